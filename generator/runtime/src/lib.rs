@@ -1,0 +1,1 @@
+//! Home of the runtime that generated crates carry a copy of.

@@ -1,0 +1,349 @@
+//! What can be called: plain data, the output of `resolve` and the input of `infer`, `names` and `emit`.
+//!
+//! Nothing here knows Rust, and nothing is inferred from reply bodies yet. Strings that the collection holds verbatim are
+//! borrowed from its text; every thing keeps the JSON pointer of the place it came from, so that a diagnostic about it can
+//! show that place.
+
+use std::borrow::Cow;
+
+/// A whole API, as one collection describes it.
+#[derive(Debug, Clone, Default)]
+pub struct Api<'a> {
+    /// The collection's name, as written.
+    pub name: Cow<'a, str>,
+    /// The collection's description (Markdown), as written.
+    pub docs: Cow<'a, str>,
+    /// Where requests go. Never empty once there is an operation.
+    pub servers: Vec<Server>,
+    /// Every different way of authenticating that an operation uses, once.
+    pub credentials: Vec<Credential>,
+    /// Constant headers that every operation sends; operations do not repeat them.
+    pub headers: Vec<ConstantHeader>,
+    /// Every `{{NAME}}` of the collection, once, sorted by name.
+    pub variables: Vec<Variable>,
+    /// Folders. The first is the root (requests outside any folder); parents stand before their children.
+    pub resources: Vec<Resource<'a>>,
+    /// Requests, in the collection's order.
+    pub operations: Vec<Operation<'a>>,
+}
+
+/// Index into [`Api::servers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ServerId(pub usize);
+
+/// Index into [`Api::credentials`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CredentialId(pub usize);
+
+/// Index into [`Api::resources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ResourceId(pub usize);
+
+/// Index into [`Api::operations`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OperationId(pub usize);
+
+/// Text with variables in it: `Bearer {{token}}`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Template {
+    /// Its pieces, in order; two texts never stand side by side and no text is empty.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a [`Template`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Piece {
+    /// Text that stands as it is.
+    Text(String),
+    /// `{{NAME}}`, with NAME as written between the braces (`$guid` for a dynamic variable).
+    Variable(String),
+}
+
+/// One base URL: scheme, authority and perhaps the start of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// The expression in the collection: `{{base_url}}`, `https://api.example.com`, `{{scheme}}://{{host}}:{{port}}`.
+    pub template: Template,
+    /// The base URL that the client uses unless told another one, without a trailing slash. Known from a collection or
+    /// environment variable or from a saved example's concrete URL; `None` where the collection never says.
+    pub default: Option<String>,
+    /// A word or two for it, raw (`base_url`, `auth.example.com`): the name it gets where there are several servers.
+    pub name: String,
+}
+
+/// A way of authenticating. It belongs to the client, never to a call, and has no default value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    /// What it is and where it goes on the wire.
+    pub scheme: Scheme,
+    /// A word or two for it, raw: the variable that holds it (`bearer_token`), else its kind.
+    pub name: String,
+    /// JSON pointer of its first use.
+    pub pointer: String,
+}
+
+/// A scheme of authentication. The templates say what Postman would send and serve the replay program; the client takes
+/// one value for each template that holds a variable or a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scheme {
+    /// `Authorization: Bearer TOKEN`. OAuth 2.0 with a ready access token is the same thing.
+    Bearer {
+        /// The token.
+        token: Template,
+    },
+    /// `Authorization: Basic …`, RFC 7617.
+    Basic {
+        /// The user name.
+        username: Template,
+        /// The password.
+        password: Template,
+    },
+    /// A header that holds the key, with constant text around it: `X-Api-Key: KEY`, `Authorization: Token KEY`.
+    Header {
+        /// The header's name.
+        name: String,
+        /// Constant text before the key (`Token `), often empty.
+        prefix: String,
+        /// The key.
+        value: Template,
+    },
+    /// A query parameter that holds the key.
+    Query {
+        /// The parameter's name.
+        name: String,
+        /// The key.
+        value: Template,
+    },
+    /// A scheme that signs or negotiates (digest, hawk, oauth1, awsv4, edgegrid, ntlm, jwt, asap). `parameters` holds
+    /// what the collection writes down, by Postman's names.
+    Other {
+        /// Postman's name of the scheme.
+        kind: String,
+        /// Its parameters, sorted by name.
+        parameters: Vec<(String, Template)>,
+    },
+}
+
+/// A header that is sent as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ConstantHeader {
+    /// Name, as written.
+    pub name: String,
+    /// Value.
+    pub value: String,
+}
+
+/// A `{{NAME}}` of the collection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variable {
+    /// NAME, as written.
+    pub name: String,
+    /// Its value in the collection or the environment, resolved of other variables; never a secret.
+    pub value: Option<String>,
+    /// What it is used for, over all its uses.
+    pub role: Role,
+    /// JSON pointer of its first use.
+    pub pointer: String,
+}
+
+/// What a [`Variable`] is used for. Where it is used for several things, the first of these that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// It stands in a server's template.
+    Server,
+    /// It holds a credential.
+    Credential,
+    /// Postman makes a value up for it (`$guid`).
+    Dynamic,
+    /// It is part of a parameter or a body.
+    Parameter,
+}
+
+/// A folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource<'a> {
+    /// The folder around it; `None` for the root alone.
+    pub parent: Option<ResourceId>,
+    /// Its name, as written; the collection's name for the root.
+    pub name: Cow<'a, str>,
+    /// Its description, as written (type tables included).
+    pub docs: Cow<'a, str>,
+    /// JSON pointer of the folder (empty for the root).
+    pub pointer: String,
+}
+
+/// A request: one method of the client.
+#[derive(Debug, Clone)]
+pub struct Operation<'a> {
+    /// JSON pointer of the item (`/item/3/item/0`), relative to the collection object.
+    pub pointer: String,
+    /// Its name, as written.
+    pub name: Cow<'a, str>,
+    /// Its description (Markdown), as written.
+    pub docs: Cow<'a, str>,
+    /// The folder that it stands in.
+    pub resource: ResourceId,
+    /// The HTTP method, upper-case where it is a standard one, else as written.
+    pub method: String,
+    /// Which server it goes to.
+    pub server: ServerId,
+    /// The path after the server's base URL, without query. Either empty or beginning with `/`.
+    pub path: Vec<PathPiece>,
+    /// Path, query and header parameters: path parameters first, in the path's order, then query, then headers.
+    pub parameters: Vec<Parameter<'a>>,
+    /// How it authenticates.
+    pub credential: Option<CredentialId>,
+    /// Headers that it always sends, beside [`Api::headers`] and those that its body brings.
+    pub headers: Vec<ConstantHeader>,
+    /// The body that it sends.
+    pub body: Option<Body<'a>>,
+    /// Saved examples, in the collection's order.
+    pub examples: Vec<Example<'a>>,
+}
+
+/// A piece of an operation's path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum PathPiece {
+    /// Literal text, already percent-encoded where it has to be, slashes included.
+    Literal(String),
+    /// Index into [`Operation::parameters`].
+    Parameter(usize),
+}
+
+/// A parameter of an operation: one value that a caller can give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter<'a> {
+    /// Where it goes.
+    pub location: Location,
+    /// Its name on the wire (query key, header name), or the name of the variable in the path.
+    pub name: String,
+    /// The value that Postman sends; `None` for a query key without a value (`?flag`).
+    pub value: Option<Template>,
+    /// Whether Postman sends it: false for a disabled entry.
+    pub enabled: bool,
+    /// Whether a call makes no sense without it: path parameters, and what the description calls required.
+    pub required: bool,
+    /// For a path parameter: whether its value may hold several segments (`a/b`).
+    pub many_segments: bool,
+    /// Concrete values seen for it, in the request itself and in saved examples' URLs, in order, without repetition.
+    pub observed: Vec<String>,
+    /// Its description, as written.
+    pub docs: Cow<'a, str>,
+    /// JSON pointer of the entry.
+    pub pointer: String,
+}
+
+/// Where a [`Parameter`] goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Location {
+    /// A piece of the path.
+    Path {
+        /// Key of the `url.variable` entry where the path says `:key`; `None` where it says `{{name}}`.
+        colon: bool,
+    },
+    /// A query parameter.
+    Query,
+    /// A header.
+    Header,
+}
+
+/// What a request sends as its body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body<'a> {
+    /// JSON, perhaps with `{{variables}}` in strings, keys and bare positions. `text` is as written but for comments and
+    /// trailing commas, which are gone; it parses as JSON once each variable has a value that fits.
+    Json {
+        /// The template.
+        text: Cow<'a, str>,
+        /// The media type that is sent with it.
+        content_type: String,
+    },
+    /// Any other text: XML, plain text, JSON that does not parse, several JSON documents, a lone variable.
+    Text {
+        /// The text with its variables.
+        text: Template,
+        /// The media type that is sent with it; `None` where Postman sends none.
+        content_type: Option<String>,
+    },
+    /// `application/x-www-form-urlencoded`.
+    UrlEncoded(Vec<FormField<'a>>),
+    /// `multipart/form-data`.
+    Multipart(Vec<FormField<'a>>),
+    /// The bytes of a file.
+    File {
+        /// The media type that is sent with it; `None` where Postman sends none.
+        content_type: Option<String>,
+    },
+    /// A GraphQL document and its variables, sent as a JSON object.
+    GraphQl {
+        /// The document.
+        query: Template,
+        /// `operationName`, where the collection writes it down.
+        operation_name: Option<String>,
+        /// The variables: a JSON template as in [`Body::Json`]; `None` where there are none.
+        variables: Option<Cow<'a, str>>,
+    },
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormField<'a> {
+    /// Its name on the wire.
+    pub name: String,
+    /// What it holds.
+    pub value: FormValue,
+    /// The part's own media type (multipart only).
+    pub content_type: Option<String>,
+    /// Whether Postman sends it: false for a disabled entry.
+    pub enabled: bool,
+    /// Its description, as written.
+    pub docs: Cow<'a, str>,
+    /// JSON pointer of the entry.
+    pub pointer: String,
+}
+
+/// What a [`FormField`] holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormValue {
+    /// Text.
+    Text(Template),
+    /// A file. `named` says that the collection names a file on somebody's disk (which Postman elsewhere cannot read and
+    /// then leaves out); without one Postman sends an empty file.
+    File {
+        /// Whether a path of a file is written down.
+        named: bool,
+    },
+}
+
+/// A saved example: a request that was made and the reply that came.
+#[derive(Debug, Clone)]
+pub struct Example<'a> {
+    /// JSON pointer of the response entry.
+    pub pointer: String,
+    /// Its name, as written.
+    pub name: Cow<'a, str>,
+    /// Index in the item's `response` array: what the replay program calls `x-replay-example`.
+    pub index: usize,
+    /// HTTP status code, 200 where the collection has none that can be used.
+    pub status: u16,
+    /// The reply's headers, as written.
+    pub headers: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// The reply's body.
+    pub body: ReplyBody<'a>,
+}
+
+/// The body of an [`Example`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReplyBody<'a> {
+    /// No body, or white space alone.
+    Empty,
+    /// Text that is one JSON document, whatever the headers say; a byte-order mark is gone.
+    Json(Cow<'a, str>),
+    /// Any other text (XML, HTML, plain text, JSON that does not parse).
+    Text {
+        /// The text.
+        text: Cow<'a, str>,
+        /// Media type from the headers or Postman's preview language, without parameters.
+        media_type: Option<String>,
+    },
+}

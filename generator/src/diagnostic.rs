@@ -1,0 +1,75 @@
+//! What the compiler has to say about a collection.
+//!
+//! Every stage takes a [`Diagnostics`] and pushes to it; nothing is printed here. A diagnostic names the place by JSON
+//! pointer; line and column are looked up in the text when it is shown.
+
+/// How much a [`Diagnostic`] matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A choice that was made where the collection does not say.
+    Note,
+    /// Something could not be used, and the rest went on.
+    Warning,
+    /// Nothing can be made of the input.
+    Error,
+}
+
+/// One thing to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A kebab-case code, listed in `DIAGNOSTICS.md`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is the matter, one line.
+    pub message: String,
+    /// What can be done about it.
+    pub help: Option<String>,
+    /// JSON pointer of the place, relative to the collection object.
+    pub pointer: String,
+}
+
+/// The sink that every stage writes to.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a note.
+    pub fn note(&mut self, code: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Note, code, pointer.into(), message.into())
+    }
+
+    /// Adds a warning.
+    pub fn warning(&mut self, code: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Warning, code, pointer.into(), message.into())
+    }
+
+    /// Adds an error.
+    pub fn error(&mut self, code: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Error, code, pointer.into(), message.into())
+    }
+
+    /// All that was said, in the order of saying.
+    pub fn list(&self) -> &[Diagnostic] {
+        &self.list
+    }
+
+    /// Whether there is an error among them.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    fn push(&mut self, severity: Severity, code: &'static str, pointer: String, message: String) -> &mut Diagnostic {
+        self.list.push(Diagnostic { code, severity, message, help: None, pointer });
+        self.list.last_mut().expect("one was just pushed")
+    }
+}
+
+impl Diagnostic {
+    /// Adds what can be done about it.
+    pub fn help(&mut self, help: impl Into<String>) {
+        self.help = Some(help.into());
+    }
+}

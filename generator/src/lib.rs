@@ -1,0 +1,7 @@
+//! Letterpress: compiles a Postman collection into a typed Rust client crate.
+
+pub mod api;
+pub mod collection;
+pub mod diagnostic;
+pub mod model;
+pub mod names;

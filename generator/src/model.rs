@@ -1,0 +1,239 @@
+//! Which types exist: plain data, the output of `infer` and the input of `names` and `emit`.
+//!
+//! There is no Rust name in here: types are numbers, and what they could be called is a list of proposals.
+
+use std::collections::BTreeMap;
+
+use crate::api::{OperationId, ResourceId};
+
+/// The types of an API, and where its operations use them.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// Every struct, enum and union.
+    pub types: Vec<TypeDef>,
+    /// What each operation takes and gives; same indexes as `Api::operations`.
+    pub operations: Vec<OperationTypes>,
+    /// The crate's `ErrorBody`.
+    pub error: ErrorBody,
+    /// The values that the replay program makes its calls with.
+    pub values: Values,
+}
+
+/// Index into [`Model::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A type, as a field, a parameter or a body uses it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Type {
+    /// `null` and nothing else was ever seen.
+    Null,
+    /// A boolean.
+    Bool,
+    /// An integer that fits `i64`.
+    I64,
+    /// An integer of which some lie above `i64::MAX`, none below zero.
+    U64,
+    /// A number with a fraction or an exponent, each of which `f64` holds.
+    F64,
+    /// A number that neither `i64`, `u64` nor `f64` holds without loss: its text is kept.
+    Number,
+    /// A string.
+    String,
+    /// A string that is an RFC 3339 time stamp in UTC (`jiff::Timestamp`).
+    Timestamp,
+    /// A string that is a calendar date (`jiff::civil::Date`).
+    Date,
+    /// A string that is a UUID in the hyphenated lower-case form.
+    Uuid,
+    /// An array.
+    Array(Box<Type>),
+    /// An object whose keys are data, in the order in which they came.
+    Map(Box<Type>),
+    /// The type, or `null`.
+    Nullable(Box<Type>),
+    /// A struct, an enum or a union.
+    Named(TypeId),
+    /// Any JSON value: nothing is known.
+    Any,
+}
+
+/// A struct, an enum or a union.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// What it is.
+    pub kind: TypeKind,
+    /// What it could be called, raw, surest and nearest first: `region` (the key it stands under, singular), then longer
+    /// ones that tell it from others of that name: `droplet region`.
+    pub names: Vec<String>,
+    /// The resource in whose file it is defined; `None` for a type that several top-level folders share (`types.rs`).
+    pub home: Option<ResourceId>,
+    /// The first operation that uses it.
+    pub operation: OperationId,
+    /// Whether it is sent, received or both.
+    pub usage: Usage,
+    /// Its docs (Markdown), perhaps empty.
+    pub docs: String,
+    /// How many objects (or strings) were seen for it.
+    pub seen: u32,
+}
+
+/// How a type is used: decides what it derives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Usage {
+    /// It stands in request bodies.
+    pub request: bool,
+    /// It stands in replies.
+    pub reply: bool,
+}
+
+/// What a [`TypeDef`] is.
+#[derive(Debug, Clone)]
+pub enum TypeKind {
+    /// An object with known fields, in the order of the examples.
+    Struct(Vec<Field>),
+    /// A string of which the usual values are known. Always open: other values are kept.
+    Enum(Vec<Variant>),
+    /// Values of several JSON kinds at one place: at most one arm a kind, in the order of [`ArmKind`]. Other values are kept.
+    Union(Vec<Arm>),
+}
+
+/// A field of a struct.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its key on the wire.
+    pub wire: String,
+    /// Its type, without regard to absence. `Nullable` where `null` was seen or is documented.
+    pub ty: Type,
+    /// Whether every object has it.
+    pub required: bool,
+    /// Its doc sentence (from a type table, say), perhaps empty.
+    pub docs: String,
+    /// How many of the [`TypeDef::seen`] objects had it.
+    pub present: u32,
+    /// In how many of those it was `null`.
+    pub null: u32,
+    /// A value seen for it, as JSON text, short and never a secret.
+    pub example: Option<String>,
+}
+
+/// A known value of an enum.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The string on the wire.
+    pub wire: String,
+    /// Its docs, perhaps empty.
+    pub docs: String,
+}
+
+/// An arm of a union.
+#[derive(Debug, Clone)]
+pub struct Arm {
+    /// Which JSON kind.
+    pub kind: ArmKind,
+    /// The type of its values.
+    pub ty: Type,
+}
+
+/// The JSON kinds that arms tell apart. `null` is not among them: a union that admits it is [`Type::Nullable`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ArmKind {
+    /// `true`, `false`.
+    Bool,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// What an operation takes and gives.
+#[derive(Debug, Clone)]
+pub struct OperationTypes {
+    /// Types of `Operation::parameters`, same indexes. Scalars and enums alone.
+    pub parameters: Vec<Type>,
+    /// Type of a JSON body, or of a GraphQL body's variables; `None` for other bodies and for a body that takes nothing.
+    pub body: Option<Type>,
+    /// Its success replies: one entry a different content, the statuses of each ascending. Empty where no example shows one.
+    pub success: Vec<Reply>,
+    /// Its error replies with a JSON body: by status, ascending.
+    pub errors: Vec<(u16, Type)>,
+    /// How it pages.
+    pub pages: Option<Pages>,
+}
+
+/// A reply.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The statuses that it comes with.
+    pub statuses: Vec<u16>,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a reply holds.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// JSON.
+    Json(Type),
+    /// Text that is not JSON, with its media type where it is known.
+    Text(Option<String>),
+    /// JSON of that type in some examples, other text or nothing in others: decoded as JSON where it parses as that type,
+    /// else kept as text.
+    JsonOrText(Type),
+}
+
+/// The crate's one error body type.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ErrorBody {
+    /// No example shows an error with a JSON body: any JSON.
+    #[default]
+    Unknown,
+    /// All of them are of one type.
+    One(Type),
+    /// They differ: an enum with one variant a type, and `Other` for the rest.
+    Several(Vec<Type>),
+}
+
+/// How a list is paged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// Fields from the reply to the array of items: `["actions"]`; empty where the reply is the array.
+    pub items: Vec<String>,
+    /// The rule that leads to the next page.
+    pub next: NextPage,
+}
+
+/// The rule that leads from one page to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NextPage {
+    /// A URL in the reply's body: `["links", "pages", "next"]`.
+    Link(Vec<String>),
+    /// A number that counts up: the query parameter (index into `Operation::parameters`). Ends at an empty page.
+    Page(usize),
+    /// An offset that grows by the number of items received: the query parameter. Ends at an empty page.
+    Offset(usize),
+    /// A cursor from the reply's body, sent back in the query parameter.
+    Cursor {
+        /// Fields from the reply to the cursor.
+        from: Vec<String>,
+        /// The parameter.
+        parameter: usize,
+    },
+    /// `Link: <…>; rel="next"` (RFC 8288).
+    LinkHeader,
+}
+
+/// The values that the replay program makes its calls with (`--values`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Values {
+    /// By `{{NAME}}`: every one of the collection, hosts, credentials and dynamic variables included.
+    pub variables: BTreeMap<String, String>,
+    /// By `POINTER/KEY`: every path variable (`:key`).
+    pub path_variables: BTreeMap<String, String>,
+}
