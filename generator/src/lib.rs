@@ -3,5 +3,6 @@
 pub mod api;
 pub mod collection;
 pub mod diagnostic;
+pub mod emit;
 pub mod model;
 pub mod names;

@@ -41,6 +41,8 @@ pub struct OperationName {
     pub parameters: Vec<String>,
     /// Field of each form field, same indexes as the body's.
     pub form_fields: Vec<String>,
+    /// Argument of each `{{NAME}}` in the text of a GraphQL document, each once, in order.
+    pub query_variables: Vec<String>,
 }
 
 /// Names of a struct, an enum or a union.
