@@ -83,7 +83,9 @@ pub struct Credential {
 }
 
 /// A scheme of authentication. The templates say what Postman would send and serve the replay program; the client takes
-/// one value for each template that holds a variable or a secret.
+/// one value for each template. A token, key or value whose template has no pieces is one that the collection leaves open
+/// (OAuth 2.0 without a saved token): Postman then sends nothing, and the replay program leaves it unset. Basic
+/// authentication is sent even where both of its templates are empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scheme {
     /// `Authorization: Bearer TOKEN`. OAuth 2.0 with a ready access token is the same thing.
@@ -138,7 +140,9 @@ pub struct ConstantHeader {
 pub struct Variable {
     /// NAME, as written.
     pub name: String,
-    /// Its value in the collection or the environment, resolved of other variables; never a secret.
+    /// Its value in the collection or the environment, resolved of other variables; never a secret. Where the collection
+    /// has none, one is made up for a variable of a server (so that what stands around it gives a URL) and for one that
+    /// is part of a name (a query key, a header's name): there the value has become part of the [`Api`] and must be used.
     pub value: Option<String>,
     /// What it is used for, over all its uses.
     pub role: Role,
@@ -183,7 +187,7 @@ pub struct Operation<'a> {
     pub docs: Cow<'a, str>,
     /// The folder that it stands in.
     pub resource: ResourceId,
-    /// The HTTP method, upper-case where it is a standard one, else as written.
+    /// The HTTP method, upper-case as Postman sends every method.
     pub method: String,
     /// Which server it goes to.
     pub server: ServerId,
@@ -193,6 +197,8 @@ pub struct Operation<'a> {
     pub parameters: Vec<Parameter<'a>>,
     /// How it authenticates.
     pub credential: Option<CredentialId>,
+    /// Further credentials that it sends beside [`Operation::credential`] (a bearer token and a subscription key).
+    pub more_credentials: Vec<CredentialId>,
     /// Headers that it always sends, beside [`Api::headers`] and those that its body brings.
     pub headers: Vec<ConstantHeader>,
     /// The body that it sends.
@@ -211,13 +217,19 @@ pub enum PathPiece {
 }
 
 /// A parameter of an operation: one value that a caller can give.
+///
+/// A query key or a header that stands several times in a request is several parameters of one name, in its order: a call
+/// appends a value for each. Text is what it means, not what is on the wire: percent-encoding in names and values of the
+/// query and in the values of path parameters is undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameter<'a> {
     /// Where it goes.
     pub location: Location,
     /// Its name on the wire (query key, header name), or the name of the variable in the path.
     pub name: String,
-    /// The value that Postman sends; `None` for a query key without a value (`?flag`).
+    /// The value that Postman sends. `None` for a query key without a value (`?flag`) and for a path parameter of which the
+    /// collection says none. For a path parameter that the collection writes as plain text (`{id}`, `<id>`, a literal
+    /// id, a `:id` without an entry of its own) it is that text, because that is what Postman sends.
     pub value: Option<Template>,
     /// Whether Postman sends it: false for a disabled entry.
     pub enabled: bool,
@@ -225,7 +237,8 @@ pub struct Parameter<'a> {
     pub required: bool,
     /// For a path parameter: whether its value may hold several segments (`a/b`).
     pub many_segments: bool,
-    /// Concrete values seen for it, in the request itself and in saved examples' URLs, in order, without repetition.
+    /// Concrete values seen for it, in the request itself and in saved examples' URLs, in order, without repetition. No
+    /// placeholder (`{id}`, `<string>`, `:id`) is among them.
     pub observed: Vec<String>,
     /// Its description, as written.
     pub docs: Cow<'a, str>,
@@ -255,7 +268,7 @@ pub enum Body<'a> {
     Json {
         /// The template.
         text: Cow<'a, str>,
-        /// The media type that is sent with it.
+        /// The media type that is sent with it; empty where Postman sends none (it can be switched off).
         content_type: String,
     },
     /// Any other text: XML, plain text, JSON that does not parse, several JSON documents, a lone variable.
