@@ -37,17 +37,32 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// Adds a note.
-    pub fn note(&mut self, code: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn note(
+        &mut self,
+        code: &'static str,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.push(Severity::Note, code, pointer.into(), message.into())
     }
 
     /// Adds a warning.
-    pub fn warning(&mut self, code: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.push(Severity::Warning, code, pointer.into(), message.into())
     }
 
     /// Adds an error.
-    pub fn error(&mut self, code: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.push(Severity::Error, code, pointer.into(), message.into())
     }
 
@@ -58,11 +73,25 @@ impl Diagnostics {
 
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.list
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    fn push(&mut self, severity: Severity, code: &'static str, pointer: String, message: String) -> &mut Diagnostic {
-        self.list.push(Diagnostic { code, severity, message, help: None, pointer });
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        pointer: String,
+        message: String,
+    ) -> &mut Diagnostic {
+        self.list.push(Diagnostic {
+            code,
+            severity,
+            message,
+            help: None,
+            pointer,
+        });
         self.list.last_mut().expect("one was just pushed")
     }
 }

@@ -6,3 +6,4 @@ pub mod diagnostic;
 pub mod emit;
 pub mod model;
 pub mod names;
+pub mod secret;

@@ -1,0 +1,52 @@
+//! The words that the rule knows, as lists with spaces between.
+
+/// Whether a list holds a word.
+pub(super) fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
+}
+
+/// Last words of a name that make it a secret's.
+pub(super) const SECRET_WORDS: &str = "\
+    accesskey apikey auth authorization bearer cookie credential csrf cvc cvv jwt otp passcode \
+    passphrase passwd password privatekey pwd secret secretkey token xsrf";
+
+/// Words that make `… key` a secret's.
+pub(super) const SECRET_KEYS: &str = "\
+    access account api app auth authorization consumer encryption license master private \
+    secret session shared signing storage subscription";
+
+/// Words that make `… code` a secret's.
+pub(super) const SECRET_CODES: &str = "\
+    access auth authorization reset security verification";
+
+/// Words that make `… token` no secret's: it marks a place in a list, or counts.
+pub(super) const HARMLESS_TOKENS: &str = "\
+    completion continuation cursor input max next output page pagination prev previous prompt \
+    sync total";
+
+/// Ends of names that are written in one word.
+pub(super) const SECRET_ENDS: &str = "\
+    accesskey accesstoken apikey apitoken authtoken clientsecret idtoken passwd password \
+    privatekey refreshtoken secretkey sessionid sessiontoken";
+
+/// Prefixes of keys that vendors hand out, so that leaked ones can be found: GitHub, GitLab, Stripe, Slack, AWS, Google,
+/// DigitalOcean, SendGrid, Postman, npm, Shopify, OpenAI.
+pub(super) const VENDOR_PREFIXES: &str = "\
+    AIza AKIA ASIA PMAK- SG. dop_v1_ doo_v1_ ghp_ gho_ ghs_ github_pat_ glpat- npm_ pk_live_ \
+    rk_live_ shpat_ sk-proj- sk_live_ sk_test_ xoxb- xoxp- ya29.";
+
+/// Words that dummies are made of.
+pub(super) const DUMMY_WORDS: &str = "\
+    a abc abcd abcdef access account admin an any api app application apikey auth \
+    authorization bar basic baz bearer change changeme client code cookie credential csrf \
+    current default demo digest dummy empty enter example fake false foo for from goes guest \
+    hash header here hidden id in insert is jwt key login made me my name new no none null \
+    oauth of old optional or p pass passphrase passwd password payload personal placeholder \
+    postman private provide public pwd random redacted refresh replace required root sample \
+    secret service session set signature some something str string super test testing text \
+    that the this to token true type undefined up use user username uuid valid value with x \
+    xsrf xyz you your";
+
+/// Parts of a value that say it is a dummy, wherever they stand.
+pub(super) const DUMMY_PARTS: &str = "\
+    changeme dummy example goeshere placeholder redacted your";
