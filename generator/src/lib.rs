@@ -4,6 +4,7 @@ pub mod api;
 pub mod collection;
 pub mod diagnostic;
 pub mod emit;
+mod json;
 pub mod model;
 pub mod names;
 pub mod secret;

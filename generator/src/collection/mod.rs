@@ -4,7 +4,12 @@
 //! nothing after this stage knows about them. Each node keeps the JSON pointer of its place, relative to the collection
 //! object (a `{"collection": …}` wrapper is not part of it).
 
+pub mod environment;
+mod read;
+
 use std::borrow::Cow;
+
+pub use read::read;
 
 /// A collection.
 #[derive(Debug, Clone, Default)]

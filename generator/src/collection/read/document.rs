@@ -1,0 +1,157 @@
+//! What kind of document a text is: JSON at all, a collection, of which format.
+
+use crate::diagnostic::Diagnostics;
+use crate::json::Json;
+
+/// Parses a text. A byte-order mark before it is skipped.
+pub(in crate::collection) fn parse<'a>(
+    text: &'a str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Json<'a>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match Json::parse(text) {
+        Ok(tree) => Some(tree),
+        Err(error) => {
+            diagnostics.error("syntax-error", "", format!("the text is not JSON: {error}"));
+            None
+        }
+    }
+}
+
+/// The collection itself where Postman's API has wrapped it: `{"collection": …}`.
+pub(super) fn unwrap(tree: Json<'_>) -> Json<'_> {
+    match tree {
+        Json::Object(mut members) if !members.iter().any(|(name, _)| name == "item") => {
+            match members
+                .iter()
+                .rposition(|(name, value)| name == "collection" && matches!(value, Json::Object(_)))
+            {
+                Some(index) => members.swap_remove(index).1,
+                None => Json::Object(members),
+            }
+        }
+        other => other,
+    }
+}
+
+/// Refuses, by name, every document that is not a collection of format 2.0 or 2.1.
+pub(super) fn check(tree: &Json<'_>, diagnostics: &mut Diagnostics) -> Option<()> {
+    if !matches!(tree, Json::Object(_)) {
+        diagnostics
+            .error(
+                "not-a-collection",
+                "",
+                format!("{} is not a collection", tree.kind()),
+            )
+            .help("a collection is an object with the members `info` and `item`");
+        return None;
+    }
+    let schema = tree.get("info").and_then(|info| info.get("schema"));
+    let items = matches!(tree.get("item"), Some(Json::Array(_)));
+    match schema
+        .and_then(Json::as_str)
+        .map(str::trim)
+        .filter(|schema| !schema.is_empty())
+    {
+        Some(schema) => match Version::of(schema) {
+            Version::Two => Some(()),
+            Version::One => refuse_version_one(diagnostics, "/info/schema"),
+            Version::Other => {
+                diagnostics
+                    .error(
+                        "unknown-schema",
+                        "/info/schema",
+                        format!("the collection's schema is `{schema}`, which is not known here"),
+                    )
+                    .help(
+                        "export the collection from Postman as \"Collection v2.1\"; 2.0 and 2.1 \
+                         are read",
+                    );
+                None
+            }
+        },
+        None if items => {
+            diagnostics
+                .note(
+                    "schema-missing",
+                    "/info",
+                    "the collection does not say its format; it is read as 2.1",
+                )
+                .help(
+                    "`\"schema\": \
+                     \"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"` in \
+                     `info` says so",
+                );
+            Some(())
+        }
+        None if tree.get("requests").is_some() || tree.get("order").is_some() => {
+            refuse_version_one(diagnostics, "")
+        }
+        None => refuse_other(tree, diagnostics),
+    }
+}
+
+fn refuse_version_one(diagnostics: &mut Diagnostics, pointer: &str) -> Option<()> {
+    diagnostics
+        .error(
+            "format-version-1",
+            pointer,
+            "this is a collection of format 1, which Postman gave up in 2017",
+        )
+        .help(
+            "import it into Postman and export it as \"Collection v2.1\", or convert it: \
+             `npx postman-collection-transformer convert -i OLD.json -o NEW.json -j 1.0.0 -p 2.1.0`",
+        );
+    None
+}
+
+/// Documents that people have beside their collections, and take for one.
+fn refuse_other(tree: &Json<'_>, diagnostics: &mut Diagnostics) -> Option<()> {
+    let has = |name: &str| tree.get(name).is_some();
+    let what = if has("openapi") || has("swagger") {
+        "an OpenAPI description"
+    } else if has("values") || has("_postman_variable_scope") {
+        "a Postman environment"
+    } else if has("log") {
+        "an HTTP archive"
+    } else if has("_type") && has("resources") {
+        "an Insomnia export"
+    } else {
+        "not a Postman collection"
+    };
+    diagnostics
+        .error(
+            "not-a-collection",
+            "",
+            format!("this is {what}: it has no `info.schema` and no `item`"),
+        )
+        .help("export the collection from Postman as \"Collection v2.1\"");
+    None
+}
+
+/// A format version, as a schema URL names it.
+enum Version {
+    One,
+    Two,
+    Other,
+}
+
+impl Version {
+    /// Reads `…/collection/v2.1.0/collection.json`, and the older `…/collection/v2/collection.json`. The host does not
+    /// matter: it has changed over the years.
+    fn of(schema: &str) -> Self {
+        let version = schema.split('/').find_map(|part| {
+            part.strip_prefix('v')
+                .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let Some(version) = version else {
+            return Version::Other;
+        };
+        let mut numbers = version.split(['.', '-']);
+        match (numbers.next(), numbers.next()) {
+            (Some("1"), _) => Version::One,
+            (Some("2"), None | Some("0" | "1")) => Version::Two,
+            _ => Version::Other,
+        }
+    }
+}
