@@ -8,3 +8,4 @@ mod json;
 pub mod model;
 pub mod names;
 pub mod secret;
+pub mod template;
