@@ -3,6 +3,25 @@
 //! Every stage takes a [`Diagnostics`] and pushes to it; nothing is printed here. A diagnostic names the place by JSON
 //! pointer; line and column are looked up in the text when it is shown.
 
+mod place;
+mod report;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+pub use report::{Report, SourceText};
+pub(crate) use scan::pointer_at;
+
+/// The document that a [`Diagnostic`] is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// The collection.
+    #[default]
+    Collection,
+    /// The environment.
+    Environment,
+}
+
 /// How much a [`Diagnostic`] matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -27,12 +46,17 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// JSON pointer of the place, relative to the collection object.
     pub pointer: String,
+    /// Byte offset in the text, where the place is not that of a value: an error of syntax.
+    pub offset: Option<usize>,
+    /// The document that the pointer is about.
+    pub source: Source,
 }
 
 /// The sink that every stage writes to.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    source: Source,
 }
 
 impl Diagnostics {
@@ -78,6 +102,11 @@ impl Diagnostics {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// Says that what follows is about this document. At first it is about the collection.
+    pub fn about(&mut self, source: Source) {
+        self.source = source;
+    }
+
     fn push(
         &mut self,
         severity: Severity,
@@ -91,12 +120,20 @@ impl Diagnostics {
             message,
             help: None,
             pointer,
+            offset: None,
+            source: self.source,
         });
         self.list.last_mut().expect("one was just pushed")
     }
 }
 
 impl Diagnostic {
+    /// Sets the byte offset of the place, where it is not that of a value.
+    pub fn at(&mut self, offset: usize) -> &mut Self {
+        self.offset = Some(offset);
+        self
+    }
+
     /// Adds what can be done about it.
     pub fn help(&mut self, help: impl Into<String>) {
         self.help = Some(help.into());

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Source};
 use crate::json::Json;
 
 use super::Variable;
@@ -19,6 +19,13 @@ pub struct Environment<'a> {
 
 /// Reads an environment. `None` means that the text is not JSON or not an environment, and that an error says so.
 pub fn read<'a>(text: &'a str, diagnostics: &mut Diagnostics) -> Option<Environment<'a>> {
+    diagnostics.about(Source::Environment);
+    let environment = fold(text, diagnostics);
+    diagnostics.about(Source::Collection);
+    environment
+}
+
+fn fold<'a>(text: &'a str, diagnostics: &mut Diagnostics) -> Option<Environment<'a>> {
     let mut tree = parse(text, diagnostics)?;
     let mut pointer = "";
     // Postman's API wraps it.

@@ -1,6 +1,6 @@
 //! What kind of document a text is: JSON at all, a collection, of which format.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, pointer_at};
 use crate::json::Json;
 
 /// Parses a text. A byte-order mark before it is skipped.
@@ -8,14 +8,88 @@ pub(in crate::collection) fn parse<'a>(
     text: &'a str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Json<'a>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match Json::parse(text) {
+    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match Json::parse(json) {
         Ok(tree) => Some(tree),
         Err(error) => {
-            diagnostics.error("syntax-error", "", format!("the text is not JSON: {error}"));
+            report(&error, text, text.len() - json.len(), diagnostics);
             None
         }
     }
+}
+
+/// Says where the text stops being JSON. The pointer is that of the value that is broken, so that the report names the
+/// items around it.
+fn report(error: &serde_json::Error, text: &str, mark: usize, diagnostics: &mut Diagnostics) {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    if error.is_eof() {
+        let offset = text.trim_end().len();
+        let inside = match message {
+            "EOF while parsing a string" => "inside a string",
+            "EOF while parsing an object" => "inside an object",
+            "EOF while parsing a list" => "inside an array",
+            _ => "where a value is missing",
+        };
+        let message = match offset {
+            0 => "the text is empty".to_owned(),
+            _ => format!("the text ends {inside}"),
+        };
+        diagnostics
+            .error("syntax-error", pointer_at(text, offset), message)
+            .at(offset)
+            .help("the file is cut off; export or download it again");
+        return;
+    }
+    let offset = offset_of(
+        text,
+        error.line(),
+        error.column() + if error.line() == 1 { mark } else { 0 },
+    );
+    let pointer = pointer_at(text, offset);
+    if message == "recursion limit exceeded" {
+        diagnostics
+            .error(
+                "nested-too-deep",
+                pointer,
+                "the JSON is nested more than 127 levels deep",
+            )
+            .at(offset)
+            .help("no collection that Postman writes is; look for what has made this one so deep");
+    } else {
+        diagnostics
+            .error(
+                "syntax-error",
+                pointer,
+                format!("this is not JSON: {}", in_words(message)),
+            )
+            .at(offset)
+            .help("mend the JSON here, or export the collection again");
+    }
+}
+
+/// The parser's short words, where they are too short.
+fn in_words(message: &str) -> &str {
+    match message {
+        "expected value" => "a value belongs here",
+        "expected ident" => "a word that is neither `true`, `false` nor `null`",
+        "trailing comma" => "a comma with nothing behind it",
+        "trailing characters" => "the document has ended, and something follows",
+        "key must be a string" => "a member's name in quotes belongs here",
+        other => other,
+    }
+}
+
+/// The byte offset of the parser's line and column, which counts bytes from 1.
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let start = match line {
+        0 | 1 => 0,
+        _ => text
+            .match_indices('\n')
+            .nth(line - 2)
+            .map_or(text.len(), |(index, _)| index + 1),
+    };
+    (start + column.saturating_sub(1)).min(text.len())
 }
 
 /// The collection itself where Postman's API has wrapped it: `{"collection": …}`.
@@ -96,7 +170,7 @@ fn refuse_version_one(diagnostics: &mut Diagnostics, pointer: &str) -> Option<()
         .error(
             "format-version-1",
             pointer,
-            "this is a collection of format 1, which Postman gave up in 2017",
+            "this is a collection of format 1, which is not read",
         )
         .help(
             "import it into Postman and export it as \"Collection v2.1\", or convert it: \

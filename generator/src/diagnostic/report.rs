@@ -1,0 +1,289 @@
+//! Diagnostics as people and programs read them: with file, line, column and the text itself.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::place::{self, Place};
+use super::{Diagnostic, Diagnostics, Severity, Source, scan};
+
+/// A text that diagnostics are about.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceText<'a> {
+    /// The file's name, as it is to be shown.
+    pub file: &'a str,
+    /// The whole text.
+    pub text: &'a str,
+}
+
+/// A diagnostic with its place. Its `Display` is what people read; it ends with a line break.
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    /// The diagnostic.
+    pub diagnostic: &'a Diagnostic,
+    /// Name of the file.
+    pub file: &'a str,
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// Column in the line, in characters, from 1.
+    pub column: usize,
+    /// Names of the folders and the item that it is about, from outside to inside.
+    pub items: Vec<String>,
+    excerpt: Excerpt,
+}
+
+impl Diagnostics {
+    /// All that was said, with places, in order of the documents: the collection's first, then the environment's.
+    ///
+    /// Takes one pass over each text, however many diagnostics there are.
+    pub fn reports<'a>(
+        &'a self,
+        collection: SourceText<'a>,
+        environment: Option<SourceText<'a>>,
+    ) -> Vec<Report<'a>> {
+        let mut reports = Vec::with_capacity(self.list().len());
+        for (source, text) in [
+            (Source::Collection, Some(collection)),
+            (Source::Environment, environment),
+        ] {
+            let about = self
+                .list()
+                .iter()
+                .filter(|diagnostic| diagnostic.source == source);
+            if let Some(text) = text {
+                reports.extend(reports_of(about.collect(), source, text));
+            }
+        }
+        reports
+    }
+}
+
+impl Report<'_> {
+    /// One line of JSON: `code`, `severity`, `message`, `help`, `pointer`, `file`, `line`, `column`.
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            code: &'a str,
+            severity: &'a str,
+            message: &'a str,
+            help: Option<&'a str>,
+            pointer: &'a str,
+            file: &'a str,
+            line: usize,
+            column: usize,
+        }
+        let line = Line {
+            code: self.diagnostic.code,
+            severity: self.diagnostic.severity.as_str(),
+            message: &self.diagnostic.message,
+            help: self.diagnostic.help.as_deref(),
+            pointer: &self.diagnostic.pointer,
+            file: self.file,
+            line: self.line,
+            column: self.column,
+        };
+        serde_json::to_string(&line).expect("strings and numbers are always JSON")
+    }
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Diagnostic {
+            code,
+            severity,
+            message,
+            help,
+            ..
+        } = self.diagnostic;
+        let line = self.line.to_string();
+        let margin = " ".repeat(line.len());
+        writeln!(f, "{}[{code}]: {}", severity.as_str(), one_line(message))?;
+        writeln!(f, "{margin}--> {}:{}:{}", self.file, self.line, self.column)?;
+        writeln!(f, "{margin} |")?;
+        writeln!(f, "{line} | {}", self.excerpt.text)?;
+        let before = " ".repeat(self.excerpt.before);
+        writeln!(f, "{margin} | {before}{}", "^".repeat(self.excerpt.marked))?;
+        if !self.items.is_empty() {
+            let names: Vec<String> = self
+                .items
+                .iter()
+                .map(|name| format!("\"{}\"", one_line(name)))
+                .collect();
+            writeln!(f, "{margin} = in {}", names.join(" › "))?;
+        }
+        if let Some(help) = help {
+            writeln!(f, "{margin} = help: {}", one_line(help))?;
+        }
+        Ok(())
+    }
+}
+
+impl Severity {
+    /// `note`, `warning` or `error`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+fn reports_of<'a>(
+    about: Vec<&'a Diagnostic>,
+    source: Source,
+    SourceText { file, text }: SourceText<'a>,
+) -> Vec<Report<'a>> {
+    if about.is_empty() {
+        return Vec::new();
+    }
+    let start = match source {
+        Source::Collection => scan::collection_start(text),
+        Source::Environment => scan::document_start(text),
+    };
+    let pointers: Vec<&str> = about
+        .iter()
+        .map(|diagnostic| &*diagnostic.pointer)
+        .collect();
+    let places = place::find(text, start, &pointers);
+    let mut placed: Vec<(&Diagnostic, Place)> = about
+        .into_iter()
+        .zip(places)
+        .map(|(diagnostic, place)| match diagnostic.offset {
+            Some(offset) => (
+                diagnostic,
+                Place {
+                    offset,
+                    length: 1,
+                    ..place
+                },
+            ),
+            None => (diagnostic, place),
+        })
+        .collect();
+    // Stable, so that what was said first about one place comes first.
+    placed.sort_by_key(|(_, place)| place.offset);
+
+    let mut position = Position::start(text);
+    placed
+        .into_iter()
+        .map(|(diagnostic, place)| {
+            let offset = floor_boundary(text, place.offset);
+            position.advance(text, offset);
+            Report {
+                diagnostic,
+                file,
+                line: position.line,
+                column: position.column,
+                items: place.items,
+                excerpt: Excerpt::around(text, offset, place.length),
+            }
+        })
+        .collect()
+}
+
+/// Line and column of an offset; moves forwards only, so that all places of a text cost one pass.
+struct Position {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Position {
+    /// Editors do not count a byte-order mark.
+    fn start(text: &str) -> Self {
+        Position {
+            offset: if text.starts_with('\u{feff}') { 3 } else { 0 },
+            line: 1,
+            column: 1,
+        }
+    }
+
+    fn advance(&mut self, text: &str, offset: usize) {
+        let passed = text.get(self.offset..offset).unwrap_or_default();
+        match passed.rfind('\n') {
+            Some(last) => {
+                self.line += passed.bytes().filter(|byte| *byte == b'\n').count();
+                self.column = 1 + passed[last + 1..].chars().count();
+            }
+            None => self.column += passed.chars().count(),
+        }
+        self.offset = self.offset.max(offset);
+    }
+}
+
+/// A piece of one line.
+#[derive(Debug, Clone)]
+struct Excerpt {
+    text: String,
+    /// Characters before the marked ones.
+    before: usize,
+    /// Marked characters, at least one.
+    marked: usize,
+}
+
+impl Excerpt {
+    /// Characters that are shown before and after the place in a long line. Exports without line breaks are one line.
+    const BEFORE: usize = 40;
+    const AFTER: usize = 60;
+
+    fn around(text: &str, offset: usize, length: usize) -> Self {
+        let (head, tail) = text.split_at(offset);
+        let line_end = |c: &char| *c != '\n' && *c != '\r' && *c != '\u{feff}';
+        let mut before: Vec<char> = head
+            .chars()
+            .rev()
+            .take_while(line_end)
+            .take(Self::BEFORE + 1)
+            .collect();
+        before.reverse();
+        let after: Vec<char> = tail
+            .chars()
+            .take_while(line_end)
+            .take(Self::AFTER + 1)
+            .collect();
+
+        let mut shown = String::new();
+        if before.len() > Self::BEFORE {
+            shown.push('…');
+        }
+        let skipped = before.len().saturating_sub(Self::BEFORE);
+        shown.extend(before[skipped..].iter().map(|c| visible(*c)));
+        let before = shown.chars().count();
+        shown.extend(after.iter().take(Self::AFTER).map(|c| visible(*c)));
+        if after.len() > Self::AFTER {
+            shown.push('…');
+        }
+        let end = floor_boundary(text, offset.saturating_add(length));
+        let marked = text
+            .get(offset..end)
+            .unwrap_or_default()
+            .chars()
+            .take(after.len().min(Self::AFTER))
+            .count();
+        Excerpt {
+            text: shown.trim_end().to_owned(),
+            before,
+            marked: marked.max(1),
+        }
+    }
+}
+
+/// A character as it can stand in a terminal without moving the marks.
+fn visible(c: char) -> char {
+    if c.is_control() { ' ' } else { c }
+}
+
+/// Text of the collection can be part of a message; it must not look like another line of the report.
+fn one_line(text: &str) -> String {
+    text.chars().map(visible).collect()
+}
+
+/// The nearest character boundary at or before an offset.
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
