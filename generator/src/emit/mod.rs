@@ -12,6 +12,7 @@ pub use signature::{
     Argument, ArgumentSource, BodyArgument, FormKind, FormMember, ReplyKind, Setter, Signature,
     signatures,
 };
+pub(crate) use signature::{key as signature_key, query_variables};
 
 use crate::api::{Api, OperationId};
 use crate::model::{Model, OperationTypes};

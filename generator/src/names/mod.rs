@@ -1,4 +1,106 @@
 //! What things are called in Rust: the only stage that makes identifiers.
+//!
+//! Names are claimed in the collection's order, each thing with the shortest of its proposals that is still free, so a
+//! request that is added at the end renames nothing before it.
+
+mod clients;
+mod keywords;
+mod operations;
+mod resources;
+mod scope;
+mod types;
+mod words;
+
+use crate::api::Api;
+use crate::model::Model;
+use scope::Scope;
+
+/// What a caller can say about names.
+#[derive(Debug, Clone, Default)]
+pub struct NameOptions {
+    /// Name of the crate; made from the collection's where it is not given. What is no crate name is made into one.
+    pub crate_name: Option<String>,
+}
+
+/// Names everything that is emitted.
+pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
+    let mut namer = Namer {
+        api,
+        model,
+        types: Scope::default(),
+        methods: resources::scopes(api),
+        modules: (0..api.resources.len()).map(|_| Scope::default()).collect(),
+        folder_words: resources::words_of(api),
+        names: Names {
+            krate: clients::krate(options.crate_name.as_deref().unwrap_or(&api.name)),
+            resources: vec![ResourceName::default(); api.resources.len()],
+            types: vec![TypeName::default(); model.types.len()],
+            ..Names::default()
+        },
+        types_by_operation: types::by_operation(api, model),
+    };
+    for index in 0..api.operations.len() {
+        namer.name_resource(api.operations[index].resource);
+        namer.name_operation(index);
+        for ty in std::mem::take(&mut namer.types_by_operation[index]) {
+            namer.name_type(ty);
+        }
+    }
+    for index in 0..api.resources.len() {
+        namer.name_resource(crate::api::ResourceId(index));
+    }
+    for index in 0..model.types.len() {
+        namer.name_type(index);
+    }
+    namer.names.credentials = clients::credentials(api);
+    namer.names.servers = clients::servers(api);
+    namer.names.error_variants = types::error_variants(model, &namer.names);
+    namer.names
+}
+
+/// The names so far, and what is taken where.
+struct Namer<'x> {
+    api: &'x Api<'x>,
+    model: &'x Model,
+    /// Types, over the whole crate.
+    types: Scope,
+    /// Methods of each resource: its operations and the folders below it.
+    methods: Vec<Scope>,
+    /// Modules below each resource's module.
+    modules: Vec<Scope>,
+    /// The words of each resource's name.
+    folder_words: Vec<Vec<String>>,
+    names: Names,
+    /// The types that each operation is the first to use.
+    types_by_operation: Vec<Vec<usize>>,
+}
+
+impl Namer<'_> {
+    /// A type name that is free together with those of the types that go with it.
+    fn claim_type(
+        &mut self,
+        proposals: &[Vec<String>],
+        fallback: &str,
+        endings: &[&str],
+    ) -> String {
+        let mut names: Vec<String> = proposals.iter().map(|words| words::pascal(words)).collect();
+        names.retain(|name| !name.is_empty());
+        if names.is_empty() {
+            names.push(fallback.to_owned());
+        }
+        let name = self.types.claim(&names, "", |scope, name| {
+            !keywords::is_reserved_type(name)
+                && endings.iter().all(|ending| {
+                    let name = format!("{name}{ending}");
+                    !scope.has(&name) && !keywords::is_reserved_type(&name)
+                })
+        });
+        for ending in endings {
+            self.types.take(format!("{name}{ending}"));
+        }
+        name
+    }
+}
 
 /// The Rust names of everything that is emitted. Indexes are those of `Api` and `Model`.
 #[derive(Debug, Clone, Default)]

@@ -1,0 +1,118 @@
+//! The crate, the client's credentials and its servers.
+
+use super::keywords;
+use super::scope::Scope;
+use super::words::{snake, words};
+use crate::api::{Api, Scheme};
+
+/// A crate's name from any text, as `use` sees it.
+pub(super) fn krate(text: &str) -> String {
+    let all = super::operations::without_numbering(words(text));
+    let name = snake(&all);
+    let name = name.trim_start_matches('_');
+    match name {
+        "" => "api_client".to_owned(),
+        // A package's name begins with a letter.
+        _ if name.starts_with(|first: char| first.is_ascii_digit()) => format!("api_{name}"),
+        _ if keywords::is_reserved_module(name) || RESERVED.contains(&name) => {
+            format!("{name}_client")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Crates of the standard distribution, and folders that Cargo makes.
+const RESERVED: [&str; 8] = [
+    "build",
+    "deps",
+    "examples",
+    "incremental",
+    "proc_macro",
+    "futures",
+    "rustls",
+    "letterpress",
+];
+
+/// The builder's methods that take credentials.
+pub(super) fn credentials(api: &Api<'_>) -> Vec<String> {
+    let mut scope = Scope::with(keywords::BUILDER_METHODS);
+    api.credentials
+        .iter()
+        .map(|credential| {
+            let usual = match &credential.scheme {
+                Scheme::Bearer { .. } => Some("bearer_token".to_owned()),
+                Scheme::Basic { .. } => Some("basic_auth".to_owned()),
+                Scheme::Header { .. } | Scheme::Query { .. } => None,
+                Scheme::Other { kind, .. } => Some(format!("{}_auth", kind.to_lowercase())),
+            };
+            let on_wire = match &credential.scheme {
+                Scheme::Header { name, .. } | Scheme::Query { name, .. } => words(name),
+                _ => Vec::new(),
+            };
+            let own = words(&credential.name);
+            let mut proposals: Vec<String> = usual
+                .into_iter()
+                .map(|usual| snake(&words(&usual)))
+                .collect();
+            proposals.extend(
+                [own, on_wire]
+                    .iter()
+                    .filter(|words| !words.is_empty())
+                    .map(|words| snake(words)),
+            );
+            if let Some(last) = proposals.last().cloned() {
+                proposals.push(format!("{last}_credential"));
+            } else {
+                proposals.push("credential".to_owned());
+            }
+            scope.claim(&proposals, "_", |_, name| !keywords::is_keyword(name))
+        })
+        .collect()
+}
+
+/// The names of the servers.
+pub(super) fn servers(api: &Api<'_>) -> Vec<String> {
+    let mut scope = Scope::with(["server", "base"]);
+    api.servers
+        .iter()
+        .map(|server| {
+            let mut all = words(&server.name);
+            // `auth_url` becomes the setter `auth_url`, not `auth_url_url`.
+            if all.len() > 1
+                && all
+                    .last()
+                    .is_some_and(|last| matches!(last.as_str(), "url" | "uri" | "host"))
+            {
+                all.pop();
+            }
+            if all.is_empty() {
+                all.push("main".to_owned());
+            }
+            scope.claim(&[snake(&all)], "_", |_, name| !keywords::is_keyword(name))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::krate;
+
+    #[test]
+    fn any_text_gives_a_crate_name() {
+        let table = [
+            ("DigitalOcean", "digital_ocean"),
+            ("digitalocean", "digitalocean"),
+            ("my-crate", "my_crate"),
+            ("../../etc/passwd", "etc_passwd"),
+            ("3D API", "api_3d_api"),
+            ("2024 Sales", "sales"),
+            ("serde", "serde_client"),
+            ("", "api_client"),
+            ("日本", "ri_ben"),
+            ("type", "type_client"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(krate(text), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Words: what names are made of.
+//!
+//! Any text becomes a list of lower-case ASCII words; [`snake`] and [`pascal`] join words to identifiers.
+
+/// Text beyond this many characters is not looked at: no name gets that long.
+const MOST_CHARACTERS: usize = 400;
+
+/// How long a name may get before it is cut at a word's end.
+const MOST_LETTERS: usize = 56;
+
+/// Spellings whose capitals do not begin a word.
+const BRANDS: [(&str, &str); 15] = [
+    ("OAuth", "oauth"),
+    ("GraphQL", "graphql"),
+    ("GitHub", "github"),
+    ("GitLab", "gitlab"),
+    ("PostgreSQL", "postgresql"),
+    ("MySQL", "mysql"),
+    ("IPv4", "ipv4"),
+    ("IPv6", "ipv6"),
+    ("macOS", "macos"),
+    ("iOS", "ios"),
+    ("eSIM", "esim"),
+    ("PayPal", "paypal"),
+    ("YouTube", "youtube"),
+    ("WhatsApp", "whatsapp"),
+    ("JavaScript", "javascript"),
+];
+
+/// Names of signs, for text that holds nothing else.
+const SIGNS: [(char, &str); 24] = [
+    ('+', "plus"),
+    ('-', "minus"),
+    ('*', "star"),
+    ('/', "slash"),
+    ('\\', "backslash"),
+    ('.', "dot"),
+    (',', "comma"),
+    (':', "colon"),
+    (';', "semicolon"),
+    ('<', "less"),
+    ('>', "greater"),
+    ('=', "equal"),
+    ('!', "not"),
+    ('&', "and"),
+    ('|', "or"),
+    ('%', "percent"),
+    ('#', "hash"),
+    ('@', "at"),
+    ('$', "dollar"),
+    ('?', "question"),
+    ('~', "tilde"),
+    ('^', "caret"),
+    ('_', "underscore"),
+    (' ', "space"),
+];
+
+/// The words of a text: split at punctuation, white space and changes of case; other scripts are transliterated.
+///
+/// Never empty text among them; no words where the text has neither letters, digits nor signs with a name.
+pub fn words(text: &str) -> Vec<String> {
+    let text: String = text.chars().take(MOST_CHARACTERS).collect();
+    // Pictures speak only where nothing else does.
+    let plain: String = text.chars().filter(|letter| !is_picture(*letter)).collect();
+    let text = if plain.chars().any(char::is_alphanumeric) {
+        plain
+    } else {
+        text
+    };
+    let text = BRANDS.iter().fold(text, |text, (brand, plain)| {
+        if text.contains(brand) {
+            text.replace(brand, &format!(" {plain}"))
+        } else {
+            text
+        }
+    });
+    let ascii = any_ascii::any_ascii(&text);
+    let signed = ascii.trim_start();
+    let words = split(&ascii);
+    if words.is_empty() {
+        return signs(&ascii);
+    }
+    // "+1" and "-1" differ by their sign alone.
+    match signed.as_bytes() {
+        [b'+', digit, ..] if digit.is_ascii_digit() => {
+            std::iter::once("plus".to_owned()).chain(words).collect()
+        }
+        [b'-', digit, ..] if digit.is_ascii_digit() => {
+            std::iter::once("minus".to_owned()).chain(words).collect()
+        }
+        _ => words,
+    }
+}
+
+/// `["list", "actions"]` as `list_actions`, cut at a word's end; a leading digit gets `_` before it.
+pub fn snake(words: &[String]) -> String {
+    let name = cut(words).join("_");
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("_{name}")
+    } else {
+        name
+    }
+}
+
+/// `["list", "actions"]` as `ListActions`, cut at a word's end; a leading digit gets `N` before it.
+pub fn pascal(words: &[String]) -> String {
+    let mut name = String::new();
+    for word in cut(words) {
+        // "v1" "1" and "v11" are not the same name.
+        if name.ends_with(|last: char| last.is_ascii_digit())
+            && word.starts_with(|first: char| first.is_ascii_digit())
+        {
+            name.push('_');
+        }
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("N{name}")
+    } else {
+        name
+    }
+}
+
+/// The singular of an English word, by its ending.
+pub fn singular(word: &str) -> String {
+    let keep = [
+        "ss", "us", "is", "series", "news", "species", "dns", "https", "aws", "sms", "gps", "tls",
+        "os",
+    ];
+    if word.len() < 3 || keep.iter().any(|ending| word.ends_with(ending)) {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zzes", "uses"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+/// The words, last one in the singular.
+pub fn singular_words(words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    if let Some(last) = words.last_mut() {
+        *last = singular(last);
+    }
+    words
+}
+
+fn is_picture(letter: char) -> bool {
+    matches!(letter, '\u{1f000}'..='\u{1faff}' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{2bff}' | '\u{fe0f}')
+}
+
+fn split(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    // An apostrophe is part of its word: "user's" is one.
+    let text = text.replace(['\'', '`'], "");
+    for run in text
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|run| !run.is_empty())
+    {
+        split_case(run.as_bytes(), &mut words);
+    }
+    words
+}
+
+/// `merchantId` → merchant, id; `HTTPServer` → http, server; `userIDs` → user, ids; `sha256Sum` → sha256, sum.
+fn split_case(run: &[u8], words: &mut Vec<String>) {
+    let mut start = 0;
+    for here in 1..run.len() {
+        let (before, letter) = (run[here - 1], run[here]);
+        let rest = &run[here + 1..];
+        // A capital run's last letter begins the next word, unless what follows is the plural's s alone.
+        let plural =
+            rest.first() == Some(&b's') && !rest.get(1).is_some_and(u8::is_ascii_lowercase);
+        let lower_next = rest.first().is_some_and(u8::is_ascii_lowercase);
+        // A digit belongs to the capitals around it: `2FA`, `B2B`, but `v2Beta`.
+        let begins =
+            letter.is_ascii_uppercase() && (before.is_ascii_lowercase() || (lower_next && !plural));
+        // `iBeacon` and `eTag` are one word.
+        let prefix = here == 1
+            && matches!(before, b'i' | b'e')
+            && rest.first().is_some_and(u8::is_ascii_lowercase);
+        if begins && !prefix {
+            words.extend(word(&run[start..here]));
+            start = here;
+        }
+    }
+    words.extend(word(&run[start..]));
+}
+
+fn word(letters: &[u8]) -> Option<String> {
+    let word: String = letters
+        .iter()
+        .map(|letter| char::from(letter.to_ascii_lowercase()))
+        .collect();
+    (!word.is_empty()).then_some(word)
+}
+
+fn signs(text: &str) -> Vec<String> {
+    let named = |sign: char| {
+        SIGNS
+            .iter()
+            .find(|(known, _)| *known == sign)
+            .map(|(_, name)| (*name).to_owned())
+    };
+    text.chars().take(4).filter_map(named).collect()
+}
+
+/// As many whole words as fit; the first one alone is cut where it is too long.
+fn cut(words: &[String]) -> Vec<&str> {
+    let mut length = 0;
+    let mut kept: Vec<&str> = Vec::new();
+    for word in words {
+        length += word.len() + 1;
+        if length > MOST_LETTERS && !kept.is_empty() {
+            break;
+        }
+        kept.push(&word[..word.len().min(MOST_LETTERS)]);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_split_into_words() {
+        let table = [
+            ("List all actions", "list all actions"),
+            ("merchantId", "merchant id"),
+            ("HTTPServer", "http server"),
+            ("userIDs", "user ids"),
+            ("URLsOfX", "urls of x"),
+            ("OAuth2 token", "oauth2 token"),
+            ("3D B2B 2FA v2Beta 3DSecure", "3d b2b 2fa v2 beta 3d secure"),
+            ("GraphQL", "graphql"),
+            ("filter[created_at]", "filter created at"),
+            ("$top", "top"),
+            ("X-Request-Id", "x request id"),
+            ("🔑 Request a token", "request a token"),
+            ("🔑", "key"),
+            ("user's name", "users name"),
+            ("iBeacon eTag isOpen", "ibeacon etag is open"),
+            ("+1", "plus 1"),
+            ("-1", "minus 1"),
+            (">=", "greater equal"),
+            ("sha256Sum", "sha256 sum"),
+            ("Größe", "grosse"),
+            ("Получить список", "poluchit spisok"),
+            ("  two\n lines ", "two lines"),
+            ("{{base_url}}/x", "base url x"),
+            ("", ""),
+            ("\u{202e}", ""),
+        ];
+        for (text, expected) in table {
+            assert_eq!(words(text).join(" "), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_cut_at_a_words_end() {
+        let long = words(&"abcdefghi ".repeat(20));
+        assert_eq!(snake(&long), ["abcdefghi"; 5].join("_"));
+        assert_eq!(snake(&words(&"x".repeat(300))).len(), MOST_LETTERS);
+    }
+
+    #[test]
+    fn digits_never_stand_first() {
+        assert_eq!(snake(&words("24h volume")), "_24h_volume");
+        assert_eq!(pascal(&words("24h volume")), "N24hVolume");
+        assert_eq!(pascal(&words("v1 1")), "V1_1");
+    }
+
+    #[test]
+    fn plurals_have_a_singular() {
+        for (plural, expected) in [
+            ("actions", "action"),
+            ("policies", "policy"),
+            ("addresses", "address"),
+            ("boxes", "box"),
+            ("status", "status"),
+            ("statuses", "status"),
+            ("series", "series"),
+            ("images", "image"),
+            ("databases", "database"),
+            ("dns", "dns"),
+        ] {
+            assert_eq!(singular(plural), expected);
+        }
+    }
+}
