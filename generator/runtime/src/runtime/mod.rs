@@ -3,11 +3,14 @@
 //! Usual code meets these types through the client alone. They are public so that a call which the client does not know
 //! can be made as well: `Call::raw(client.http(), Request::get("/somewhere"))`.
 
-// generator: how this file is filtered. It is a list of paragraphs, parted by blank lines. A paragraph that begins with
-// generator: `// generator:` never leaves home. One that begins with `// optional: NAME` is kept only where the API needs
-// generator: NAME.rs, and that marker line itself is dropped. All others are the core, which is always copied and never
-// generator: uses an optional module; optional modules use the core alone, never one another. Copy NAME.rs and its
-// generator: paragraph together.
+// generator: how the compiler copies this directory. This file is a list of paragraphs, parted by blank lines. One whose
+// generator: first line begins with `// generator:` stays home. One whose first line is `// optional: NAME` is kept only
+// generator: where the API needs NAME, and that line itself stays home. All others are the core. The file of each `mod`
+// generator: line that is kept is copied, up to the line `#[cfg(test)]`, which begins the tests at a file's end.
+// generator: The core never uses an optional module, and optional modules use the core alone, never one another.
+// generator: What an optional module is for: dynamic `{{$guid}}`; form bodies; graphql bodies; macros, the macro
+// generator: `call_methods`; number, numbers beyond u64 and f64; optional, fields that may be missing and null; pages;
+// generator: reply, replies that are raw, or not always JSON. number and reply need the feature raw_value of serde_json.
 
 mod call;
 pub use self::call::{Call, ReplyParts, Response};
