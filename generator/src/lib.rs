@@ -7,5 +7,6 @@ pub mod emit;
 mod json;
 pub mod model;
 pub mod names;
+pub mod resolve;
 pub mod secret;
 pub mod template;

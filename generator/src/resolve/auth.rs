@@ -1,0 +1,350 @@
+//! Authentication: what a request inherits, what its headers and its query say, and who wins.
+
+use indexmap::IndexMap;
+
+use crate::api::{Credential, CredentialId, Parameter, Piece, Role, Scheme, Template};
+use crate::collection::{Auth, Entry};
+use crate::diagnostic::Diagnostics;
+
+use super::headers::is_credential;
+use super::scope::Scope;
+
+/// What an auth block does to a request.
+#[derive(Debug, Default)]
+pub(super) struct Applied {
+    /// What it adds.
+    pub(super) scheme: Option<Scheme>,
+    /// Whether Postman leaves the request alone for want of a token.
+    pub(super) open: bool,
+    /// A header that it replaces.
+    header: Option<String>,
+    /// A query parameter that it replaces.
+    query: Option<String>,
+}
+
+impl Applied {
+    /// Whether it replaces a header of this name.
+    pub(super) fn replaces_header(&self, name: &str) -> bool {
+        self.header
+            .as_ref()
+            .is_some_and(|header| squeeze(header) == squeeze(name))
+    }
+
+    /// Whether it replaces a query parameter of this name.
+    pub(super) fn replaces_query(&self, name: &str) -> bool {
+        self.query.as_deref() == Some(name)
+    }
+}
+
+/// Postman compares header names by their words.
+fn squeeze(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What the auth block that a request has or inherits comes to.
+pub(super) fn apply(
+    auth: Option<&Auth<'_>>,
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> Applied {
+    let Some(auth) = auth else {
+        return Applied::default();
+    };
+    let pointer = auth.pointer.as_str();
+    let text = |name: &str| {
+        auth.parameters
+            .iter()
+            .rfind(|(key, _)| key == name)
+            .map(|(_, value)| value.as_ref())
+    };
+    let get = |scope: &mut Scope, name: &str| {
+        scope.template(text(name).unwrap_or_default(), Role::Credential, pointer)
+    };
+    let authorization = || Some("Authorization".to_owned());
+    match auth.kind.as_ref() {
+        "noauth" => Applied::default(),
+        "bearer" => {
+            let token = get(scope, "token");
+            Applied {
+                open: token.is_empty(),
+                header: authorization().filter(|_| !token.is_empty()),
+                scheme: Some(Scheme::Bearer { token }),
+                query: None,
+            }
+        }
+        "basic" => Applied {
+            scheme: Some(Scheme::Basic {
+                username: get(scope, "username"),
+                password: get(scope, "password"),
+            }),
+            header: authorization(),
+            ..Applied::default()
+        },
+        "oauth2" => oauth2(
+            get(scope, "accessToken"),
+            text("headerPrefix"),
+            text("addTokenTo"),
+            text("tokenType"),
+        ),
+        "apikey" => {
+            let value = get(scope, "value");
+            let name = scope.fixed(text("key").unwrap_or_default(), Role::Parameter, pointer);
+            if name.is_empty() {
+                diagnostics
+                    .warning(
+                        "auth-without-name",
+                        pointer,
+                        "this API key does not say where it goes: it is left out",
+                    )
+                    .help("name the header or query parameter under `key`");
+                return Applied::default();
+            }
+            if text("in") == Some("query") {
+                Applied {
+                    query: Some(name.clone()),
+                    scheme: Some(Scheme::Query { name, value }),
+                    ..Applied::default()
+                }
+            } else {
+                Applied {
+                    header: Some(name.clone()),
+                    scheme: Some(from_header_parts(name, String::new(), value)),
+                    ..Applied::default()
+                }
+            }
+        }
+        "asap" | "awsv4" | "digest" | "edgegrid" | "hawk" | "jwt" | "ntlm" | "oauth1" => {
+            let mut parameters: Vec<(String, Template)> = auth
+                .parameters
+                .iter()
+                .map(|(name, value)| {
+                    let value = scope.template(value, Role::Credential, pointer);
+                    (name.clone().into_owned(), value)
+                })
+                .collect();
+            parameters.sort_by(|(a, _), (b, _)| a.cmp(b));
+            parameters.dedup_by(|(a, _), (b, _)| a == b);
+            Applied {
+                scheme: Some(Scheme::Other {
+                    kind: auth.kind.clone().into_owned(),
+                    parameters,
+                }),
+                ..Applied::default()
+            }
+        }
+        other => {
+            diagnostics
+                .warning(
+                    "unknown-auth",
+                    pointer,
+                    format!("`{other}` is no scheme of authentication that is known here: requests go out without it"),
+                )
+                .help("set what it sends as a header");
+            Applied::default()
+        }
+    }
+}
+
+/// OAuth 2.0 is a bearer token once there is one. Without one Postman sends nothing, and the client takes it.
+fn oauth2(
+    token: Template,
+    prefix: Option<&str>,
+    place: Option<&str>,
+    kind: Option<&str>,
+) -> Applied {
+    let open = token.is_empty();
+    let prefix = prefix.unwrap_or("Bearer").trim();
+    if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("mac")) {
+        return Applied::default();
+    }
+    if open {
+        return Applied {
+            scheme: Some(Scheme::Bearer { token }),
+            open,
+            ..Applied::default()
+        };
+    }
+    let header = Some("Authorization".to_owned());
+    let query = Some("access_token".to_owned());
+    let scheme = match place {
+        Some("queryParams") => Some(Scheme::Query {
+            name: "access_token".to_owned(),
+            value: token,
+        }),
+        None | Some("" | "header") if prefix == "Bearer" => Some(Scheme::Bearer { token }),
+        None | Some("" | "header") => {
+            let prefix = if prefix.is_empty() {
+                String::new()
+            } else {
+                format!("{prefix} ")
+            };
+            Some(from_header_parts("Authorization".to_owned(), prefix, token))
+        }
+        Some(_) => None,
+    };
+    Applied {
+        scheme,
+        open,
+        header,
+        query,
+    }
+}
+
+/// The scheme that a hand-written `Authorization` header is.
+pub(super) fn from_authorization(name: &str, value: &Template) -> Scheme {
+    match value.pieces.split_first() {
+        Some((Piece::Text(first), rest)) if first.starts_with("Bearer ") => {
+            let text = first.trim_start_matches("Bearer ");
+            let mut token = Template::constant(text);
+            token.push(&Template {
+                pieces: rest.to_vec(),
+            });
+            // More than one space belongs to what is sent.
+            if first.len() == "Bearer ".len() + text.len() && !token.is_empty() {
+                return Scheme::Bearer { token };
+            }
+            from_header(name, value)
+        }
+        _ => from_header(name, value),
+    }
+}
+
+/// A header that holds a key: constant text up to the key is the prefix.
+pub(super) fn from_header(name: &str, value: &Template) -> Scheme {
+    let (prefix, key) = match value.pieces.split_first() {
+        Some((Piece::Text(first), rest)) => {
+            // With text behind the variable, what belongs to the key begins at the last space.
+            let whole = rest.len() == 1 || first.ends_with(' ');
+            let at = if rest.is_empty() || !whole {
+                first.rfind(' ').map_or(0, |space| space + 1)
+            } else {
+                first.len()
+            };
+            let (prefix, tail) = first.split_at(at);
+            let mut key = Template::constant(tail);
+            key.push(&Template {
+                pieces: rest.to_vec(),
+            });
+            (prefix.to_owned(), key)
+        }
+        _ => (String::new(), value.clone()),
+    };
+    from_header_parts(name.to_owned(), prefix, key)
+}
+
+fn from_header_parts(name: String, prefix: String, value: Template) -> Scheme {
+    if name.eq_ignore_ascii_case("authorization") && prefix == "Bearer " && !value.is_empty() {
+        return Scheme::Bearer { token: value };
+    }
+    Scheme::Header {
+        name,
+        prefix,
+        value,
+    }
+}
+
+/// Takes the query parameters that authenticate out of a query.
+pub(super) fn from_query(
+    parameters: &mut Vec<Parameter<'_>>,
+    applied: &Applied,
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Scheme, String)> {
+    let mut found = Vec::new();
+    parameters.retain(|parameter| {
+        if parameter.enabled && applied.replaces_query(&parameter.name) {
+            diagnostics.note(
+                "query-replaced-by-auth",
+                &*parameter.pointer,
+                format!(
+                    "`{}` is left out: the request's authentication replaces it, as in Postman",
+                    parameter.name
+                ),
+            );
+            return false;
+        }
+        let Some(value) = parameter.value.as_ref().filter(|_| parameter.enabled) else {
+            return true;
+        };
+        let generic = parameter.name.eq_ignore_ascii_case("key")
+            && value
+                .as_variable()
+                .is_some_and(|name| name.to_ascii_lowercase().ends_with("key"));
+        if !generic && !is_query_credential(&parameter.name, value) {
+            return true;
+        }
+        scope.mark_all(value, Role::Credential, &parameter.pointer);
+        let scheme = Scheme::Query {
+            name: parameter.name.clone(),
+            value: value.clone(),
+        };
+        found.push((scheme, parameter.pointer.clone()));
+        false
+    });
+    found
+}
+
+/// In a query a variable's own name is no evidence: `redirect={{token}}` would be one.
+fn is_query_credential(name: &str, value: &Template) -> bool {
+    crate::secret::is_secret_name(name) && is_credential(name, Some(value))
+}
+
+/// `user:password@host` is basic authentication, where nothing else is said.
+pub(super) fn from_user_info(user: &Template, password: &Template) -> Scheme {
+    Scheme::Basic {
+        username: super::text::decode_template(user, false),
+        password: super::text::decode_template(password, false),
+    }
+}
+
+/// Whether an enabled `Authorization` header stands among the entries.
+pub(super) fn has_authorization(entries: &[Entry<'_>]) -> bool {
+    entries
+        .iter()
+        .any(|entry| !entry.disabled && entry.key.trim().eq_ignore_ascii_case("authorization"))
+}
+
+/// All credentials, each once.
+#[derive(Debug, Default)]
+pub(super) struct Credentials {
+    found: IndexMap<SchemeKey, Credential>,
+}
+
+/// What makes two schemes the same.
+type SchemeKey = String;
+
+impl Credentials {
+    /// The index of a credential, which is added where it is new.
+    pub(super) fn add(&mut self, scheme: Scheme, pointer: &str) -> CredentialId {
+        let key = format!("{scheme:?}");
+        let entry = self.found.entry(key);
+        let id = CredentialId(entry.index());
+        entry.or_insert_with(|| Credential {
+            name: name(&scheme),
+            scheme,
+            pointer: pointer.to_owned(),
+        });
+        id
+    }
+
+    pub(super) fn finish(self) -> Vec<Credential> {
+        self.found.into_values().collect()
+    }
+}
+
+/// A word or two for a credential: the variable that holds it, else its kind.
+fn name(scheme: &Scheme) -> String {
+    let (value, kind) = match scheme {
+        Scheme::Bearer { token } => (Some(token), "bearer_token"),
+        Scheme::Basic { .. } => (None, "basic_auth"),
+        Scheme::Header { name, value, .. } | Scheme::Query { name, value } => {
+            (Some(value), name.as_str())
+        }
+        Scheme::Other { kind, .. } => (None, kind.as_str()),
+    };
+    let mut variables = value.into_iter().flat_map(Template::variables);
+    variables.next().unwrap_or(kind).to_owned()
+}

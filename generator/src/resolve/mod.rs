@@ -1,0 +1,302 @@
+//! From what the file says to what can be called: one file per decision.
+//!
+//! The measure is Postman's own runtime: with the collection's values, each operation sends what Postman sends for the
+//! request it was made of. What differs on purpose, and what is guessed, is said in a diagnostic.
+
+mod align;
+mod auth;
+mod body;
+mod dump;
+mod examples;
+mod headers;
+mod path;
+mod query;
+mod scope;
+mod server;
+#[cfg(test)]
+mod tests;
+mod text;
+mod url;
+
+use std::borrow::Cow;
+
+use crate::api::{Api, Operation, Resource, ResourceId, Role, Scheme, ServerId};
+use crate::collection::environment::Environment;
+use crate::collection::{Auth, Behavior, Collection, Item, RequestItem};
+use crate::diagnostic::Diagnostics;
+
+use auth::{Applied, Credentials};
+use headers::Headers;
+use scope::Scope;
+use server::{Place, Servers};
+
+pub use dump::dump;
+
+/// What a collection offers to call.
+pub fn resolve<'a>(
+    collection: &Collection<'a>,
+    environment: Option<&Environment<'_>>,
+    diagnostics: &mut Diagnostics,
+) -> Api<'a> {
+    let scope = Scope::new(collection, environment, diagnostics);
+    let mut resolver = Resolver {
+        scope,
+        diagnostics,
+        servers: Servers::default(),
+        credentials: Credentials::default(),
+        places: Vec::new(),
+        resources: vec![Resource {
+            parent: None,
+            name: collection.name.clone(),
+            docs: collection.description.clone(),
+            pointer: String::new(),
+        }],
+        operations: Vec::new(),
+    };
+    let inherited = Inherited {
+        resource: ResourceId(0),
+        auth: collection.auth.as_ref(),
+        behavior: collection.behavior,
+    };
+    resolver.items(&collection.items, inherited);
+    resolver.finish(collection)
+}
+
+/// What a request has from the folders around it.
+#[derive(Clone, Copy)]
+struct Inherited<'c, 'a> {
+    resource: ResourceId,
+    auth: Option<&'c Auth<'a>>,
+    behavior: Behavior,
+}
+
+struct Resolver<'d, 'a> {
+    scope: Scope,
+    diagnostics: &'d mut Diagnostics,
+    servers: Servers,
+    credentials: Credentials,
+    /// Where each operation goes, until the servers are in order.
+    places: Vec<Place>,
+    resources: Vec<Resource<'a>>,
+    operations: Vec<Operation<'a>>,
+}
+
+impl<'a> Resolver<'_, 'a> {
+    fn items<'c>(&mut self, items: &'c [Item<'a>], inherited: Inherited<'c, 'a>) {
+        for item in items {
+            match item {
+                Item::Request(item) => self.request(item, inherited),
+                Item::Folder(folder) => {
+                    self.resources.push(Resource {
+                        parent: Some(inherited.resource),
+                        name: folder.name.clone(),
+                        docs: folder.description.clone(),
+                        pointer: folder.pointer.clone(),
+                    });
+                    let inherited = Inherited {
+                        resource: ResourceId(self.resources.len() - 1),
+                        auth: folder.auth.as_ref().or(inherited.auth),
+                        behavior: merge(folder.behavior, inherited.behavior),
+                    };
+                    self.items(&folder.items, inherited);
+                }
+            }
+        }
+    }
+
+    fn request(&mut self, item: &RequestItem<'a>, inherited: Inherited<'_, 'a>) {
+        let request = &item.request;
+        let auth = request.auth.as_ref().or(inherited.auth);
+        let behavior = merge(item.behavior, inherited.behavior);
+        let method = self.method(&request.method, &request.pointer);
+        let applied = auth::apply(auth, &mut self.scope, self.diagnostics);
+
+        let split = url::split(&request.url, &mut self.scope, self.diagnostics);
+        let place = self
+            .servers
+            .add(split.server.clone(), split.glued, &request.url.pointer);
+        let mut path = path::resolve(split.path, &request.url, &mut self.scope, self.diagnostics);
+        let mut query = query::resolve(split.query, &self.scope, self.diagnostics);
+        self.observe(item, split.server.as_ref(), place, &mut path, &mut query);
+
+        let mut headers = headers::resolve(
+            &request.headers,
+            |name| applied.replaces_header(name),
+            &mut self.scope,
+            self.diagnostics,
+        );
+        let body = body::resolve(
+            request.body.as_ref(),
+            &method,
+            behavior,
+            &mut headers,
+            &mut self.scope,
+            self.diagnostics,
+        );
+        headers.keep_content_types();
+
+        let from_query = auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
+        let user_info = split
+            .user_info
+            .filter(|_| applied.scheme.is_none() && !auth::has_authorization(&request.headers))
+            .map(|(user, password)| {
+                self.scope
+                    .mark_all(&user, Role::Credential, &request.url.pointer);
+                self.scope
+                    .mark_all(&password, Role::Credential, &request.url.pointer);
+                auth::from_user_info(&user, &password)
+            });
+        let pointer = auth.map_or(request.pointer.as_str(), |auth| auth.pointer.as_str());
+        let mut schemes = schemes(
+            applied,
+            user_info,
+            &mut headers,
+            pointer,
+            &request.url.pointer,
+        );
+        schemes.extend(from_query);
+        let mut credentials = Vec::new();
+        for (scheme, pointer) in schemes {
+            let id = self.credentials.add(scheme, &pointer);
+            if !credentials.contains(&id) {
+                credentials.push(id);
+            }
+        }
+        let mut credentials = credentials.into_iter();
+
+        let examples = examples::resolve(&item.responses, self.diagnostics);
+        let pieces = path.pieces();
+        let mut parameters = path.parameters;
+        parameters.append(&mut query);
+        parameters.append(&mut headers.parameters);
+        self.places.push(place);
+        self.operations.push(Operation {
+            pointer: item.pointer.clone(),
+            name: item.name.clone(),
+            docs: item.description.clone(),
+            resource: inherited.resource,
+            method,
+            server: ServerId(0),
+            path: pieces,
+            parameters,
+            credential: credentials.next(),
+            more_credentials: credentials.collect(),
+            headers: headers.constants,
+            body,
+            examples,
+        });
+    }
+
+    /// The method as Postman sends it.
+    fn method(&mut self, method: &str, pointer: &str) -> String {
+        let upper = method.to_uppercase();
+        if upper.is_empty() {
+            return "GET".to_owned();
+        }
+        if !headers::is_header_name(&upper) {
+            self.diagnostics
+                .warning(
+                    "invalid-method",
+                    pointer,
+                    format!("`{upper}` cannot be a method, so that Postman cannot send this request; it is taken for GET"),
+                )
+                .help("a method is one word of letters");
+            return "GET".to_owned();
+        }
+        upper
+    }
+
+    /// Learns from the URLs of saved examples.
+    fn observe(
+        &mut self,
+        item: &RequestItem<'a>,
+        server: Option<&crate::api::Template>,
+        place: Place,
+        path: &mut path::Path<'a>,
+        query: &mut Vec<crate::api::Parameter<'a>>,
+    ) {
+        // What an example's URL lacks or has wrong is no matter: it was only saved.
+        let mut silent = Diagnostics::default();
+        let mut seen = Vec::new();
+        for response in &item.responses {
+            let Some(original) = &response.original_request else {
+                continue;
+            };
+            let mut split = url::split(&original.url, &mut Scope::default(), &mut silent);
+            query::observe(query, std::mem::take(&mut split.query), self.diagnostics);
+            seen.push(align::Seen::new(&split, &original.url));
+        }
+        align::find_ids(path, server, &seen, &item.request.url, self.diagnostics);
+        for seen in &seen {
+            if let Some(base) = align::observe(path, server, seen) {
+                self.servers.candidate(place, base);
+            }
+        }
+    }
+
+    fn finish(mut self, collection: &Collection<'a>) -> Api<'a> {
+        let servers = self.servers.finish(
+            &mut self.operations,
+            &self.places,
+            &mut self.scope,
+            self.diagnostics,
+        );
+        let headers = headers::hoist(&mut self.operations);
+        Api {
+            name: collection.name.clone(),
+            docs: collection.description.clone(),
+            servers,
+            credentials: self.credentials.finish(),
+            headers,
+            variables: self.scope.variables(),
+            resources: self.resources,
+            operations: self.operations,
+        }
+    }
+}
+
+/// All schemes that a request uses, with their places, the first one first.
+fn schemes(
+    applied: Applied,
+    user_info: Option<Scheme>,
+    headers: &mut Headers<'_>,
+    auth: &str,
+    url: &str,
+) -> Vec<(Scheme, String)> {
+    let by_hand = headers
+        .credentials
+        .iter()
+        .any(|(scheme, _)| is_authorization(scheme));
+    // An auth block without a token yields to a header that has one.
+    let own = applied.scheme.filter(|_| !(applied.open && by_hand));
+    own.map(|scheme| (scheme, auth.to_owned()))
+        .into_iter()
+        .chain(user_info.map(|scheme| (scheme, url.to_owned())))
+        .chain(std::mem::take(&mut headers.credentials))
+        .collect()
+}
+
+fn is_authorization(scheme: &Scheme) -> bool {
+    match scheme {
+        Scheme::Bearer { .. } | Scheme::Basic { .. } => true,
+        Scheme::Header { name, .. } => name.eq_ignore_ascii_case("authorization"),
+        Scheme::Query { .. } | Scheme::Other { .. } => false,
+    }
+}
+
+/// What is said nearer by counts.
+fn merge(near: Behavior, far: Behavior) -> Behavior {
+    Behavior {
+        disable_body_pruning: near.disable_body_pruning.or(far.disable_body_pruning),
+        disable_url_encoding: near.disable_url_encoding.or(far.disable_url_encoding),
+        disable_content_type: near.disable_content_type.or(far.disable_content_type),
+    }
+}
+
+/// Text of a collection, shortened for a message or a dump.
+fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
+    }
+}

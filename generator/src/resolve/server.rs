@@ -1,0 +1,285 @@
+//! Servers: what stands before the path, and where it is.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::api::{Operation, PathPiece, Piece, Role, Server, ServerId, Template};
+use crate::diagnostic::Diagnostics;
+
+use super::scope::Scope;
+
+/// All servers, while operations are resolved.
+#[derive(Debug, Default)]
+pub(super) struct Servers {
+    uses: IndexMap<Template, Use>,
+}
+
+#[derive(Debug, Default)]
+struct Use {
+    operations: usize,
+    /// Paths that follow it without a slash of their own.
+    glued: usize,
+    /// Base URLs that saved examples show, with how many do.
+    candidates: IndexMap<String, usize>,
+    pointer: String,
+}
+
+/// What is kept of an operation's server until all are known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// `None` where its URL has no host.
+    pub(super) server: Option<usize>,
+    pub(super) glued: bool,
+}
+
+impl Servers {
+    /// Records that an operation goes to a server.
+    pub(super) fn add(&mut self, template: Option<Template>, glued: bool, pointer: &str) -> Place {
+        let server = template.map(|template| {
+            let entry = self.uses.entry(template);
+            let index = entry.index();
+            let found = entry.or_insert_with(|| Use {
+                pointer: pointer.to_owned(),
+                ..Use::default()
+            });
+            found.operations += 1;
+            found.glued += usize::from(glued);
+            index
+        });
+        Place { server, glued }
+    }
+
+    /// Records a base URL that a saved example shows.
+    pub(super) fn candidate(&mut self, place: Place, base: String) {
+        let found = place
+            .server
+            .and_then(|index| self.uses.get_index_mut(index));
+        if let Some((_, found)) = found {
+            *found.candidates.entry(base).or_default() += 1;
+        }
+    }
+
+    /// The servers, the most used one first, and each operation's among them.
+    pub(super) fn finish(
+        self,
+        operations: &mut [Operation<'_>],
+        places: &[Place],
+        scope: &mut Scope,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Server> {
+        let slashes = trailing_slashes(&self.uses, scope, diagnostics);
+        let mut order: Vec<usize> = (0..self.uses.len()).collect();
+        order.sort_by_key(|&index| std::cmp::Reverse(self.uses[index].operations));
+        let mut rank = vec![0; order.len()];
+        let mut servers = Vec::with_capacity(order.len().max(1));
+        for (position, &index) in order.iter().enumerate() {
+            rank[index] = position;
+            if let Some((template, found)) = self.uses.get_index(index) {
+                servers.push(server(template, found, scope, diagnostics));
+            }
+        }
+        for (operation, place) in operations.iter_mut().zip(places) {
+            let Some(index) = place.server else {
+                operation.server = ServerId(0);
+                diagnostics
+                    .warning(
+                        "url-without-host",
+                        &*operation.pointer,
+                        "the URL has no host, so that Postman cannot send this request; it goes to the client's first server",
+                    )
+                    .help("put a host or a `{{base_url}}` before the path");
+                continue;
+            };
+            operation.server = ServerId(rank.get(index).copied().unwrap_or(0));
+            let kept = self
+                .uses
+                .get_index(index)
+                .and_then(|(template, _)| template.variables().last())
+                .is_some_and(|name| slashes.get(name) == Some(&true));
+            if kept && !place.glued {
+                double_slash(operation);
+            }
+        }
+        if servers.is_empty() && !operations.is_empty() {
+            servers.push(Server {
+                template: Template::default(),
+                default: None,
+                name: "base_url".to_owned(),
+            });
+        }
+        servers
+    }
+}
+
+/// For each variable that ends a server's template: whether the slash that its value ends with is kept. It is where some
+/// path is written right behind the variable; then the others have two slashes, as Postman sends them.
+fn trailing_slashes(
+    uses: &IndexMap<Template, Use>,
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, bool> {
+    let mut slashes: BTreeMap<String, bool> = BTreeMap::new();
+    for (template, found) in uses {
+        if let Some(Piece::Variable(name)) = template.pieces.last() {
+            *slashes.entry(name.clone()).or_default() |= found.glued > 0;
+        }
+    }
+    for (name, kept) in &slashes {
+        let Some(value) = scope.value(name).map(str::to_owned) else {
+            continue;
+        };
+        let trimmed = value.trim_end_matches('/');
+        if !kept && trimmed.len() < value.len() && !trimmed.is_empty() {
+            let pointer = uses
+                .iter()
+                .find(|(template, _)| template.variables().last() == Some(name))
+                .map_or("", |(_, found)| found.pointer.as_str());
+            diagnostics
+                .note(
+                    "trailing-slash",
+                    pointer,
+                    format!("the value of `{name}` ends with a slash, and so the paths behind it would begin with two: the client drops it"),
+                )
+                .help("remove the slash from the variable's value");
+            scope.set_value(name, trimmed.to_owned());
+        }
+    }
+    slashes
+}
+
+fn double_slash(operation: &mut Operation<'_>) {
+    match operation.path.first_mut() {
+        Some(PathPiece::Literal(literal)) => literal.insert(0, '/'),
+        _ => operation.path.insert(0, PathPiece::Literal("/".to_owned())),
+    }
+}
+
+fn server(
+    template: &Template,
+    found: &Use,
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> Server {
+    scope.mark_all(template, Role::Server, &found.pointer);
+    let seen = found
+        .candidates
+        .iter()
+        .rev()
+        .max_by_key(|(_, count)| **count)
+        .and_then(|(base, _)| base_url(base));
+    let known = scope.fill(template).and_then(|text| base_url(&text));
+    let default = known.or(seen);
+    if default.is_none() {
+        diagnostics
+            .note(
+                "server-without-url",
+                &*found.pointer,
+                format!("nothing says where `{template}` is: the client has to be told"),
+            )
+            .help("give the variable a value in the collection, or pass an environment");
+    }
+    if let (Some(name), Some(default)) = (template.as_variable(), &default) {
+        let slash = if found.glued > 0 { "/" } else { "" };
+        scope.make_up(name, format!("{default}{slash}"));
+    }
+    for (index, piece) in template.pieces.iter().enumerate() {
+        if let Piece::Variable(name) = piece {
+            let before = index
+                .checked_sub(1)
+                .and_then(|before| template.pieces.get(before));
+            let value = made_up(
+                name,
+                before,
+                template.pieces.get(index + 1),
+                found.glued > 0,
+            );
+            scope.make_up(name, value);
+        }
+    }
+    Server {
+        name: name(template),
+        template: template.clone(),
+        default,
+    }
+}
+
+/// A value for a variable of which nothing is known, so that the whole is a URL.
+fn made_up(name: &str, before: Option<&Piece>, after: Option<&Piece>, glued: bool) -> String {
+    let mut label: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(40)
+        .map(|character| character.to_ascii_lowercase())
+        .collect();
+    if label.is_empty() {
+        "host".clone_into(&mut label);
+    }
+    let text = |piece: Option<&Piece>| match piece {
+        Some(Piece::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let (left, right) = (text(before), text(after));
+    let slash = if glued && after.is_none() { "/" } else { "" };
+    if right.starts_with("://") {
+        "https".to_owned()
+    } else if left.ends_with(':') {
+        "8443".to_owned()
+    } else if matches!(before, Some(Piece::Variable(_))) {
+        format!("/{label}{slash}")
+    } else if before.is_none() && (after.is_none() || right.starts_with(':') || right.is_empty()) {
+        format!("https://{label}.test{slash}")
+    } else if left.ends_with("//") && (right.is_empty() || right.starts_with(':')) {
+        format!("{label}.test{slash}")
+    } else {
+        format!("{label}{slash}")
+    }
+}
+
+/// Text as a base URL, if it can be one: `http` or `https`, no white space, no slash at the end.
+fn base_url(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('/');
+    let with_scheme = if text.contains("://") {
+        text.to_owned()
+    } else {
+        format!("http://{text}")
+    };
+    let (scheme, rest) = with_scheme.split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    let plain = |c: char| {
+        !c.is_whitespace()
+            && !c.is_control()
+            && !matches!(c, '{' | '}' | '<' | '>' | '"' | '\\' | '#' | '?' | '@')
+    };
+    let usable = matches!(scheme.as_str(), "http" | "https")
+        && !rest.is_empty()
+        && !rest.starts_with(['/', ':', '.'])
+        && rest.chars().all(plain);
+    usable.then(|| format!("{scheme}://{rest}"))
+}
+
+/// A word or two for a server: the variable that holds its host, else the host.
+fn name(template: &Template) -> String {
+    let mut scheme_like = true;
+    for (index, piece) in template.pieces.iter().enumerate() {
+        match piece {
+            Piece::Variable(name) => {
+                let next = template.pieces.get(index + 1);
+                let is_scheme = matches!(next, Some(Piece::Text(text)) if text.starts_with("://"));
+                if !is_scheme {
+                    return name.clone();
+                }
+            }
+            Piece::Text(_) => scheme_like = false,
+        }
+    }
+    let text = template.to_string();
+    let host = text
+        .split_once("://")
+        .map_or(text.as_str(), |(_, host)| host);
+    if host.is_empty() || (scheme_like && template.is_empty()) {
+        "base_url".to_owned()
+    } else {
+        host.to_owned()
+    }
+}
