@@ -56,8 +56,7 @@ fn fold<'a>(text: &'a str, diagnostics: &mut Diagnostics) -> Option<Environment<
         match (&*name, value) {
             ("name", Json::String(text)) => environment.name = text,
             ("values", list) => {
-                environment.values =
-                    variables(Some(list), &format!("{pointer}/values"), diagnostics);
+                environment.values = variables(Some(list), pointer, "values", diagnostics);
             }
             // Ids and the time of the export.
             _ => {}

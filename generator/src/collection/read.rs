@@ -13,6 +13,8 @@ mod kind;
 mod reader;
 mod request;
 mod response;
+#[cfg(test)]
+mod tests;
 mod url;
 
 use crate::diagnostic::Diagnostics;
@@ -43,11 +45,12 @@ pub fn read<'a>(text: &'a str, diagnostics: &mut Diagnostics) -> Option<Collecti
 /// The values of a list of variables, for documents that are not collections.
 pub(super) fn variables<'a>(
     list: Option<Json<'a>>,
-    pointer: &str,
+    parent: &str,
+    name: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<super::Variable<'a>> {
     let mut reader = Reader::new(diagnostics);
-    let variables = reader.variables(list, pointer);
+    let variables = reader.variables(list, parent, name);
     reader.finish();
     variables
 }

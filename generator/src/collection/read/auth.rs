@@ -12,8 +12,14 @@ impl Reader<'_> {
     /// Authentication; `None` (it is inherited) where missing, null or without a type.
     ///
     /// Format 2.1 writes the parameters as an array of `{key, value}`, 2.0 as an object.
-    pub(super) fn auth<'a>(&mut self, value: Option<Json<'a>>, pointer: &str) -> Option<Auth<'a>> {
+    pub(super) fn auth<'a>(
+        &mut self,
+        value: Option<Json<'a>>,
+        parent: &str,
+        name: &str,
+    ) -> Option<Auth<'a>> {
         let value = value?;
+        let pointer = &*at(parent, name);
         let empty = value.is_empty();
         let mut members = self.object(value, pointer)?;
         let kind = members

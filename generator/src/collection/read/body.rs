@@ -99,12 +99,11 @@ impl Reader<'_> {
                 other => BodyContent::UrlEncoded(self.entries(
                     &kind::FIELD,
                     other,
-                    &at(&pointer, "urlencoded"),
+                    &pointer,
+                    "urlencoded",
                 )),
             },
-            "formdata" => {
-                BodyContent::FormData(self.form_parts(formdata, &at(&pointer, "formdata")))
-            }
+            "formdata" => BodyContent::FormData(self.form_parts(formdata, &pointer, "formdata")),
             "file" => self.file(file, &at(&pointer, "file")),
             "graphql" => self.graphql(graphql, &at(&pointer, "graphql")),
             other => {

@@ -10,10 +10,15 @@ use super::reader::{Reader, at, nth};
 
 impl Reader<'_> {
     /// Headers: a list, a string with one a line, or an object of names and values.
-    pub(super) fn headers<'a>(&mut self, value: Option<Json<'a>>, pointer: &str) -> Vec<Entry<'a>> {
+    pub(super) fn headers<'a>(
+        &mut self,
+        value: Option<Json<'a>>,
+        parent: &str,
+        name: &str,
+    ) -> Vec<Entry<'a>> {
         match value {
-            Some(Json::String(text)) => parse_headers(&text, pointer),
-            other => self.entries(&kind::HEADER, other, pointer),
+            Some(Json::String(text)) => parse_headers(&text, &at(parent, name)),
+            other => self.entries(&kind::HEADER, other, parent, name),
         }
     }
 
@@ -23,12 +28,16 @@ impl Reader<'_> {
         &mut self,
         kind: &Kind,
         value: Option<Json<'a>>,
-        pointer: &str,
+        parent: &str,
+        name: &str,
     ) -> Vec<Entry<'a>> {
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        let pointer = &*at(parent, name);
         let values = match value {
-            None => return Vec::new(),
-            Some(Json::Array(values)) => values,
-            Some(Json::Object(members)) => {
+            Json::Array(values) => values,
+            Json::Object(members) => {
                 return members
                     .into_iter()
                     .map(|(key, value)| Entry {
@@ -39,7 +48,7 @@ impl Reader<'_> {
                     })
                     .collect();
             }
-            Some(other) => {
+            other => {
                 if !other.is_empty() {
                     self.wrong_type(pointer, "a list", &other);
                 }
@@ -79,14 +88,18 @@ impl Reader<'_> {
     pub(super) fn form_parts<'a>(
         &mut self,
         value: Option<Json<'a>>,
-        pointer: &str,
+        parent: &str,
+        name: &str,
     ) -> Vec<FormPart<'a>> {
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        let pointer = &*at(parent, name);
         let values = match value {
-            None => return Vec::new(),
-            Some(Json::Array(values)) => values,
+            Json::Array(values) => values,
             // What Postman makes of an object: its only entry.
-            Some(object @ Json::Object(_)) if object.get("key").is_some() => vec![object],
-            Some(other) => {
+            object @ Json::Object(_) if object.get("key").is_some() => vec![object],
+            other => {
                 if !other.is_empty() {
                     self.wrong_type(pointer, "a list of form parts", &other);
                 }
@@ -143,12 +156,16 @@ impl Reader<'_> {
     pub(super) fn variables<'a>(
         &mut self,
         value: Option<Json<'a>>,
-        pointer: &str,
+        parent: &str,
+        name: &str,
     ) -> Vec<Variable<'a>> {
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        let pointer = &*at(parent, name);
         let values = match value {
-            None => return Vec::new(),
-            Some(Json::Array(values)) => values,
-            Some(Json::Object(members)) => {
+            Json::Array(values) => values,
+            Json::Object(members) => {
                 return members
                     .into_iter()
                     .map(|(key, value)| Variable {
@@ -159,7 +176,7 @@ impl Reader<'_> {
                     })
                     .collect();
             }
-            Some(other) => {
+            other => {
                 self.wrong_type(pointer, "a list of variables", &other);
                 return Vec::new();
             }

@@ -54,23 +54,26 @@ impl Reader<'_> {
                 "the collection has no `item`: nothing can be called",
             );
         }
-        collection.auth = self.auth(auth, "/auth");
-        collection.variables = self.variables(variable, "/variable");
+        collection.auth = self.auth(auth, "", "auth");
+        collection.variables = self.variables(variable, "", "variable");
         // An old writer's spelling.
         collection
             .variables
-            .append(&mut self.variables(variables, "/variables"));
-        collection.behavior = self.behavior(behavior, "/protocolProfileBehavior");
-        self.events(event, "/event");
-        collection.items = self.items(item, "/item");
+            .append(&mut self.variables(variables, "", "variables"));
+        collection.behavior = self.behavior(behavior, "", "protocolProfileBehavior");
+        self.events(event, "", "event");
+        collection.items = self.items(item, "", "item");
         collection
     }
 
-    fn items<'a>(&mut self, value: Option<Json<'a>>, pointer: &str) -> Vec<Item<'a>> {
+    fn items<'a>(&mut self, value: Option<Json<'a>>, parent: &str, name: &str) -> Vec<Item<'a>> {
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        let pointer = &*at(parent, name);
         let values = match value {
-            None => return Vec::new(),
-            Some(Json::Array(values)) => values,
-            Some(other) => {
+            Json::Array(values) => values,
+            other => {
                 self.wrong_type(pointer, "an array of items", &other);
                 return Vec::new();
             }
@@ -146,16 +149,16 @@ impl Reader<'_> {
                 )
                 .help("move the request into an item of its own");
         }
-        self.events(event, &at(&pointer, "event"));
-        let mut own = self.variables(variable, &at(&pointer, "variable"));
-        own.append(&mut self.variables(variables, &at(&pointer, "variables")));
+        self.events(event, &pointer, "event");
+        let mut own = self.variables(variable, &pointer, "variable");
+        own.append(&mut self.variables(variables, &pointer, "variables"));
         Item::Folder(Folder {
             name: self.text(name, &pointer, "name"),
             description: self.description(description, &pointer),
-            auth: self.auth(auth, &at(&pointer, "auth")),
+            auth: self.auth(auth, &pointer, "auth"),
             variables: own,
-            behavior: self.behavior(behavior, &at(&pointer, "protocolProfileBehavior")),
-            items: self.items(item, &at(&pointer, "item")),
+            behavior: self.behavior(behavior, &pointer, "protocolProfileBehavior"),
+            items: self.items(item, &pointer, "item"),
             pointer,
         })
     }
@@ -210,22 +213,26 @@ impl Reader<'_> {
             }
             description = own_description;
         }
-        self.events(event, &at(&pointer, "event"));
-        let mut own = self.variables(variable, &at(&pointer, "variable"));
-        own.append(&mut self.variables(variables, &at(&pointer, "variables")));
+        self.events(event, &pointer, "event");
+        let mut own = self.variables(variable, &pointer, "variable");
+        own.append(&mut self.variables(variables, &pointer, "variables"));
         Some(Item::Request(Box::new(RequestItem {
             name: self.text(name, &pointer, "name"),
             description,
             request,
-            responses: self.responses(response, &at(&pointer, "response")),
+            responses: self.responses(response, &pointer, "response"),
             variables: own,
-            behavior: self.behavior(behavior, &at(&pointer, "protocolProfileBehavior")),
+            behavior: self.behavior(behavior, &pointer, "protocolProfileBehavior"),
             pointer,
         })))
     }
 
-    fn behavior(&mut self, value: Option<Json<'_>>, pointer: &str) -> Behavior {
-        let Some(members) = value.and_then(|value| self.object(value, pointer)) else {
+    fn behavior(&mut self, value: Option<Json<'_>>, parent: &str, name: &str) -> Behavior {
+        let Some(value) = value else {
+            return Behavior::default();
+        };
+        let pointer = &*at(parent, name);
+        let Some(members) = self.object(value, pointer) else {
             return Behavior::default();
         };
         let [pruning, encoding, system_headers] = self.members(
@@ -249,11 +256,12 @@ impl Reader<'_> {
     }
 
     /// Counts the scripts that do something. None is run: a client has no script engine.
-    fn events(&mut self, value: Option<Json<'_>>, pointer: &str) {
+    fn events(&mut self, value: Option<Json<'_>>, parent: &str, name: &str) {
+        let Some(value) = value else { return };
+        let pointer = &*at(parent, name);
         let values = match value {
-            None => return,
-            Some(Json::Array(values)) => values,
-            Some(other) => return self.wrong_type(pointer, "an array of events", &other),
+            Json::Array(values) => values,
+            other => return self.wrong_type(pointer, "an array of events", &other),
         };
         for (index, event) in values.iter().enumerate() {
             let disabled = event.get("disabled").is_some_and(Json::is_truthy);

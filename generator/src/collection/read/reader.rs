@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::diagnostic::Diagnostics;
 use crate::json::{Json, Members};
@@ -202,5 +203,9 @@ pub(super) fn at(pointer: &str, name: &str) -> String {
 
 /// The pointer of an element.
 pub(super) fn nth(pointer: &str, index: usize) -> String {
-    format!("{pointer}/{index}")
+    let mut longer = String::with_capacity(pointer.len() + 6);
+    longer.push_str(pointer);
+    // Writing to a string cannot fail.
+    let _ = write!(longer, "/{index}");
+    longer
 }

@@ -59,9 +59,9 @@ impl Reader<'_> {
                 .optional_text(method, &pointer, "method")
                 .unwrap_or(Cow::Borrowed("GET")),
             url: self.url(url, at(&pointer, "url")),
-            headers: self.headers(header, &at(&pointer, "header")),
+            headers: self.headers(header, &pointer, "header"),
             body: self.body(body, at(&pointer, "body")),
-            auth: self.auth(auth, &at(&pointer, "auth")),
+            auth: self.auth(auth, &pointer, "auth"),
             pointer,
         };
         let description = self.description(description, &request.pointer);

@@ -11,12 +11,16 @@ impl Reader<'_> {
     pub(super) fn responses<'a>(
         &mut self,
         value: Option<Json<'a>>,
-        pointer: &str,
+        parent: &str,
+        name: &str,
     ) -> Vec<Response<'a>> {
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        let pointer = &*at(parent, name);
         let values = match value {
-            None => return Vec::new(),
-            Some(Json::Array(values)) => values,
-            Some(other) => {
+            Json::Array(values) => values,
+            other => {
                 self.wrong_type(pointer, "an array of examples", &other);
                 return Vec::new();
             }
@@ -70,7 +74,7 @@ impl Reader<'_> {
             status: self.text(status, &pointer, "status"),
             code: self.code(code, &pointer),
             preview_language: self.text(language, &pointer, "_postman_previewlanguage"),
-            headers: self.headers(header, &at(&pointer, "header")),
+            headers: self.headers(header, &pointer, "header"),
             body: body.map(Json::into_text),
             index,
             pointer,

@@ -53,7 +53,7 @@ impl Reader<'_> {
                 )
                 .help("save the request again in Postman, which writes `host` and `path`");
             let mut url = parse(raw, pointer);
-            url.variables = self.variables(variable, &at(&url.pointer, "variable"));
+            url.variables = self.variables(variable, &url.pointer, "variable");
             return url;
         }
         let protocol = self.optional_text(protocol, &pointer, "protocol");
@@ -72,10 +72,10 @@ impl Reader<'_> {
                 Some(Json::String(text)) => {
                     parse_query(text.split('&').map(Some), &at(&pointer, "query"))
                 }
-                other => self.entries(&kind::QUERY, other, &at(&pointer, "query")),
+                other => self.entries(&kind::QUERY, other, &pointer, "query"),
             },
             hash: self.optional_text(hash, &pointer, "hash"),
-            variables: self.variables(variable, &at(&pointer, "variable")),
+            variables: self.variables(variable, &pointer, "variable"),
             raw,
             pointer,
         }
@@ -194,7 +194,10 @@ pub(super) fn parse<'a>(raw: Cow<'a, str>, pointer: String) -> Url<'a> {
         .position(|window| window == b"://")
     {
         let end = rest.start + index;
-        let protocol = cut(&raw, rest.start..end);
+        let mut protocol = cut(&raw, rest.start..end);
+        if protocol.contains('\\') {
+            protocol = Cow::Owned(protocol.replace('\\', "/"));
+        }
         rest.start = end + 3;
         let slashes = mask[rest.clone()]
             .iter()
