@@ -1,0 +1,105 @@
+//! Tells whether JSON decodes into a type and is written back the same, by the rules of the generated crates.
+
+use serde_json::Value;
+
+use crate::model::{Arm, ArmKind, Field, Model, Type, TypeDef, TypeKind};
+use crate::shape::Formats;
+
+/// Whether a value decodes into a type and is written back the same.
+pub fn accepts(types: &[TypeDef], ty: &Type, value: &Value) -> bool {
+    mismatch(types, ty, value).is_none()
+}
+
+/// Where a value does not decode into a type, or would not be written back the same: the place in the value and the reason.
+pub fn mismatch(types: &[TypeDef], ty: &Type, value: &Value) -> Option<String> {
+    let fails = |reason: &str| Some(format!(": {reason}"));
+    match (ty, value) {
+        (Type::Any, _) | (Type::Null | Type::Nullable(_), Value::Null) => None,
+        (Type::Nullable(inner), value) => mismatch(types, inner, value),
+        (Type::Bool, Value::Bool(_)) | (Type::String, Value::String(_)) | (Type::Number, Value::Number(_)) => None,
+        (Type::I64, Value::Number(number)) if number.is_i64() => None,
+        (Type::U64, Value::Number(number)) if number.is_u64() => None,
+        (Type::F64, Value::Number(number)) => {
+            let exact = |value: i128| value.abs() <= 1 << 53;
+            let whole = number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
+            if whole.is_none_or(exact) { None } else { fails("an integer that f64 does not hold") }
+        }
+        (Type::Uuid, Value::String(text)) if Formats::of(text) == Formats::UUID => None,
+        (Type::Timestamp, Value::String(text)) if Formats::of(text) == Formats::TIMESTAMP => None,
+        (Type::Date, Value::String(text)) if Formats::of(text) == Formats::DATE => None,
+        (Type::Array(inner), Value::Array(items)) => items
+            .iter()
+            .enumerate()
+            .find_map(|(index, item)| mismatch(types, inner, item).map(|why| format!("/{index}{why}"))),
+        (Type::Map(inner), Value::Object(members)) => members
+            .iter()
+            .find_map(|(key, member)| mismatch(types, inner, member).map(|why| format!("/{key}{why}"))),
+        (Type::Named(id), value) => match types.get(id.0).map(|def| &def.kind) {
+            Some(TypeKind::Struct(fields)) => match value {
+                Value::Object(members) => structure(types, fields, members),
+                _ => fails("no object"),
+            },
+            Some(TypeKind::Enum(_)) if value.is_string() => None,
+            Some(TypeKind::Union(arms)) => union(types, arms, value),
+            _ => fails("no string"),
+        },
+        _ => fails(&format!("not of type {ty:?}")),
+    }
+}
+
+fn structure(types: &[TypeDef], fields: &[Field], members: &serde_json::Map<String, Value>) -> Option<String> {
+    if let Some(unknown) = members.keys().find(|key| !fields.iter().any(|field| field.wire == **key)) {
+        return Some(format!("/{unknown}: unknown field"));
+    }
+    fields.iter().find_map(|field| match members.get(&field.wire) {
+        None if field.required => Some(format!("/{}: missing", field.wire)),
+        None => None,
+        Some(member) => mismatch(types, &field.ty, member).map(|why| format!("/{}{why}", field.wire)),
+    })
+}
+
+/// A union keeps values of other kinds, but not what an arm of the value's own kind would lose.
+fn union(types: &[TypeDef], arms: &[Arm], value: &Value) -> Option<String> {
+    let kind = match value {
+        Value::Null => return Some(": null in a union".to_owned()),
+        Value::Bool(_) => ArmKind::Bool,
+        Value::Number(_) => ArmKind::Number,
+        Value::String(_) => ArmKind::String,
+        Value::Array(_) => ArmKind::Array,
+        Value::Object(_) => ArmKind::Object,
+    };
+    arms.iter().find(|arm| arm.kind == kind).and_then(|arm| mismatch(types, &arm.ty, value))
+}
+
+/// A value of a type, as small as can be.
+pub fn sample(model: &Model, ty: &Type) -> Value {
+    sample_within(&model.types, ty, 0)
+}
+
+fn sample_within(types: &[TypeDef], ty: &Type, depth: usize) -> Value {
+    match ty {
+        Type::Null | Type::Nullable(_) => Value::Null,
+        Type::Bool => Value::Bool(true),
+        Type::I64 | Type::U64 | Type::F64 | Type::Number | Type::Any => Value::from(1),
+        Type::String => Value::from("text"),
+        Type::Timestamp => Value::from("2020-01-02T03:04:05Z"),
+        Type::Date => Value::from("2020-01-02"),
+        Type::Uuid => Value::from(super::values::UUID),
+        Type::Array(_) => Value::Array(Vec::new()),
+        Type::Map(_) => Value::Object(serde_json::Map::new()),
+        Type::Named(id) => match types.get(id.0).map(|def| &def.kind) {
+            Some(TypeKind::Struct(fields)) if depth < 32 => fields
+                .iter()
+                .filter(|field| field.required)
+                .map(|field| (field.wire.clone(), sample_within(types, &field.ty, depth + 1)))
+                .collect(),
+            Some(TypeKind::Enum(variants)) => {
+                Value::from(variants.first().map_or("text", |variant| variant.wire.as_str()))
+            }
+            Some(TypeKind::Union(arms)) if depth < 32 => {
+                arms.first().map_or(Value::Null, |arm| sample_within(types, &arm.ty, depth + 1))
+            }
+            _ => Value::Null,
+        },
+    }
+}

@@ -1,0 +1,371 @@
+//! The shapes of a whole API as one graph of spots (where a value stands) and objects (what stands there).
+//!
+//! Joining two objects joins the spots of their fields, key by key, and what stands there, so that the graph stays a join of
+//! shapes; unlike a tree of shapes it can hold things that contain themselves. A spot is joined only with the same field of
+//! the same object: that `null` stands for a region at one spot says nothing about the other spots with regions.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::{maps, words};
+use crate::shape::{Kinds, Shape};
+
+/// Index of a spot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SpotId(usize);
+
+/// Index of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ObjectId(usize);
+
+/// Where values come from. Objects of different domains are never joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Domain {
+    /// Bodies that are sent.
+    Request,
+    /// Bodies of success replies.
+    Reply,
+    /// Bodies of error replies.
+    Error,
+}
+
+/// A spot where values stand: a body, a field, the items of an array.
+#[derive(Debug, Clone, Default)]
+pub struct Spot {
+    /// The values that are neither arrays nor objects.
+    pub scalars: Shape,
+    /// How many arrays stand there, and the spot of their items.
+    pub array: Option<(u32, SpotId)>,
+    /// How many objects stand there, and what they are.
+    pub object: Option<(u32, ObjectId)>,
+}
+
+/// What objects are, wherever they stand.
+#[derive(Debug, Clone)]
+pub struct Object {
+    /// Which bodies they stand in.
+    pub domain: Domain,
+    /// How many were seen.
+    pub count: u32,
+    /// What they hold.
+    pub content: Content,
+    /// Where they stand, with counts.
+    pub places: BTreeMap<Place, u32>,
+    /// The operations that use them, by index, with counts.
+    pub operations: BTreeMap<usize, u32>,
+}
+
+/// What objects hold.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Keys that are names.
+    Struct(IndexMap<Box<str>, Member>),
+    /// Keys that are data, and the spot of their values.
+    Map(SpotId),
+}
+
+/// A member of an object.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// How many objects had it.
+    pub present: u32,
+    /// Sum of its positions.
+    pub positions: u64,
+    /// Where its values stand.
+    pub spot: SpotId,
+}
+
+/// Where an object stands, in words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// How it stands there.
+    pub standing: Standing,
+    /// What it is called there, in the singular: what pooling compares.
+    pub name: String,
+    /// What a type named after the place is called: `links` for a member, `region` for an item of `regions`.
+    pub shown: String,
+}
+
+/// How an object stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It is the body.
+    Root,
+    /// It is an item of the body, which is an array, or a value of the body, which is a map.
+    RootItem,
+    /// It is a member of an object.
+    Member,
+    /// It is an item of an array or a value of a map.
+    Item,
+}
+
+/// The graph.
+#[derive(Debug, Default)]
+pub struct Graph {
+    spots: Vec<Spot>,
+    objects: Vec<Object>,
+    spot_parents: Vec<usize>,
+    object_parents: Vec<usize>,
+}
+
+/// Two things to make one.
+enum Pair {
+    Spots(SpotId, SpotId),
+    Objects(ObjectId, ObjectId),
+}
+
+impl Graph {
+    /// Adds the shape of a body. `noun` is what the operation's path calls the resource.
+    pub fn add(&mut self, shape: Shape, domain: Domain, operation: usize, noun: &str) -> SpotId {
+        let place = Place { standing: Standing::Root, name: noun.to_owned(), shown: noun.to_owned() };
+        self.insert(shape, &Ground { domain, operation, noun }, place)
+    }
+
+    /// What is known of a spot.
+    pub fn spot(&self, id: SpotId) -> &Spot {
+        &self.spots[find(&self.spot_parents, id.0)]
+    }
+
+    /// The object that stands for an object now.
+    pub fn find(&self, id: ObjectId) -> ObjectId {
+        ObjectId(find(&self.object_parents, id.0))
+    }
+
+    /// What is known of an object.
+    pub fn object(&self, id: ObjectId) -> &Object {
+        &self.objects[self.find(id).0]
+    }
+
+    /// Every object that stands for itself.
+    pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        let all = self.objects.iter().enumerate().zip(&self.object_parents);
+        all.filter(|((index, _), parent)| *index == **parent).map(|((index, object), _)| (ObjectId(index), object))
+    }
+
+    /// Makes two objects one, and all that stands below them.
+    pub fn unify(&mut self, a: ObjectId, b: ObjectId) {
+        let mut work = vec![Pair::Objects(a, b)];
+        while let Some(pair) = work.pop() {
+            match pair {
+                Pair::Spots(a, b) => self.unify_spots(a, b, &mut work),
+                Pair::Objects(a, b) => self.unify_objects(a, b, &mut work),
+            }
+        }
+    }
+
+    /// Shortens the ways to what stands for others.
+    pub fn flatten(&mut self) {
+        for parents in [&mut self.spot_parents, &mut self.object_parents] {
+            for index in 0..parents.len() {
+                parents[index] = find(parents, index);
+            }
+        }
+    }
+
+    fn unify_spots(&mut self, a: SpotId, b: SpotId, work: &mut Vec<Pair>) {
+        let (kept, gone) = (shorten(&mut self.spot_parents, a.0), shorten(&mut self.spot_parents, b.0));
+        if kept == gone {
+            return;
+        }
+        self.spot_parents[gone] = kept;
+        let gone = std::mem::take(&mut self.spots[gone]);
+        let kept = &mut self.spots[kept];
+        kept.scalars.absorb(gone.scalars);
+        kept.array = match (kept.array, gone.array) {
+            (Some((mine, items)), Some((theirs, other))) => {
+                work.push(Pair::Spots(items, other));
+                Some((mine.saturating_add(theirs), items))
+            }
+            (mine, theirs) => mine.or(theirs),
+        };
+        kept.object = match (kept.object, gone.object) {
+            (Some((mine, object)), Some((theirs, other))) => {
+                work.push(Pair::Objects(object, other));
+                Some((mine.saturating_add(theirs), object))
+            }
+            (mine, theirs) => mine.or(theirs),
+        };
+    }
+
+    fn unify_objects(&mut self, a: ObjectId, b: ObjectId, work: &mut Vec<Pair>) {
+        let (a, b) = (shorten(&mut self.object_parents, a.0), shorten(&mut self.object_parents, b.0));
+        if a == b || self.objects[a].domain != self.objects[b].domain {
+            return;
+        }
+        let (kept, gone) = if self.objects[a].weight() >= self.objects[b].weight() { (a, b) } else { (b, a) };
+        self.object_parents[gone] = kept;
+        let empty = Object::new(self.objects[gone].domain);
+        let gone = std::mem::replace(&mut self.objects[gone], empty);
+        let kept = &mut self.objects[kept];
+        kept.count = kept.count.saturating_add(gone.count);
+        for (place, count) in gone.places {
+            let mine = kept.places.entry(place).or_default();
+            *mine = mine.saturating_add(count);
+        }
+        for (operation, count) in gone.operations {
+            let mine = kept.operations.entry(operation).or_default();
+            *mine = mine.saturating_add(count);
+        }
+        kept.content.absorb(gone.content, work);
+    }
+
+    fn insert(&mut self, mut shape: Shape, ground: &Ground<'_>, place: Place) -> SpotId {
+        let arrays = shape.arrays.take();
+        let objects = shape.objects.take();
+        let mut spot = Spot { scalars: shape, ..Spot::default() };
+        if let Some(arrays) = arrays {
+            spot.array = Some((arrays.count, self.insert(arrays.items, ground, place.item())));
+        }
+        if let Some(objects) = objects {
+            let count = objects.count;
+            let content = if maps::is_map(&objects) {
+                let mut values = Shape::default();
+                for (_, field) in objects.fields {
+                    values.absorb(field.shape);
+                }
+                Content::Map(self.insert(values, ground, place.item()))
+            } else {
+                let mut members = IndexMap::with_capacity(objects.fields.len());
+                for (key, field) in objects.fields {
+                    let spot = self.insert(field.shape, ground, place.member(&key, ground.noun));
+                    members.insert(key, Member { present: field.present, positions: field.positions, spot });
+                }
+                Content::Struct(members)
+            };
+            let mut object = Object::new(ground.domain);
+            object.count = count;
+            object.content = content;
+            object.places.insert(place, count);
+            object.operations.insert(ground.operation, count);
+            spot.object = Some((count, ObjectId(self.objects.len())));
+            self.object_parents.push(self.objects.len());
+            self.objects.push(object);
+        }
+        let id = SpotId(self.spots.len());
+        self.spot_parents.push(id.0);
+        self.spots.push(spot);
+        id
+    }
+}
+
+fn find(parents: &[usize], mut at: usize) -> usize {
+    while parents[at] != at {
+        at = parents[at];
+    }
+    at
+}
+
+/// [`find`], and half as long a way the next time.
+fn shorten(parents: &mut [usize], mut at: usize) -> usize {
+    while parents[at] != at {
+        parents[at] = parents[parents[at]];
+        at = parents[at];
+    }
+    at
+}
+
+/// What all spots of a body have in common.
+struct Ground<'a> {
+    domain: Domain,
+    operation: usize,
+    noun: &'a str,
+}
+
+impl Place {
+    fn item(&self) -> Place {
+        let standing = match self.standing {
+            Standing::Root | Standing::RootItem => Standing::RootItem,
+            Standing::Member | Standing::Item => Standing::Item,
+        };
+        Place { standing, name: self.name.clone(), shown: self.name.clone() }
+    }
+
+    /// The place of a member. A key that says nothing (`data`) takes the name of what is around it.
+    fn member(&self, key: &str, noun: &str) -> Place {
+        let name = words::singular(key);
+        if !words::is_weak(&name) {
+            return Place { standing: Standing::Member, name, shown: words::words(key) };
+        }
+        let name = if matches!(self.standing, Standing::Root | Standing::RootItem) || self.name == noun {
+            if noun.is_empty() { name } else { noun.to_owned() }
+        } else {
+            format!("{} {name}", self.name)
+        };
+        Place { standing: Standing::Member, shown: name.clone(), name }
+    }
+}
+
+impl Spot {
+    /// Which JSON kinds stand there.
+    pub fn kinds(&self) -> Kinds {
+        let mut kinds = self.scalars.kinds();
+        if self.array.is_some() {
+            kinds |= Kinds::ARRAY;
+        }
+        if self.object.is_some() {
+            kinds |= Kinds::OBJECT;
+        }
+        kinds
+    }
+}
+
+impl Object {
+    fn new(domain: Domain) -> Object {
+        Object {
+            domain,
+            count: 0,
+            content: Content::Struct(IndexMap::new()),
+            places: BTreeMap::new(),
+            operations: BTreeMap::new(),
+        }
+    }
+
+    /// Its members; `None` where its keys are data.
+    pub fn members(&self) -> Option<&IndexMap<Box<str>, Member>> {
+        match &self.content {
+            Content::Struct(members) => Some(members),
+            Content::Map(_) => None,
+        }
+    }
+
+    /// Whether it is nothing but whole bodies.
+    pub fn is_body(&self) -> bool {
+        self.places.keys().all(|place| place.standing == Standing::Root)
+    }
+
+    fn weight(&self) -> usize {
+        self.members().map_or(0, IndexMap::len) + self.places.len() + self.operations.len()
+    }
+}
+
+impl Content {
+    fn absorb(&mut self, other: Content, work: &mut Vec<Pair>) {
+        use Content::{Map, Struct};
+        match (&mut *self, other) {
+            (Struct(mine), Struct(theirs)) => {
+                for (key, member) in theirs {
+                    match mine.entry(key) {
+                        indexmap::map::Entry::Occupied(mut entry) => {
+                            let mine = entry.get_mut();
+                            mine.present = mine.present.saturating_add(member.present);
+                            mine.positions = mine.positions.saturating_add(member.positions);
+                            work.push(Pair::Spots(mine.spot, member.spot));
+                        }
+                        indexmap::map::Entry::Vacant(entry) => {
+                            entry.insert(member);
+                        }
+                    }
+                }
+            }
+            (Map(mine), Map(theirs)) => work.push(Pair::Spots(*mine, theirs)),
+            (Map(mine), Struct(theirs)) => {
+                work.extend(theirs.values().map(|member| Pair::Spots(*mine, member.spot)));
+            }
+            (Struct(mine), Map(theirs)) => {
+                work.extend(mine.values().map(|member| Pair::Spots(theirs, member.spot)));
+                *self = Map(theirs);
+            }
+        }
+    }
+}

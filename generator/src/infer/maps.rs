@@ -1,0 +1,63 @@
+//! Decides which objects are maps: their keys are data, not names.
+
+use std::collections::BTreeSet;
+
+use super::policy;
+use crate::shape::{Formats, Kinds, Objects};
+
+/// Whether the keys of the objects at one place are data.
+pub fn is_map(objects: &Objects) -> bool {
+    if objects.fields.is_empty() {
+        return false;
+    }
+    objects.fields.keys().all(|key| is_data(key)) || has_many_alike(objects) || has_changing_keys(objects)
+}
+
+/// Whether a key looks like data: a number, a UUID, a date, a URL, a path, a variable, or what converters write for
+/// "any key".
+fn is_data(key: &str) -> bool {
+    if key.is_empty() {
+        return false;
+    }
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(key)
+        || ["key_", "additionalProp", "additionalProperty", "property"]
+            .iter()
+            .any(|start| key.strip_prefix(start).is_some_and(is_number))
+        || matches!(key, "<string>" | "<key>" | "string")
+        || Formats::of(key) != Formats::default()
+        || key.contains("{{")
+        || key.contains("://")
+        || (key.starts_with('/') && key.len() > 1)
+}
+
+/// Whether there are many keys whose values all are objects of one shape.
+fn has_many_alike(objects: &Objects) -> bool {
+    if objects.fields.len() < policy::MAP_KEYS {
+        return false;
+    }
+    let mut keys = BTreeSet::new();
+    let mut total = 0;
+    for field in objects.fields.values() {
+        if field.shape.kinds() != Kinds::OBJECT {
+            return false;
+        }
+        let Some(inner) = &field.shape.objects else { return false };
+        total += inner.fields.len();
+        keys.extend(inner.fields.keys().map(|key| &**key));
+    }
+    // On average each value has at least half of all the keys that any of them has.
+    !keys.is_empty() && total * 2 >= keys.len() * objects.fields.len()
+}
+
+/// Whether there are many keys, values of one kind, and each object has few of the keys.
+fn has_changing_keys(objects: &Objects) -> bool {
+    if objects.fields.len() < policy::MAP_KEYS || objects.count < 3 {
+        return false;
+    }
+    let mut fields = objects.fields.values();
+    let kinds = fields.next().map(|field| field.shape.kinds()).unwrap_or_default();
+    let present: u64 = objects.fields.values().map(|field| u64::from(field.present)).sum();
+    let places = u64::from(objects.count) * objects.fields.len() as u64;
+    fields.all(|field| field.shape.kinds() == kinds) && present * 2 < places
+}

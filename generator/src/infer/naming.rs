@@ -1,0 +1,158 @@
+//! Proposes what types could be called: raw words, the best first. The `names` stage makes Rust names of them and settles
+//! collisions, so several are given.
+
+use std::collections::BTreeMap;
+
+use super::graph::{Domain, Graph, Object, Standing};
+use super::words;
+use crate::api::{Api, Operation, PathPiece};
+
+/// What an operation's path calls its resource, in the singular: `droplet` for `/droplets/{id}`, `action` for
+/// `/droplets/{id}/actions`. Without a path, what its folder is called.
+pub fn noun(api: &Api<'_>, operation: &Operation<'_>) -> String {
+    let literals = operation.path.iter().rev().filter_map(|piece| match piece {
+        PathPiece::Literal(text) => Some(text),
+        PathPiece::Parameter(_) => None,
+    });
+    let segments = literals.flat_map(|text| text.rsplit('/'));
+    let noun = segments
+        .map(|segment| words::singular(segment.split('.').next().unwrap_or_default()))
+        .find(|noun| noun.chars().any(char::is_alphabetic) && !is_version(noun) && !words::is_weak(noun));
+    noun.unwrap_or_else(|| api.resources.get(operation.resource.0).map_or(String::new(), |folder| words::singular(&folder.name)))
+}
+
+fn is_version(noun: &str) -> bool {
+    noun == "api" || noun.strip_prefix('v').is_some_and(|rest| rest.chars().all(|char| char.is_ascii_digit() || char == ' '))
+}
+
+/// Proposals for the struct that an object becomes.
+pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
+    let first = object.operations.keys().next().and_then(|index| api.operations.get(*index));
+    let noun = first.map(|operation| noun(api, operation)).unwrap_or_default();
+    let called = first.map(|operation| operation_words(operation, &noun)).unwrap_or_default();
+    let folder = first
+        .and_then(|operation| api.resources.get(operation.resource.0))
+        .map(|folder| words::singular(&folder.name))
+        .unwrap_or_default();
+    let mut names = match (object.domain, place_name(object)) {
+        (Domain::Reply, Some(name)) => vec![name.clone(), format!("{noun} {name}"), format!("{folder} {name}"), format!("{called} {name}")],
+        (Domain::Request, Some(name)) => vec![
+            name.clone(),
+            format!("{name} request"),
+            format!("{noun} {name}"),
+            format!("{noun} {name} request"),
+            format!("{called} {name}"),
+        ],
+        (Domain::Error, Some(name)) if name == "error" => {
+            vec!["error detail".to_owned(), format!("{noun} error detail"), format!("{called} error detail")]
+        }
+        (Domain::Error, Some(name)) => {
+            vec![name.clone(), format!("error {name}"), format!("{noun} error {name}"), format!("{called} error {name}")]
+        }
+        (Domain::Request, None) => {
+            vec![format!("{noun} request"), format!("{called} request"), format!("{folder} {called} request")]
+        }
+        (Domain::Error, None) => vec!["error body".to_owned(), format!("{noun} error"), format!("{called} error")],
+        (Domain::Reply, None) => {
+            let mut names = body(graph, object, &noun, first);
+            names.push(format!("{called} reply"));
+            names.push(format!("{folder} {called} reply"));
+            names
+        }
+    };
+    for name in &mut names {
+        *name = without_repetition(name);
+    }
+    names.retain(|name| !name.is_empty());
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
+}
+
+/// Proposals for an enum or a union at a field of a struct.
+pub fn member(owner: &[String], key: &str) -> Vec<String> {
+    let key = words::words(key);
+    let mut names: Vec<String> = owner.iter().map(|owner| without_repetition(&format!("{owner} {key}"))).collect();
+    names.push(key);
+    names
+}
+
+/// The name that most of an object's places give it; `None` where it is a body and nothing else.
+fn place_name(object: &Object) -> Option<String> {
+    let mut names: BTreeMap<&str, u32> = BTreeMap::new();
+    for (place, count) in &object.places {
+        if place.standing != Standing::Root {
+            *names.entry(&place.name).or_default() += count;
+        }
+    }
+    let (name, _) = names.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))?;
+    let mut shown: Vec<&str> = Vec::new();
+    for place in object.places.keys().filter(|place| place.name == name) {
+        match place.standing {
+            Standing::Item | Standing::RootItem => return Some(name.to_owned()),
+            Standing::Member => shown.push(&place.shown),
+            Standing::Root => {}
+        }
+    }
+    shown.sort_unstable();
+    shown.first().map(|shown| (*shown).to_owned())
+}
+
+/// Names of a reply's body by what it holds.
+fn body(graph: &Graph, object: &Object, noun: &str, operation: Option<&Operation<'_>>) -> Vec<String> {
+    let Some(fields) = object.members() else { return Vec::new() };
+    let named = |key: &str| {
+        let name = words::singular(key);
+        if words::is_weak(&name) { noun.to_owned() } else { name }
+    };
+    let mut lists = Vec::new();
+    let mut objects = Vec::new();
+    for (key, field) in fields {
+        let child = graph.spot(field.spot);
+        if child.array.is_some() {
+            lists.push(key);
+        } else if child.object.is_some() {
+            objects.push(key);
+        }
+    }
+    match (lists.as_slice(), objects.as_slice()) {
+        ([list], _) => vec![format!("{} list", named(list)), format!("{noun} {} list", named(list))],
+        ([], [object]) if fields.len() == 1 => {
+            vec![format!("{} reply", named(object)), format!("{noun} {} reply", named(object))]
+        }
+        _ if fields.len() >= 3 && operation.is_some_and(is_about_the_thing) => {
+            vec![noun.to_owned(), format!("{noun} reply")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an operation's reply is likely the resource itself.
+fn is_about_the_thing(operation: &Operation<'_>) -> bool {
+    matches!(operation.method.as_str(), "GET" | "PUT" | "PATCH")
+}
+
+/// What an operation is called, in a few words.
+fn operation_words(operation: &Operation<'_>, noun: &str) -> String {
+    let name = words::words(&operation.name);
+    let kept: Vec<&str> = name
+        .split(' ')
+        .filter(|word| !matches!(*word, "" | "a" | "an" | "the" | "new" | "existing" | "all" | "your" | "my"))
+        .take(6)
+        .collect();
+    if kept.is_empty() || operation.name.contains('/') || operation.name.contains("{{") {
+        return format!("{} {noun}", operation.method.to_lowercase());
+    }
+    kept.join(" ")
+}
+
+/// `droplet droplet action` says no more than `droplet action`.
+fn without_repetition(name: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for word in name.split(' ').filter(|word| !word.is_empty()) {
+        if words.last() != Some(&word) {
+            words.push(word);
+        }
+    }
+    words.join(" ")
+}

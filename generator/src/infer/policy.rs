@@ -1,0 +1,60 @@
+//! Every threshold of the inference, with its reason.
+
+/// Distinct strings that a shape keeps at one place. More than this many are no enum; each costs memory at every place.
+pub const KEPT_STRINGS: usize = 24;
+
+/// Longest string that is kept, in bytes: longer ones are neither an enum's value nor a good example in docs.
+pub const KEPT_STRING_BYTES: usize = 64;
+
+/// Objects that must have been seen, after pooling, before a field of a reply that all of them had is required, unless the
+/// collection documents the field. One object says nothing about absence; two that agree say a little, and what the
+/// client gains is a field that need not be unwrapped. To be chosen by leave-one-out over real collections.
+pub const REQUIRED_SIGHTINGS: u32 = 2;
+
+/// Objects under the same name (`region`, `regions[]`) are one type if their keys overlap by this share (Jaccard). Measured
+/// on two real APIs whose schemas are known, a fifth improved both what is accepted and what is rejected.
+pub const SAME_NAME_OVERLAP: f64 = 0.2;
+
+/// Objects under different names are one type if their keys overlap by this share, from the same measurement …
+pub const ANY_NAME_OVERLAP: f64 = 0.5;
+
+/// … and if they have at least this many keys of compatible kinds in common: `{id, name}` is no evidence.
+pub const ANY_NAME_COMMON: usize = 3;
+
+/// Error bodies are one type if their keys overlap by this share: an API has one way to say what went wrong, and leaves
+/// parts of it out.
+pub const ERROR_OVERLAP: f64 = 0.2;
+
+/// Request bodies of different operations are one type only if they stand at the same resource and overlap by this share:
+/// a field that an operation does not take must not be offered to its callers.
+pub const REQUEST_BODY_OVERLAP: f64 = 0.5;
+
+/// Two objects that each have keys with objects or arrays which the other lacks are envelopes of different things
+/// (`{droplets, links, meta}`, `{actions, links, meta}`), unless they stand under the same name and share at least this many
+/// keys with plain values: then they are one thing with optional parts.
+pub const ENVELOPE_COMMON_SCALARS: usize = 3;
+
+/// Comparisons of keys that pooling may cost, for each object and in all; beyond that only objects with the same keys are
+/// pooled. Real collections stay far below.
+pub const POOLING_STEPS_PER_OBJECT: usize = 4096;
+
+/// Least steps that pooling may cost whatever the number of objects.
+pub const POOLING_STEPS: usize = 4_000_000;
+
+/// Strings that must have been seen before their values make an enum …
+pub const ENUM_SIGHTINGS: u32 = 10;
+
+/// … and how often each of them on average. Below that, free text passes for an enum.
+pub const ENUM_SIGHTINGS_PER_VALUE: u32 = 3;
+
+/// Longest value of an enum, in bytes: longer ones are sentences.
+pub const ENUM_VALUE_BYTES: usize = 40;
+
+/// Keys from which an object whose values all are objects of one shape is a map, whatever its keys look like.
+pub const MAP_KEYS: usize = 20;
+
+/// Names of a table of fields that must be among an object's keys before the table is about that object.
+pub const TABLE_MATCHES: usize = 2;
+
+/// Longest example value in a field's docs, in bytes.
+pub const EXAMPLE_BYTES: usize = 64;

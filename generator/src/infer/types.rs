@@ -1,0 +1,316 @@
+//! Makes types of the graph: a struct of each object, the narrowest scalar that holds all values, a union where kinds differ.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use super::facts::Facts;
+use super::graph::{Content, Domain, Graph, Object, ObjectId, Spot, SpotId};
+use super::required::{self, Presence};
+use super::tables::{Fact, Word};
+use super::{enums, formats, homes, naming, policy, unions, words};
+use crate::api::{Api, OperationId};
+use crate::model::{Arm, ArmKind, Field, Type, TypeDef, TypeId, TypeKind, Usage, Variant};
+use crate::secret;
+use crate::shape::{Strings, by_position};
+
+/// Deepest nesting of arrays, maps and unions in one type; beyond it anything goes.
+const DEEPEST: usize = 130;
+
+/// Makes the types.
+pub struct Builder<'g> {
+    api: &'g Api<'g>,
+    graph: &'g Graph,
+    facts: &'g Facts,
+    types: Vec<TypeDef>,
+    /// The operations that use each type.
+    operations: Vec<BTreeSet<usize>>,
+    structs: HashMap<ObjectId, TypeId>,
+    /// Structs without fields yet.
+    queue: VecDeque<(ObjectId, TypeId)>,
+    unions: BTreeMap<Vec<(ArmKind, Type)>, TypeId>,
+    enums: BTreeMap<(String, Vec<String>), TypeId>,
+}
+
+/// Where a type is needed: what enums and unions are named after.
+pub struct Owner<'g> {
+    /// Names of what holds it.
+    pub names: Vec<String>,
+    /// The key that it stands under, empty for a body.
+    pub key: String,
+    /// What a table says about it.
+    pub fact: Option<&'g Fact>,
+    /// Which bodies it stands in; `None` for a parameter.
+    pub domain: Option<Domain>,
+    /// The operations that use it.
+    pub operations: BTreeSet<usize>,
+}
+
+impl<'g> Builder<'g> {
+    /// Nothing made yet.
+    pub fn new(api: &'g Api<'g>, graph: &'g Graph, facts: &'g Facts) -> Builder<'g> {
+        Builder {
+            api,
+            graph,
+            facts,
+            types: Vec::new(),
+            operations: Vec::new(),
+            structs: HashMap::new(),
+            queue: VecDeque::new(),
+            unions: BTreeMap::new(),
+            enums: BTreeMap::new(),
+        }
+    }
+
+    /// The type of a body.
+    pub fn body(&mut self, spot: SpotId, domain: Domain, operation: usize, noun: &str) -> Type {
+        let suffix = match domain {
+            Domain::Request => "request",
+            Domain::Reply => "reply",
+            Domain::Error => "error",
+        };
+        let owner = Owner {
+            names: vec![format!("{noun} {suffix}")],
+            key: String::new(),
+            fact: None,
+            domain: Some(domain),
+            operations: BTreeSet::from([operation]),
+        };
+        let ty = self.type_of(spot, &owner, 0);
+        self.fill();
+        ty
+    }
+
+    /// An enum of some values.
+    pub fn enumeration(&mut self, values: &[String], owner: &Owner<'_>) -> Type {
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable();
+        let key = (words::words(&owner.key), sorted);
+        if let Some(id) = self.enums.get(&key).copied() {
+            self.use_again(id, owner);
+            return Type::Named(id);
+        }
+        let variants = values.iter().map(|wire| Variant { wire: wire.clone(), docs: String::new() }).collect();
+        let names = naming::member(&owner.names, &owner.key);
+        let id = self.define(TypeKind::Enum(variants), names, owner);
+        self.enums.insert(key, id);
+        Type::Named(id)
+    }
+
+    /// All types, each with the folder that it belongs to.
+    pub fn finish(mut self) -> Vec<TypeDef> {
+        for (def, operations) in self.types.iter_mut().zip(&self.operations) {
+            def.home = homes::home(self.api, operations);
+            def.operation = OperationId(operations.first().copied().unwrap_or_default());
+        }
+        self.types
+    }
+
+    fn type_of(&mut self, id: SpotId, owner: &Owner<'g>, depth: usize) -> Type {
+        if depth > DEEPEST {
+            return Type::Any;
+        }
+        let graph = self.graph;
+        let spot = graph.spot(id);
+        let mut arms = Vec::new();
+        if unions::is_anything(spot) {
+            return if spot.scalars.null > 0 { Type::Nullable(Box::new(Type::Any)) } else { Type::Any };
+        }
+        unions::scalar_arms(&spot.scalars, |strings| self.strings(strings, owner), &mut arms);
+        if let Some((_, items)) = spot.array {
+            let items = self.type_of(items, &owner.item(), depth + 1);
+            arms.push(Arm { kind: ArmKind::Array, ty: Type::Array(Box::new(items)) });
+        }
+        if let Some((_, object)) = spot.object {
+            let ty = self.object(object, owner, depth);
+            arms.push(Arm { kind: ArmKind::Object, ty });
+        }
+        let documented = owner.fact.and_then(|fact| fact.word);
+        let ty = match arms.len() {
+            0 => documented.map_or(Type::Any, documented_type),
+            1 => arms.remove(0).ty,
+            _ => self.union(arms, owner),
+        };
+        let ty = if ty == Type::I64 && documented == Some(Word::Float) && spot.scalars.numbers.count > 0 {
+            formats::number_with_fractions(&spot.scalars.numbers)
+        } else {
+            ty
+        };
+        let nullable = spot.scalars.null > 0 || (owner.fact.is_some_and(|fact| fact.nullable) && ty != Type::Any);
+        if nullable { Type::Nullable(Box::new(ty)) } else { ty }
+    }
+
+    /// The type of strings: an enum where values are listed or repeat, else their format.
+    fn strings(&mut self, strings: &Strings, owner: &Owner<'g>) -> Type {
+        let ty = formats::string(strings);
+        if ty != Type::String || owner.key.is_empty() {
+            return ty;
+        }
+        let listed = owner.fact.map(|fact| fact.values.clone()).filter(|values| !values.is_empty());
+        match listed.or_else(|| enums::repeated(strings, &owner.key)) {
+            Some(values) => self.enumeration(&values, owner),
+            None => ty,
+        }
+    }
+
+    fn object(&mut self, id: ObjectId, owner: &Owner<'g>, depth: usize) -> Type {
+        let graph = self.graph;
+        let id = graph.find(id);
+        let object = graph.object(id);
+        match &object.content {
+            Content::Map(values) => Type::Map(Box::new(self.type_of(*values, &owner.item(), depth + 1))),
+            Content::Struct(members) if members.is_empty() => Type::Map(Box::new(Type::Any)),
+            Content::Struct(_) => {
+                if let Some(id) = self.structs.get(&id) {
+                    return Type::Named(*id);
+                }
+                let owner = Owner {
+                    names: Vec::new(),
+                    key: String::new(),
+                    fact: None,
+                    domain: Some(object.domain),
+                    operations: object.operations.keys().copied().collect(),
+                };
+                let names = naming::object(self.api, graph, object);
+                let type_id = self.define(TypeKind::Struct(Vec::new()), names, &owner);
+                self.types[type_id.0].seen = object.count;
+                self.structs.insert(id, type_id);
+                self.queue.push_back((id, type_id));
+                Type::Named(type_id)
+            }
+        }
+    }
+
+    /// Types the fields of all structs that have none yet. A queue, not recursion: objects can be chained without end.
+    fn fill(&mut self) {
+        while let Some((object, id)) = self.queue.pop_front() {
+            let fields = self.fields(object, id);
+            self.types[id.0].kind = TypeKind::Struct(fields);
+        }
+    }
+
+    fn fields(&mut self, id: ObjectId, type_id: TypeId) -> Vec<Field> {
+        let graph = self.graph;
+        let object = graph.object(id);
+        let Some(members) = object.members() else { return Vec::new() };
+        let keys: BTreeSet<&str> = members.keys().map(|key| &**key).collect();
+        let facts = self.facts.about(&keys, object.operations.keys().copied());
+        let names = self.types[type_id.0].names.clone();
+        let mut ordered: Vec<_> = members.iter().collect();
+        ordered.sort_by(|(a_key, a), (b_key, b)| {
+            by_position((a.positions, a.present), (b.positions, b.present)).then(a_key.cmp(b_key))
+        });
+        let mut fields = Vec::with_capacity(ordered.len());
+        for (key, member) in ordered {
+            let fact = facts.get(&**key).copied();
+            let owner = Owner {
+                names: names.clone(),
+                key: key.to_string(),
+                fact,
+                domain: Some(object.domain),
+                operations: object.operations.keys().copied().collect(),
+            };
+            let spot = graph.spot(member.spot);
+            let required = required::required(Presence {
+                present: member.present,
+                seen: object.count,
+                domain: object.domain,
+                fact,
+                only_member: is_only_member(object, spot),
+            });
+            fields.push(Field {
+                wire: key.to_string(),
+                ty: self.type_of(member.spot, &owner, 0),
+                required,
+                docs: fact.map(|fact| fact.docs.clone()).unwrap_or_default(),
+                present: member.present,
+                null: spot.scalars.null,
+                example: example(key, spot),
+            });
+        }
+        fields
+    }
+
+    fn union(&mut self, arms: Vec<Arm>, owner: &Owner<'_>) -> Type {
+        let key: Vec<_> = arms.iter().map(|arm| (arm.kind, arm.ty.clone())).collect();
+        if let Some(id) = self.unions.get(&key).copied() {
+            self.use_again(id, owner);
+            return Type::Named(id);
+        }
+        let mut names = vec![unions::name(&arms, &self.types)];
+        names.extend(naming::member(&owner.names, &owner.key));
+        let id = self.define(TypeKind::Union(arms), names, owner);
+        self.unions.insert(key, id);
+        Type::Named(id)
+    }
+
+    fn define(&mut self, kind: TypeKind, names: Vec<String>, owner: &Owner<'_>) -> TypeId {
+        let id = TypeId(self.types.len());
+        self.types.push(TypeDef {
+            kind,
+            names,
+            home: None,
+            operation: OperationId(0),
+            usage: Usage::default(),
+            docs: String::new(),
+            seen: 0,
+        });
+        self.operations.push(BTreeSet::new());
+        self.use_again(id, owner);
+        id
+    }
+
+    fn use_again(&mut self, id: TypeId, owner: &Owner<'_>) {
+        let usage = &mut self.types[id.0].usage;
+        usage.request |= matches!(owner.domain, Some(Domain::Request) | None);
+        usage.reply |= matches!(owner.domain, Some(Domain::Reply | Domain::Error));
+        self.operations[id.0].extend(&owner.operations);
+    }
+}
+
+impl<'g> Owner<'g> {
+    /// The owner of the items of an array, or the values of a map. What a table says of the values of an array holds for
+    /// its items; what it says of `null` does not.
+    fn item(&self) -> Owner<'g> {
+        Owner {
+            names: self.names.clone(),
+            key: words::singular(&self.key),
+            fact: None,
+            domain: self.domain,
+            operations: self.operations.clone(),
+        }
+    }
+}
+
+/// Whether a body holds this one thing and nothing else.
+fn is_only_member(object: &Object, spot: &Spot) -> bool {
+    object.is_body()
+        && object.members().is_some_and(|members| members.len() == 1)
+        && (spot.object.is_some() || spot.array.is_some())
+}
+
+/// The type of a field of which only a description says something.
+fn documented_type(word: Word) -> Type {
+    match word {
+        Word::Bool => Type::Bool,
+        Word::Integer => Type::I64,
+        Word::Number | Word::Float => Type::F64,
+        Word::String | Word::Uuid => Type::String,
+        Word::Array => Type::Array(Box::new(Type::Any)),
+        Word::Object => Type::Map(Box::new(Type::Any)),
+    }
+}
+
+/// A value of a field, as JSON, if it is short and no secret.
+fn example(key: &str, spot: &Spot) -> Option<String> {
+    if secret::is_secret_name(key) {
+        return None;
+    }
+    let scalars = &spot.scalars;
+    if let Some((text, _)) = scalars.strings.values.iter().find(|(text, _)| !text.is_empty()) {
+        let harmless = text.len() <= policy::EXAMPLE_BYTES && !secret::is_secret_value(text);
+        return harmless.then(|| serde_json::to_string(text).ok()).flatten();
+    }
+    if let Some((least, _)) = scalars.numbers.integers {
+        return Some(least.to_string());
+    }
+    scalars.numbers.decimals.and_then(|(least, _)| serde_json::to_string(&least).ok())
+}

@@ -1,0 +1,67 @@
+//! Decides what stands where values of several JSON kinds do: one arm a kind.
+
+use super::formats;
+use super::graph::Spot;
+use crate::model::{Arm, ArmKind, Type, TypeDef};
+use crate::shape::{Kinds, Placeholder, Shape, Strings};
+
+/// The arms of the scalars at a place, in the order of kinds. `string` types its strings.
+///
+/// A placeholder (`"<integer>"`) is text that the saved example really holds, so a string arm stays; but what a server sends
+/// in its place is the thing that it names, so that gets an arm too.
+pub fn scalar_arms(scalars: &Shape, string: impl FnOnce(&Strings) -> Type, arms: &mut Vec<Arm>) {
+    let names = |placeholder: Placeholder| scalars.strings.placeholders & placeholder.bit() != 0;
+    if scalars.bools > 0 || names(Placeholder::Bool) {
+        arms.push(Arm { kind: ArmKind::Bool, ty: Type::Bool });
+    }
+    let named = match (names(Placeholder::Integer), names(Placeholder::Number)) {
+        (_, true) => Some(Type::F64),
+        (true, false) => Some(Type::I64),
+        (false, false) => None,
+    };
+    let seen = (scalars.numbers.count > 0).then(|| formats::number(&scalars.numbers));
+    let number = match (seen, named) {
+        (Some(Type::I64), Some(Type::F64)) => Some(formats::number_with_fractions(&scalars.numbers)),
+        (seen, named) => seen.or(named),
+    };
+    if let Some(ty) = number {
+        arms.push(Arm { kind: ArmKind::Number, ty });
+    }
+    if scalars.strings.count > 0 {
+        arms.push(Arm { kind: ArmKind::String, ty: string(&scalars.strings) });
+    }
+}
+
+/// Whether all that stands at a spot are placeholders of something that has no type: `"<object>"`, `"<any>"`.
+pub fn is_anything(spot: &Spot) -> bool {
+    let strings = &spot.scalars.strings;
+    spot.kinds() == Kinds::STRING
+        && strings.placeholder_count == strings.count
+        && strings.placeholders == Placeholder::Any.bit()
+}
+
+/// What a union is called after its arms: `integer or string`.
+pub fn name(arms: &[Arm], types: &[TypeDef]) -> String {
+    let names: Vec<String> = arms.iter().map(|arm| type_name(&arm.ty, types)).collect();
+    names.join(" or ")
+}
+
+fn type_name(ty: &Type, types: &[TypeDef]) -> String {
+    match ty {
+        Type::Null => "null".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::I64 | Type::U64 => "integer".to_owned(),
+        Type::F64 | Type::Number => "number".to_owned(),
+        Type::String => "string".to_owned(),
+        Type::Timestamp => "timestamp".to_owned(),
+        Type::Date => "date".to_owned(),
+        Type::Uuid => "uuid".to_owned(),
+        Type::Array(items) if **items == Type::Any => "list".to_owned(),
+        Type::Array(items) => format!("{} list", type_name(items, types)),
+        Type::Map(values) if **values == Type::Any => "map".to_owned(),
+        Type::Map(values) => format!("{} map", type_name(values, types)),
+        Type::Nullable(inner) => type_name(inner, types),
+        Type::Named(id) => types.get(id.0).and_then(|def| def.names.first()).cloned().unwrap_or_else(|| "value".to_owned()),
+        Type::Any => "any".to_owned(),
+    }
+}

@@ -1,0 +1,199 @@
+use crate::infer::policy;
+
+/// What the strings at one place have looked like.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Strings {
+    /// How many there were, placeholders and templates included.
+    pub count: u32,
+    /// The least of the short distinct values, in order, each with its count. Placeholders and templates are not among
+    /// them.
+    pub values: Vec<(Box<str>, u32)>,
+    /// Whether there were other values than those.
+    pub more: bool,
+    /// How many are the empty string.
+    pub blank: u32,
+    /// How many held a `{{variable}}` of a template.
+    pub templates: u32,
+    /// Which placeholders (`"<integer>"`) stood there, as a set of [`Placeholder`] bits.
+    pub placeholders: u8,
+    /// How many placeholders there were.
+    pub placeholder_count: u32,
+    /// The formats that every one of them has; meaningless where there is none.
+    formats: Formats,
+}
+
+/// Formats of strings, as a set of bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Formats(u8);
+
+impl Formats {
+    /// A UUID, hyphenated and lower-case.
+    pub const UUID: Formats = Formats(1);
+    /// An RFC 3339 time stamp in UTC that is written back as it was.
+    pub const TIMESTAMP: Formats = Formats(2);
+    /// A calendar date.
+    pub const DATE: Formats = Formats(4);
+    /// An absolute URL of HTTP. No type of its own, but what a link to the next page is known by.
+    pub const URL: Formats = Formats(8);
+
+    /// Whether `other` is among these.
+    pub fn has(self, other: Formats) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// The formats that a string has: it parses as them and is written back the same.
+    pub fn of(text: &str) -> Formats {
+        let bytes = text.as_bytes();
+        if bytes.len() == 36 && is_uuid(bytes) {
+            return Formats::UUID;
+        }
+        if text.starts_with("https://") || text.starts_with("http://") {
+            return Formats::URL;
+        }
+        if bytes.len() < 10 || bytes.len() > 30 || !bytes[0].is_ascii_digit() || bytes[4] != b'-' {
+            return Formats(0);
+        }
+        if bytes.len() == 10 {
+            let date = text.parse::<jiff::civil::Date>();
+            return if date.is_ok_and(|date| date.to_string() == text) { Formats::DATE } else { Formats(0) };
+        }
+        if bytes[10] == b'T' && bytes.ends_with(b"Z") {
+            let time = text.parse::<jiff::Timestamp>();
+            if time.is_ok_and(|time| time.to_string() == text) {
+                return Formats::TIMESTAMP;
+            }
+        }
+        Formats(0)
+    }
+}
+
+fn is_uuid(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().all(|(index, byte)| match index {
+        8 | 13 | 18 | 23 => *byte == b'-',
+        _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+    })
+}
+
+/// Text that stands for a type: `"<integer>"`, as converters of API descriptions write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placeholder {
+    /// `<string>`, `<dateTime>`, `<uuid>` …: a string of some form.
+    String,
+    /// `<integer>`, `<long>` …
+    Integer,
+    /// `<number>`, `<float>` …
+    Number,
+    /// `<boolean>`
+    Bool,
+    /// `<object>`, `<array>`, `<any>`, `<Circular reference …>`: something else than a string.
+    Any,
+}
+
+impl Placeholder {
+    /// The placeholder that a text is.
+    pub fn of(text: &str) -> Option<Placeholder> {
+        let inner = text.strip_prefix('<')?.strip_suffix('>')?;
+        Some(match inner {
+            "string" | "dateTime" | "date-time" | "date" | "time" | "uuid" | "email" | "uri" | "url"
+            | "password" | "byte" | "binary" | "hostname" | "ipv4" | "ipv6" | "duration" => Placeholder::String,
+            "integer" | "long" | "int" | "int32" | "int64" => Placeholder::Integer,
+            "number" | "float" | "double" | "decimal" => Placeholder::Number,
+            "boolean" | "bool" => Placeholder::Bool,
+            "object" | "array" | "any" | "null" => Placeholder::Any,
+            other if other.starts_with("Circular reference to ") => Placeholder::Any,
+            _ => return None,
+        })
+    }
+
+    /// Its bit in [`Strings::placeholders`].
+    pub fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+impl Strings {
+    /// Adds a string; `template` where `{{…}}` in it stands for a variable.
+    pub fn add(&mut self, text: &str, template: bool) {
+        let first = self.count == 0;
+        self.count = self.count.saturating_add(1);
+        if template && text.contains("{{") {
+            self.templates = self.templates.saturating_add(1);
+            self.formats = Formats(0);
+            return;
+        }
+        if let Some(placeholder) = Placeholder::of(text) {
+            self.placeholders |= placeholder.bit();
+            self.placeholder_count = self.placeholder_count.saturating_add(1);
+            self.formats = Formats(0);
+            return;
+        }
+        if first {
+            self.formats = Formats::of(text);
+        } else if self.formats.0 != 0 {
+            self.formats = Formats(self.formats.0 & Formats::of(text).0);
+        }
+        if text.is_empty() {
+            self.blank = self.blank.saturating_add(1);
+        }
+        if text.len() > policy::KEPT_STRING_BYTES {
+            self.more = true;
+            return;
+        }
+        match self.values.binary_search_by(|(value, _)| (**value).cmp(text)) {
+            Ok(index) => self.values[index].1 = self.values[index].1.saturating_add(1),
+            Err(index) if index < policy::KEPT_STRINGS => {
+                self.values.insert(index, (text.into(), 1));
+                self.bound();
+            }
+            Err(_) => self.more = true,
+        }
+    }
+
+    /// The formats that every one of them has.
+    pub fn formats(&self) -> Formats {
+        if self.count == 0 { Formats(0) } else { self.formats }
+    }
+
+    /// Whether a string like this one was seen.
+    pub(super) fn accepts(&self, text: &str) -> bool {
+        if Placeholder::of(text).is_some() {
+            return self.placeholder_count > 0;
+        }
+        let formats = self.formats();
+        self.count > 0
+            && Formats::of(text).has(formats)
+            && (self.more || self.values.iter().any(|(value, _)| **value == *text))
+    }
+
+    pub(super) fn absorb(&mut self, other: Strings) {
+        if other.count == 0 {
+            return;
+        }
+        if self.count == 0 {
+            *self = other;
+            return;
+        }
+        self.count = self.count.saturating_add(other.count);
+        self.formats = Formats(self.formats.0 & other.formats.0);
+        self.blank = self.blank.saturating_add(other.blank);
+        self.templates = self.templates.saturating_add(other.templates);
+        self.placeholders |= other.placeholders;
+        self.placeholder_count = self.placeholder_count.saturating_add(other.placeholder_count);
+        self.more |= other.more;
+        for (value, count) in other.values {
+            match self.values.binary_search_by(|(mine, _)| mine.cmp(&value)) {
+                Ok(index) => self.values[index].1 = self.values[index].1.saturating_add(count),
+                Err(index) => self.values.insert(index, (value, count)),
+            }
+        }
+        self.bound();
+    }
+
+    /// Keeps the least values alone. A value that is kept was kept on every side that it came from, so its count is whole.
+    fn bound(&mut self) {
+        if self.values.len() > policy::KEPT_STRINGS {
+            self.values.truncate(policy::KEPT_STRINGS);
+            self.more = true;
+        }
+    }
+}
