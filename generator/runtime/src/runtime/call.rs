@@ -170,7 +170,7 @@ pub struct ReplyParts {
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     /// What the request was sent with: servers repeat it in error messages, and then it must not be shown.
-    pub(super) credential: Option<Credential>,
+    pub(super) credentials: Vec<Credential>,
 }
 
 impl ReplyParts {
@@ -276,10 +276,8 @@ impl ReplyParts {
 
     /// A text without the secrets that the request was sent with.
     pub(super) fn redact(&self, text: &str) -> String {
-        match &self.credential {
-            Some(credential) => credential.redact(text),
-            None => text.to_owned(),
-        }
+        let redact = |text, credential: &Credential| credential.redact(text);
+        self.credentials.iter().fold(text.to_owned(), redact)
     }
 }
 

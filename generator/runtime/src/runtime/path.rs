@@ -71,8 +71,15 @@ pub(super) fn push_query(url: &mut String, key: &str, value: Option<&str>) {
     }
 }
 
+/// A query key as [`push_query`] writes it.
+pub(super) fn query_key(key: &str) -> String {
+    let mut encoded = String::with_capacity(key.len());
+    encode(&mut encoded, key, is_query);
+    encoded
+}
+
 /// Whether a URL parser takes this segment away or lets it climb. Parsers see encoded dots as dots.
-pub(super) fn is_dot_segment(segment: &str) -> bool {
+fn is_dot_segment(segment: &str) -> bool {
     let mut dots = 0;
     let mut rest = segment;
     while !rest.is_empty() {

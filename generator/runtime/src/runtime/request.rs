@@ -46,11 +46,10 @@ pub(super) enum Target {
 }
 
 /// What a request authenticates with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) enum Auth {
     Default,
-    Named(&'static str),
-    None,
+    Named(Vec<&'static str>),
 }
 
 impl Request {
@@ -165,15 +164,18 @@ impl Request {
         self
     }
 
-    /// Authenticates with the client's credential of that name, instead of the default one.
+    /// Authenticates with the client's credential of that name, instead of the default one. Several can be named.
     pub fn credential(mut self, name: &'static str) -> Self {
-        self.auth = Auth::Named(name);
+        match &mut self.auth {
+            Auth::Named(names) => names.push(name),
+            Auth::Default => self.auth = Auth::Named(vec![name]),
+        }
         self
     }
 
     /// Sends it without a credential.
     pub fn anonymous(mut self) -> Self {
-        self.auth = Auth::None;
+        self.auth = Auth::Named(Vec::new());
         self
     }
 
@@ -218,6 +220,12 @@ impl Request {
             }
             None => {}
         }
+        self
+    }
+
+    /// Sends the body without saying what it is.
+    pub fn no_content_type(mut self) -> Self {
+        self.content_type = None;
         self
     }
 

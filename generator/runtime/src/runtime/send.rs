@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
-use super::path::{fill, push_query};
+use super::path::{fill, push_query, query_key};
 use super::request::{Auth, Target};
 use super::url::{Base, check, is_exposed, origin, shown};
 use super::{
@@ -20,8 +20,8 @@ impl Http {
 
     async fn run(&self, request: Request) -> Result<ReplyParts, Error> {
         let operation = request.operation;
-        let credential = self.credential_of(&request).cloned();
-        let prepared = self.prepare(&request, credential.as_ref());
+        let credentials = self.credentials_of(&request);
+        let prepared = self.prepare(&request, &credentials);
         let (message, url) =
             prepared.map_err(|problem| Error::Request(RequestError::new(operation, problem)))?;
 
@@ -40,7 +40,7 @@ impl Http {
             status: head.status,
             headers: head.headers,
             body,
-            credential,
+            credentials,
         };
         if is_success(&request, reply.status) {
             return Ok(reply);
@@ -53,12 +53,12 @@ impl Http {
     fn prepare(
         &self,
         request: &Request,
-        credential: Option<&Credential>,
+        credentials: &[Credential],
     ) -> Result<(http::Request<Bytes>, String), String> {
         if let Some(problem) = &request.problem {
             return Err(problem.clone());
         }
-        let url = self.url(request, credential)?;
+        let url = self.url(request, credentials)?;
         let uri = check(&url).map_err(|problem| format!("its URL {problem}"))?;
         if let Target::Link { origin: own, .. } = &request.target
             && *own != origin(&uri)
@@ -67,36 +67,34 @@ impl Http {
                 "the link to the next page leads to another origin",
             ));
         }
-        if credential.is_some() && !self.inner.plain_http && is_exposed(&uri) {
+        if !credentials.is_empty() && !self.inner.plain_http && is_exposed(&uri) {
             return Err(String::from(
-                "its credential would go unencrypted to another machine; use https, or allow it when building the client",
+                "its credential would go unencrypted to another machine; \
+                 use https, or allow it when building the client",
             ));
         }
         let Ok(method) = Method::from_bytes(request.operation.method.as_bytes()) else {
             return Err(String::from("its method is not an HTTP method"));
         };
-        let shown = shown(
-            &url,
-            credential
-                .and_then(Credential::query_parameter)
-                .map(|(key, _)| key),
-        );
-        let message = message(
-            method,
-            uri,
-            self.headers(request, credential)?,
-            request.body.clone(),
-        );
+        let secret_keys: Vec<String> = query_parameters(credentials)
+            .map(|(key, _)| query_key(key))
+            .collect();
+        let shown = shown(&url, &secret_keys);
+
+        let mut message = http::Request::new(request.body.clone());
+        *message.method_mut() = method;
+        *message.uri_mut() = uri;
+        *message.headers_mut() = self.headers(request, credentials)?;
         Ok((message, shown))
     }
 
-    fn url(&self, request: &Request, credential: Option<&Credential>) -> Result<String, String> {
+    fn url(&self, request: &Request, credentials: &[Credential]) -> Result<String, String> {
+        let servers = &self.inner.servers;
         let mut url = match &request.target {
-            Target::FirstServer => self.url_at(self.inner.servers.first(), request)?,
-            Target::Server(name) => self.url_at(
-                self.inner.servers.iter().find(|(server, _)| server == name),
-                request,
-            )?,
+            Target::FirstServer => url_at(servers.first(), request)?,
+            Target::Server(name) => {
+                url_at(servers.iter().find(|(server, _)| server == name), request)?
+            }
             Target::Url(url) | Target::Link { url, .. } => {
                 let url = url.trim();
                 url.split_once('#').map_or(url, |(url, _)| url).to_owned()
@@ -105,37 +103,16 @@ impl Http {
         for (key, value) in &request.query {
             push_query(&mut url, key, value.as_deref());
         }
-        if let Some((key, value)) = credential.and_then(Credential::query_parameter)
-            && !has_query_key(&url, key)
-        {
-            push_query(&mut url, key, Some(value));
+        for (key, value) in query_parameters(credentials) {
+            if !has_query_key(&url, key) {
+                push_query(&mut url, key, Some(value));
+            }
         }
         Ok(url)
     }
 
-    fn url_at(
-        &self,
-        server: Option<&(&'static str, Option<Base>)>,
-        request: &Request,
-    ) -> Result<String, String> {
-        match server {
-            Some((_, Some(base))) => Ok(format!(
-                "{}{}",
-                base.as_str(),
-                fill(request.operation.path, &request.path)?
-            )),
-            Some((name, None)) => Err(format!(
-                "the client has no base URL for the server `{name}`"
-            )),
-            None => Err(String::from("the client has no such server")),
-        }
-    }
-
-    fn headers(
-        &self,
-        request: &Request,
-        credential: Option<&Credential>,
-    ) -> Result<HeaderMap, String> {
+    /// The call's own headers go before the body's, those before the client's, and those before the credential's.
+    fn headers(&self, request: &Request, credentials: &[Credential]) -> Result<HeaderMap, String> {
         let mut headers = request.headers.clone();
         if let Some(own) = &request.content_type {
             let value = match headers.get(CONTENT_TYPE) {
@@ -151,32 +128,43 @@ impl Http {
                 headers.insert(name, value.clone());
             }
         }
-        if let Some(credential) = credential {
+        for credential in credentials {
             credential.apply_header(&mut headers)?;
         }
         Ok(headers)
     }
 
-    fn credential_of(&self, request: &Request) -> Option<&Credential> {
-        let name = match request.auth {
-            Auth::Default => self.inner.default_credential?,
-            Auth::Named(name) => name,
-            Auth::None => return None,
+    /// Those that the request names and the client has.
+    fn credentials_of(&self, request: &Request) -> Vec<Credential> {
+        let names = match &request.auth {
+            Auth::Default => self.inner.default_credential.as_slice(),
+            Auth::Named(names) => names,
         };
-        self.inner
-            .credentials
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, found)| found)
+        let known = &self.inner.credentials;
+        let find = |name: &&'static str| known.iter().find(|(known, _)| known == name);
+        let found = names.iter().filter_map(find);
+        found.map(|(_, credential)| credential.clone()).collect()
     }
 }
 
-fn message(method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> http::Request<Bytes> {
-    let mut message = http::Request::new(body);
-    *message.method_mut() = method;
-    *message.uri_mut() = uri;
-    *message.headers_mut() = headers;
-    message
+fn url_at(
+    server: Option<&(&'static str, Option<Base>)>,
+    request: &Request,
+) -> Result<String, String> {
+    match server {
+        Some((_, Some(base))) => {
+            let path = fill(request.operation.path, &request.path)?;
+            Ok(format!("{}{path}", base.as_str()))
+        }
+        Some((name, None)) => Err(format!(
+            "the client has no base URL for the server `{name}`"
+        )),
+        None => Err(String::from("the client has no such server")),
+    }
+}
+
+fn query_parameters(credentials: &[Credential]) -> impl Iterator<Item = (&str, &str)> {
+    credentials.iter().filter_map(Credential::query_parameter)
 }
 
 fn is_success(request: &Request, status: StatusCode) -> bool {
@@ -184,9 +172,7 @@ fn is_success(request: &Request, status: StatusCode) -> bool {
 }
 
 fn has_query_key(url: &str, key: &str) -> bool {
-    let mut encoded = String::new();
-    push_query(&mut encoded, key, None);
-    let key = encoded.trim_start_matches('?');
+    let key = query_key(key);
     let query = url.split_once('?').map_or("", |(_, query)| query);
     query
         .split('&')
@@ -199,8 +185,9 @@ fn with_boundary(set: &HeaderValue, own: &HeaderValue) -> Option<HeaderValue> {
     let boundary = own.strip_prefix("multipart/")?.split_once("; boundary=")?.1;
     let is_bare = set.get(..10)?.eq_ignore_ascii_case("multipart/")
         && !set.to_ascii_lowercase().contains("boundary=");
+    let set = set.trim_end_matches([';', ' ']);
     is_bare
-        .then(|| format!("{}; boundary={boundary}", set.trim_end_matches([';', ' '])))?
+        .then(|| format!("{set}; boundary={boundary}"))?
         .parse()
         .ok()
 }

@@ -91,7 +91,7 @@ pub(super) fn is_exposed(uri: &Uri) -> bool {
 }
 
 /// A URL with the values of query parameters hidden that are, or are likely to be, secret.
-pub(super) fn shown(url: &str, secret_key: Option<&str>) -> String {
+pub(super) fn shown(url: &str, secret_keys: &[String]) -> String {
     let Some((path, query)) = url.split_once('?') else {
         return url.to_owned();
     };
@@ -101,7 +101,9 @@ pub(super) fn shown(url: &str, secret_key: Option<&str>) -> String {
             out.push('&');
         }
         match parameter.split_once('=') {
-            Some((key, _)) if Some(key) == secret_key || is_secret_name(key) => {
+            Some((key, _))
+                if secret_keys.iter().any(|known| known == key) || is_secret_name(key) =>
+            {
                 out.push_str(key);
                 out.push_str("=…");
             }
@@ -195,7 +197,10 @@ mod tests {
     #[test]
     fn shown_urls_hide_secrets() {
         assert_eq!(
-            shown("https://h/p?page=2&access_token=abc&k=def&flag", Some("k")),
+            shown(
+                "https://h/p?page=2&access_token=abc&k=def&flag",
+                &[String::from("k")]
+            ),
             "https://h/p?page=2&access_token=…&k=…&flag"
         );
     }
