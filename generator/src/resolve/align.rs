@@ -158,7 +158,7 @@ pub(super) fn observe(
     for (index, value) in values {
         let value = text::decode(&value, false);
         if let Some(parameter) = path.parameters.get_mut(index)
-            && !text::is_place(&value)
+            && text::shows(&parameter.name, &value)
             && !parameter.observed.contains(&value)
         {
             parameter.observed.push(value);

@@ -249,7 +249,7 @@ impl<'a> Headers<'a> {
     fn parameter(&mut self, name: String, entry: &Entry<'a>, scope: &mut Scope) {
         let value = entry.value.as_deref().unwrap_or_default().trim();
         let value = scope.template(value, Role::Parameter, &entry.pointer);
-        let shown = scope.fill(&value).filter(|value| !text::is_place(value));
+        let shown = scope.fill(&value).filter(|value| text::shows(&name, value));
         self.parameters.push(Parameter {
             location: Location::Header,
             required: !entry.disabled && text::says_required(&entry.description),

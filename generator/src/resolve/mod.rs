@@ -110,6 +110,13 @@ impl<'a> Resolver<'_, 'a> {
         let behavior = merge(item.behavior, inherited.behavior);
         let method = self.method(&request.method, &request.pointer);
         let applied = auth::apply(auth, &mut self.scope, self.diagnostics);
+        if behavior.disable_url_encoding == Some(true) {
+            self.diagnostics.note(
+                "url-encoding-disabled",
+                &*request.url.pointer,
+                "Postman sends this URL without percent-encoding it; the client encodes what has to be",
+            );
+        }
 
         let split = url::split(&request.url, &mut self.scope, self.diagnostics);
         let place = self

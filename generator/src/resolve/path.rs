@@ -123,7 +123,7 @@ impl<'a> Path<'a> {
                 let entry = url.variables.iter().rfind(|variable| variable.key == name);
                 let observed = entry
                     .and_then(|entry| entry.value.as_deref())
-                    .filter(|value| !text::is_place(value))
+                    .filter(|value| text::shows(name, value))
                     .map(str::to_owned);
                 self.add(Parameter {
                     value: Some(value),
@@ -157,7 +157,7 @@ impl<'a> Path<'a> {
             self.add(Parameter {
                 many_segments: known.as_deref().is_some_and(|value| value.contains('/')),
                 observed: known
-                    .filter(|value| !text::is_place(value))
+                    .filter(|value| text::shows(name, value))
                     .into_iter()
                     .collect(),
                 value: Some(value),
@@ -184,7 +184,7 @@ impl<'a> Path<'a> {
         self.add(Parameter {
             many_segments: known.as_deref().is_some_and(|value| value.contains('/')),
             observed: known
-                .filter(|value| !text::is_place(value))
+                .filter(|value| text::shows(&variable.key, value))
                 .into_iter()
                 .collect(),
             value,

@@ -33,7 +33,7 @@ pub(super) fn resolve<'a>(
         let shown = value
             .as_ref()
             .and_then(|value| scope.fill(value))
-            .filter(|value| !text::is_place(value));
+            .filter(|value| text::shows(&name, value));
         if pair.disabled
             && let Some(known) = parameters
                 .iter_mut()
@@ -85,7 +85,7 @@ pub(super) fn observe<'a>(
         let shown = value
             .as_ref()
             .and_then(|value| value.as_constant())
-            .filter(|value| !text::is_place(value));
+            .filter(|value| text::shows(&name, value));
         if let Some(known) = parameters
             .iter_mut()
             .find(|parameter| parameter.name == name)

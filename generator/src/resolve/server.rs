@@ -183,24 +183,46 @@ fn server(
         let slash = if found.glued > 0 { "/" } else { "" };
         scope.make_up(name, format!("{default}{slash}"));
     }
-    for (index, piece) in template.pieces.iter().enumerate() {
-        if let Piece::Variable(name) = piece {
-            let before = index
-                .checked_sub(1)
-                .and_then(|before| template.pieces.get(before));
-            let value = made_up(
-                name,
-                before,
-                template.pieces.get(index + 1),
-                found.glued > 0,
-            );
-            scope.make_up(name, value);
-        }
-    }
+    make_up(template, found.glued > 0, scope);
     Server {
         name: name(template),
         template: template.clone(),
         default,
+    }
+}
+
+/// Gives every variable of a server a value, also those inside the values of others.
+fn make_up(template: &Template, glued: bool, scope: &mut Scope) {
+    let mut whole = Template::default();
+    let mut open = Vec::new();
+    for piece in &template.pieces {
+        match piece {
+            Piece::Text(text) => whole.push_text(text),
+            Piece::Variable(name) => match scope.value(name).map(Template::parse) {
+                Some(value) if value.has_variables() => {
+                    whole.push(&value);
+                    open.push((name, value));
+                }
+                Some(value) => whole.push(&value),
+                None => whole.push_variable(name),
+            },
+        }
+    }
+    for (index, piece) in whole.pieces.iter().enumerate() {
+        if let Piece::Variable(name) = piece {
+            let before = index
+                .checked_sub(1)
+                .and_then(|before| whole.pieces.get(before));
+            scope.make_up(
+                name,
+                made_up(name, before, whole.pieces.get(index + 1), glued),
+            );
+        }
+    }
+    for (name, value) in open {
+        if let Some(value) = scope.fill(&value) {
+            scope.set_value(name, value);
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Small rules about text: percent-encoding, placeholders, ids, words of a description.
 
 use crate::api::{Piece, Template};
+use crate::secret;
 
 /// Undoes percent-encoding, and `+` where it stands for a space. Text that is no UTF-8 afterwards stays as it is.
 pub(super) fn decode(text: &str, plus: bool) -> String {
-    if !text.contains('%') && !(plus && text.contains('+')) {
+    let encoded = |c: char| c == '%' || (plus && c == '+');
+    if !text.contains(encoded) {
         return text.to_owned();
     }
     let bytes = text.as_bytes();
@@ -78,6 +80,12 @@ pub(super) fn is_place(value: &str) -> bool {
         || between('{', '}')
         || between('[', ']')
         || (value.starts_with(':') && value.len() > 1)
+}
+
+/// Whether a value shows what a parameter of this name holds: it is no placeholder and no secret.
+pub(super) fn shows(name: &str, value: &str) -> bool {
+    let secret = secret::is_secret_name(name) || secret::is_secret_value(value);
+    !is_place(value) && (!secret || secret::is_placeholder(name, value))
 }
 
 /// Whether a segment of a path looks like the id of one thing: a UUID, a long number, a hash.
@@ -159,7 +167,7 @@ pub(super) fn says_required(description: &str) -> bool {
     words
         .iter()
         .any(|word| matches!(*word, "required" | "mandatory"))
-        && !words.iter().any(|word| no(word))
+        && !words.iter().any(no)
 }
 
 #[cfg(test)]
