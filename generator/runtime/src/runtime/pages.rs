@@ -178,12 +178,18 @@ impl Step {
                 let link = link.filter(|link| !link.trim().is_empty())?;
                 let url = resolve(reply.url(), link.trim());
                 let own = match &request.target {
-                    Target::Link { url: last, .. } if *last == url => return None,
-                    Target::Link { origin, .. } => origin.clone(),
+                    Target::Url { url: last, .. } if *last == url => return None,
+                    Target::Url {
+                        origin: Some(origin),
+                        ..
+                    } => origin.clone(),
                     _ => origin(&reply.url().parse().ok()?),
                 };
                 next.query.clear();
-                next.target = Target::Link { url, origin: own };
+                next.target = Target::Url {
+                    url,
+                    origin: Some(own),
+                };
             }
             Self::Count(parameter, first, step) => {
                 if items == 0 {

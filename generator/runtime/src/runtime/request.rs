@@ -39,10 +39,8 @@ pub(super) enum Target {
     FirstServer,
     /// The path below the base URL of the server of that name.
     Server(&'static str),
-    /// A URL that the caller gives.
-    Url(String),
-    /// A URL that a reply gave: only as long as it is of this origin.
-    Link { url: String, origin: String },
+    /// A whole URL. Where a reply gave it, only as long as it is of this origin.
+    Url { url: String, origin: Option<String> },
 }
 
 /// What a request authenticates with.
@@ -160,7 +158,8 @@ impl Request {
     /// Sends it to a whole URL instead of the path below a server; query parameters are appended to it. The caller knows
     /// where that is: the credential goes there too.
     pub fn url(mut self, url: impl fmt::Display) -> Self {
-        self.target = Target::Url(url.to_string());
+        let (url, origin) = (url.to_string(), None);
+        self.target = Target::Url { url, origin };
         self
     }
 

@@ -60,7 +60,9 @@ impl Http {
         }
         let url = self.url(request, credentials)?;
         let uri = check(&url).map_err(|problem| format!("its URL {problem}"))?;
-        if let Target::Link { origin: own, .. } = &request.target
+        if let Target::Url {
+            origin: Some(own), ..
+        } = &request.target
             && *own != origin(&uri)
         {
             return Err(String::from(
@@ -95,7 +97,7 @@ impl Http {
             Target::Server(name) => {
                 url_at(servers.iter().find(|(server, _)| server == name), request)?
             }
-            Target::Url(url) | Target::Link { url, .. } => {
+            Target::Url { url, .. } => {
                 let url = url.trim();
                 url.split_once('#').map_or(url, |(url, _)| url).to_owned()
             }
