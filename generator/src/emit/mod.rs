@@ -3,6 +3,8 @@
 //! Text of the collection reaches the output as literals alone ([`proc_macro2::Literal`], `#[doc = "…"]`), never as source.
 
 mod paths;
+mod programs;
+mod readme;
 mod signature;
 
 use proc_macro2::TokenStream;
@@ -118,7 +120,7 @@ pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Draft> {
         names,
         signatures: &signatures,
     };
-    let emitters: [fn(Context<'_>) -> Vec<Draft>; 0] = [];
+    let emitters: [fn(Context<'_>) -> Vec<Draft>; 2] = [programs::emit, readme::emit];
     emitters
         .into_iter()
         .flat_map(|emitter| emitter(context))

@@ -44,7 +44,7 @@ pub(super) const DUMMY_WORDS: &str = "\
     oauth of old optional or p pass passphrase passwd password payload personal placeholder \
     postman private provide public pwd random redacted refresh replace required root sample \
     secret service session set signature some something str string super test testing text \
-    that the this to token true type undefined up use user username uuid valid value with x \
+    that the this to token true type undefined up use user username uuid v valid value with x \
     xsrf xyz you your";
 
 /// Parts of a value that say it is a dummy, wherever they stand.

@@ -1,0 +1,196 @@
+//! `examples/replay/`: every request of the collection, made through the client with the collection's own values. The
+//! replay program sends them, the crate's tests answer them with the saved examples.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::call::{CallWriter, literal};
+use super::fixed;
+use super::settings::{self, variable};
+use crate::emit::paths::ident;
+use crate::emit::{Context, Draft, OperationView};
+use crate::secret;
+
+/// The folder of the files.
+const FOLDER: &str = "examples/replay";
+
+/// Writes them.
+pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut folders: BTreeMap<Vec<String>, Folder> = BTreeMap::new();
+    folders.entry(Vec::new()).or_default();
+    let (settings, fills) = settings::at_run_time(context);
+    let mut helpers: BTreeSet<&str> = fills.then_some("fill").into_iter().collect();
+    let mut table = TokenStream::new();
+    for view in context.operations() {
+        let module = module(context, view);
+        for length in 0..module.len() {
+            let (parent, child) = module.split_at(length);
+            let child = child.first().cloned().unwrap_or_default();
+            folders
+                .entry(parent.to_vec())
+                .or_default()
+                .children
+                .insert(child);
+        }
+        let call = function(context, view, &mut helpers);
+        folders
+            .entry(module.clone())
+            .or_default()
+            .calls
+            .extend(call);
+        let (item, method) = (&view.operation.pointer, ident(&view.signature.method));
+        let module = module.iter().map(|part| ident(part));
+        table.extend(quote!(Call { item: #item, make: #(#module::)* #method },));
+    }
+    for (module, folder) in folders {
+        drafts.push(folder.draft(&module, &table));
+    }
+    drafts.push(Draft::text(
+        format!("{FOLDER}/mod.rs"),
+        fixed::run(&context.names.krate, &helpers),
+    ));
+    drafts.push(values(context, &settings));
+    drafts
+}
+
+/// The function that makes one call.
+fn function(
+    context: Context<'_>,
+    view: OperationView<'_>,
+    helpers: &mut BTreeSet<&'static str>,
+) -> TokenStream {
+    let (before, call) = CallWriter::at_run_time(context, view, helpers).call(&quote!(run.client));
+    let method = ident(&view.signature.method);
+    let name = view
+        .operation
+        .name
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let docs = format!(
+        " {}",
+        if name.is_empty() {
+            &view.operation.pointer
+        } else {
+            &name
+        }
+    );
+    quote! {
+        #[doc = #docs]
+        pub fn #method(run: Run<'_>) -> Made<'_> {
+            #before
+            let call = #call;
+            send!(run, call)
+        }
+    }
+}
+
+/// Where an operation's function stands: the path of its folder's module.
+fn module(context: Context<'_>, view: OperationView<'_>) -> Vec<String> {
+    let resource = view.signature.resource;
+    let is_root = context
+        .api
+        .resources
+        .get(resource.0)
+        .is_none_or(|folder| folder.parent.is_none());
+    match context.names.resources.get(resource.0) {
+        Some(names) if !is_root => names.module.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// A file of calls.
+#[derive(Default)]
+struct Folder {
+    children: BTreeSet<String>,
+    calls: TokenStream,
+}
+
+impl Folder {
+    fn draft(self, module: &[String], table: &TokenStream) -> Draft {
+        let Self { children, calls } = self;
+        let children = children.iter().map(|child| ident(child));
+        let mut imports = TokenStream::new();
+        if !calls.is_empty() {
+            imports = quote!(
+                use crate::replay::{Made, Run, send};
+            );
+        }
+        let (path, docs) = match module {
+            [] => (
+                format!("{FOLDER}/calls.rs"),
+                " The requests, in the collection's order.".to_owned(),
+            ),
+            _ => {
+                let path = module
+                    .iter()
+                    .map(|part| part.trim_start_matches("r#"))
+                    .collect::<Vec<_>>()
+                    .join("/");
+                (
+                    format!("{FOLDER}/calls/{path}.rs"),
+                    format!(" Requests that `src/{path}.rs` makes."),
+                )
+            }
+        };
+        let tokens = if module.is_empty() {
+            let made = (!calls.is_empty()).then(|| quote!(Made, Run, send,));
+            quote! {
+                #![doc = #docs]
+                #(mod #children;)*
+
+                use crate::replay::{Call, #made};
+
+                /// Every request.
+                pub const ALL: &[Call] = &[#table];
+
+                #calls
+            }
+        } else {
+            quote! {
+                #![doc = #docs]
+                #(pub mod #children;)*
+                #imports
+                #calls
+            }
+        };
+        Draft::rust(path, tokens)
+    }
+}
+
+/// `examples/replay/values.rs`: what variables stand for, and a client's settings that are made of them.
+fn values(context: Context<'_>, settings: &TokenStream) -> Draft {
+    let values = &context.model.values;
+    let variables = values.variables.keys().filter_map(|name| {
+        let value = literal(&variable(context, name)?);
+        Some(quote!((#name, #value)))
+    });
+    let path_variables = values.path_variables.iter().map(|(key, value)| {
+        let name = key.rsplit('/').next().unwrap_or(key);
+        let value = literal(&secret::guarded(name, value));
+        quote!((#key, #value))
+    });
+    let krate = ident(&context.names.krate);
+    Draft::rust(
+        format!("{FOLDER}/values.rs"),
+        quote! {
+            //! The values that calls are made with.
+
+            use #krate::ClientBuilder;
+
+            /// What each `{{variable}}` of the collection stands for, by name.
+            pub const VARIABLES: &[(&str, &str)] = &[#(#variables),*];
+
+            /// What each `:key` of a path stands for, by the request's JSON pointer and the key.
+            pub const PATH_VARIABLES: &[(&str, &str)] = &[#(#path_variables),*];
+
+            /// Gives a client the collection's servers and credentials.
+            pub fn client(builder: ClientBuilder) -> ClientBuilder {
+                builder #settings
+            }
+        },
+    )
+}

@@ -1,0 +1,150 @@
+//! `tests/examples.rs` and `tests/saved/*.json`: every saved example is read into its type and written again.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use serde_json::json;
+
+use super::fixed;
+use crate::api::{Example, ReplyBody};
+use crate::emit::{Context, Draft, OperationView};
+use crate::secret;
+
+/// Writes them; nothing where the collection saves no example.
+pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+    // One file for each top-level folder, in the order of their first examples.
+    let mut files: indexmap::IndexMap<String, String> = indexmap::IndexMap::new();
+    let root = root_name(context);
+    for view in context.operations() {
+        let mut examples: Vec<SavedExample<'_>> = view
+            .operation
+            .examples
+            .iter()
+            .map(SavedExample::new)
+            .collect();
+        // The order in which they are saved says nothing, so it changes nothing.
+        examples.sort();
+        let folder = folder(context, view).unwrap_or(&root);
+        for example in examples {
+            let entry = example.entry(view);
+            let file = files.entry(folder.to_owned()).or_default();
+            file.push_str(if file.is_empty() { "[\n" } else { ",\n" });
+            file.push_str(&entry);
+        }
+    }
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let mut tests = String::new();
+    for folder in files.keys() {
+        let file = folder.trim_start_matches("r#");
+        let gap = if tests.is_empty() { "" } else { "\n" };
+        // A folder's name is an identifier, made by `names`.
+        let _ = write!(
+            tests,
+            "{gap}    #[test]\n    fn {folder}() {{\n        super::check(include_str!(\"saved/{file}.json\"));\n    }}\n"
+        );
+    }
+    let mut drafts = vec![Draft::text(
+        "tests/examples.rs",
+        fixed::examples(&context.names.krate, &tests),
+    )];
+    drafts.extend(files.into_iter().map(|(folder, text)| {
+        let file = folder.trim_start_matches("r#");
+        Draft::text(format!("tests/saved/{file}.json"), format!("{text}\n]\n"))
+    }));
+    drafts
+}
+
+/// The module of the top-level folder that an operation stands in; `None` at the root.
+fn folder<'x>(context: Context<'x>, view: OperationView<'_>) -> Option<&'x str> {
+    let mut resource = view.signature.resource;
+    let mut top = None;
+    while let Some(folder) = context.api.resources.get(resource.0) {
+        let Some(parent) = folder.parent.filter(|parent| parent.0 < resource.0) else {
+            break;
+        };
+        top = Some(resource);
+        resource = parent;
+    }
+    let names = context.names.resources.get(top?.0)?;
+    names.module.first().map(String::as_str)
+}
+
+/// A name for the root's file that no folder has.
+fn root_name(context: Context<'_>) -> String {
+    let is_taken = |name: &str| {
+        context
+            .names
+            .resources
+            .iter()
+            .any(|resource| resource.module.first().is_some_and(|m| m == name))
+    };
+    let mut name = "client".to_owned();
+    while is_taken(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// What is saved of an example, without secrets. It is ordered by content.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct SavedExample<'x> {
+    status: u16,
+    name: Cow<'x, str>,
+    content_type: Option<&'x str>,
+    json: Option<Cow<'x, str>>,
+    text: Option<Cow<'x, str>>,
+}
+
+impl<'x> SavedExample<'x> {
+    fn new(example: &'x Example<'_>) -> Self {
+        let content_type = example
+            .headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        let content_type = content_type.map(|(_, value)| value.trim());
+        let (json, text) = match &example.body {
+            ReplyBody::Empty => (None, None),
+            ReplyBody::Json(text) => (Some(secret::redact_json(text.trim())), None),
+            ReplyBody::Text { text, .. } => (None, Some(secret::redact_text(text))),
+        };
+        Self {
+            status: example.status,
+            name: secret::redact_text(&example.name),
+            // What cannot stand in a header is no media type.
+            content_type: content_type.filter(|value| {
+                !value.is_empty() && value.bytes().all(|b| (b' '..=b'~').contains(&b))
+            }),
+            json,
+            text,
+        }
+    }
+
+    /// One entry of the file. JSON stays as it is written: no digit of a number is lost.
+    fn entry(&self, view: OperationView<'_>) -> String {
+        let mut entry = format!(
+            "  {{\n    \"request\": {},\n    \"item\": {},\n    \"example\": {},\n    \"status\": {}",
+            json!(crate::emit::readme::route(view.operation)),
+            json!(view.operation.pointer),
+            json!(self.name),
+            self.status,
+        );
+        if let Some(content_type) = self.content_type {
+            let _ = write!(entry, ",\n    \"content_type\": {}", json!(content_type));
+        }
+        if let Some(json) = &self.json {
+            // There is no line break inside a JSON string, so white space can be added after each.
+            let _ = write!(
+                entry,
+                ",\n    \"json\": {}",
+                json.replace("\r\n", "\n").replace('\n', "\n    ")
+            );
+        }
+        if let Some(text) = &self.text {
+            let _ = write!(entry, ",\n    \"text\": {}", json!(text));
+        }
+        entry.push_str("\n  }");
+        entry
+    }
+}

@@ -1,0 +1,162 @@
+//! What a client is set up with to make the collection's calls: servers and credentials.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::call::literal;
+use crate::api::{Credential, CredentialId, Piece, Role, Scheme, ServerId, Template};
+use crate::emit::paths::ident;
+use crate::emit::{Context, OperationView};
+use crate::secret;
+
+/// Calls on the builder that set every server and every credential, with values that are put in while the program runs by
+/// `super::fill`; and whether it is used.
+pub(super) fn at_run_time(context: Context<'_>) -> (TokenStream, bool) {
+    let mut fills = false;
+    let mut fill = |template: &str| {
+        if template.contains("{{") {
+            fills = true;
+            let literal = literal(template);
+            quote!(super::fill(#literal))
+        } else {
+            let literal = literal(template);
+            quote!(#literal)
+        }
+    };
+    let mut settings = TokenStream::new();
+    for index in 0..context.api.servers.len() {
+        settings.extend(server(context, ServerId(index), &mut fill));
+    }
+    for index in 0..context.api.credentials.len() {
+        settings.extend(credential(context, CredentialId(index), &mut fill));
+    }
+    (settings, fills)
+}
+
+/// Calls on the builder that set to literals what some operations need, and no more.
+pub(super) fn with_literals<'x>(
+    context: Context<'x>,
+    views: impl IntoIterator<Item = OperationView<'x>>,
+) -> TokenStream {
+    let (mut servers, mut credentials) = (BTreeSet::new(), BTreeSet::new());
+    for OperationView { operation, .. } in views {
+        servers.insert(operation.server);
+        credentials.extend(operation.credential);
+        credentials.extend(&operation.more_credentials);
+    }
+    let mut fill = |template: &str| {
+        let literal = literal(&filled(context, template));
+        quote!(#literal)
+    };
+    let mut settings = TokenStream::new();
+    for id in servers {
+        settings.extend(server(context, id, &mut fill));
+    }
+    for id in credentials {
+        settings.extend(credential(context, id, &mut fill));
+    }
+    settings
+}
+
+/// Sets a server whose default is not the one that the collection's own values give.
+fn server(
+    context: Context<'_>,
+    id: ServerId,
+    fill: &mut impl FnMut(&str) -> TokenStream,
+) -> Option<TokenStream> {
+    let (server, name) = (
+        context.api.servers.get(id.0)?,
+        context.names.servers.get(id.0)?,
+    );
+    let template = server.template.to_string();
+    let url = filled(context, &template);
+    if server
+        .default
+        .as_deref()
+        .is_some_and(|default| default == url.trim_end_matches('/'))
+    {
+        return None;
+    }
+    let method = if id.0 == 0 {
+        ident("base_url")
+    } else {
+        ident(&format!("{name}_url"))
+    };
+    let value = fill(&template);
+    Some(quote!(.#method(#value)))
+}
+
+/// Sets a credential, unless the collection leaves it open.
+fn credential(
+    context: Context<'_>,
+    id: CredentialId,
+    fill: &mut impl FnMut(&str) -> TokenStream,
+) -> Option<TokenStream> {
+    let credential = context.api.credentials.get(id.0)?;
+    let method = ident(context.names.credentials.get(id.0)?);
+    let mut values = Vec::new();
+    for (name, template) in templates(credential) {
+        let text = template.to_string();
+        values.push(fill(&secret::harmless(name, &text)));
+    }
+    let open = templates(credential)
+        .iter()
+        .all(|(_, template)| template.pieces.is_empty());
+    let sent = !open || matches!(credential.scheme, Scheme::Basic { .. });
+    sent.then(|| quote!(.#method(#(#values),*)))
+}
+
+/// The values that a credential is made of, in the order of its builder method's arguments, each with its name.
+fn templates(credential: &Credential) -> Vec<(&str, &Template)> {
+    match &credential.scheme {
+        Scheme::Bearer { token } => vec![("token", token)],
+        Scheme::Basic { username, password } => {
+            vec![("username", username), ("password", password)]
+        }
+        Scheme::Header { name, value, .. } | Scheme::Query { name, value } => vec![(name, value)],
+        Scheme::Other { .. } => Vec::new(),
+    }
+}
+
+/// A text with the collection's values in it.
+pub(super) fn filled(context: Context<'_>, template: &str) -> String {
+    let mut text = template.to_owned();
+    // As often as Postman does it.
+    for _ in 0..19 {
+        let mut filled = String::new();
+        for piece in Template::parse(&text).pieces {
+            match piece {
+                Piece::Text(text) => filled.push_str(&text),
+                Piece::Variable(name) => match variable(context, &name) {
+                    Some(value) => filled.push_str(&value),
+                    None => filled.push_str(&format!("{{{{{name}}}}}")),
+                },
+            }
+        }
+        if filled == text {
+            break;
+        }
+        text = filled;
+    }
+    text
+}
+
+/// The value that calls are made with for a variable. It is never a secret.
+pub(super) fn variable<'x>(context: Context<'x>, name: &str) -> Option<Cow<'x, str>> {
+    let value = context.model.values.variables.get(name)?;
+    let holds_credential = context
+        .api
+        .variables
+        .binary_search_by(|variable| variable.name.as_str().cmp(name))
+        .ok()
+        .and_then(|at| context.api.variables.get(at))
+        .is_some_and(|variable| variable.role == Role::Credential);
+    Some(if holds_credential {
+        secret::harmless(name, value)
+    } else {
+        secret::guarded(name, value)
+    })
+}
