@@ -95,11 +95,19 @@ fn strip(shape: &Shape) -> Value {
     let fields = |shape: &Shape| {
         let objects = shape.objects.as_ref()?;
         let fields = objects.ordered().into_iter().map(|(key, field)| {
-            (key.to_owned(), serde_json::json!([field.present == objects.count, strip(&field.shape)]))
+            (
+                key.to_owned(),
+                serde_json::json!([field.present == objects.count, strip(&field.shape)]),
+            )
         });
         Some(fields.collect::<Vec<_>>())
     };
-    let values: Vec<&str> = shape.strings.values.iter().map(|(value, _)| &**value).collect();
+    let values: Vec<&str> = shape
+        .strings
+        .values
+        .iter()
+        .map(|(value, _)| &**value)
+        .collect();
     serde_json::json!({
         "kinds": shape.kinds().0,
         "null": shape.null > 0,
@@ -125,8 +133,13 @@ fn text_that_is_not_json_has_no_shape() {
 
 #[test]
 fn numbers_are_told_apart_by_what_holds_them() {
-    let shape = observe(r#"[1, 18446744073709551616, 18446744073709551617, 1.5, 0.1234567890123456789]"#).expect("JSON");
-    let numbers = shape.arrays.map(|arrays| arrays.items.numbers).unwrap_or_default();
+    let shape =
+        observe(r#"[1, 18446744073709551616, 18446744073709551617, 1.5, 0.1234567890123456789]"#)
+            .expect("JSON");
+    let numbers = shape
+        .arrays
+        .map(|arrays| arrays.items.numbers)
+        .unwrap_or_default();
     assert_eq!(numbers.integers, Some((1, 1)));
     assert_eq!(numbers.decimals, Some((1.5, 1.5)));
     assert_eq!(numbers.lossy, 3);
@@ -134,9 +147,18 @@ fn numbers_are_told_apart_by_what_holds_them() {
 
 #[test]
 fn private_marks_in_the_text_are_text() {
-    let shape = observe("[\"\u{E002}1\u{E003}\", \"\u{E000}x\u{E001}\", 18446744073709551617]").expect("JSON");
+    let shape = observe("[\"\u{E002}1\u{E003}\", \"\u{E000}x\u{E001}\", 18446744073709551617]")
+        .expect("JSON");
     let items = shape.arrays.map(|arrays| arrays.items).unwrap_or_default();
-    assert_eq!((items.strings.count, items.numbers.count, items.numbers.lossy, items.holes), (2, 1, 1, 0));
+    assert_eq!(
+        (
+            items.strings.count,
+            items.numbers.count,
+            items.numbers.lossy,
+            items.holes
+        ),
+        (2, 1, 1, 0)
+    );
 }
 
 #[test]
@@ -144,5 +166,11 @@ fn repeated_keys_count_once() {
     let shape = observe(r#"[{"a": 1, "a": "x"}, {"a": 2}]"#).expect("JSON");
     let items = shape.arrays.map(|arrays| arrays.items).unwrap_or_default();
     let objects = items.objects.unwrap_or_default();
-    assert_eq!(objects.fields.get("a").map(|field| (field.present, field.shape.seen())), Some((2, 3)));
+    assert_eq!(
+        objects
+            .fields
+            .get("a")
+            .map(|field| (field.present, field.shape.seen())),
+        Some((2, 3))
+    );
 }

@@ -16,24 +16,34 @@ pub fn mismatch(types: &[TypeDef], ty: &Type, value: &Value) -> Option<String> {
     match (ty, value) {
         (Type::Any, _) | (Type::Null | Type::Nullable(_), Value::Null) => None,
         (Type::Nullable(inner), value) => mismatch(types, inner, value),
-        (Type::Bool, Value::Bool(_)) | (Type::String, Value::String(_)) | (Type::Number, Value::Number(_)) => None,
+        (Type::Bool, Value::Bool(_))
+        | (Type::String, Value::String(_))
+        | (Type::Number, Value::Number(_)) => None,
         (Type::I64, Value::Number(number)) if number.is_i64() => None,
         (Type::U64, Value::Number(number)) if number.is_u64() => None,
         (Type::F64, Value::Number(number)) => {
             let exact = |value: i128| value.abs() <= 1 << 53;
-            let whole = number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
-            if whole.is_none_or(exact) { None } else { fails("an integer that f64 does not hold") }
+            let whole = number
+                .as_i64()
+                .map(i128::from)
+                .or(number.as_u64().map(i128::from));
+            if whole.is_none_or(exact) {
+                None
+            } else {
+                fails("an integer that f64 does not hold")
+            }
         }
         (Type::Uuid, Value::String(text)) if Formats::of(text) == Formats::UUID => None,
         (Type::Timestamp, Value::String(text)) if Formats::of(text) == Formats::TIMESTAMP => None,
         (Type::Date, Value::String(text)) if Formats::of(text) == Formats::DATE => None,
-        (Type::Array(inner), Value::Array(items)) => items
-            .iter()
-            .enumerate()
-            .find_map(|(index, item)| mismatch(types, inner, item).map(|why| format!("/{index}{why}"))),
-        (Type::Map(inner), Value::Object(members)) => members
-            .iter()
-            .find_map(|(key, member)| mismatch(types, inner, member).map(|why| format!("/{key}{why}"))),
+        (Type::Array(inner), Value::Array(items)) => {
+            items.iter().enumerate().find_map(|(index, item)| {
+                mismatch(types, inner, item).map(|why| format!("/{index}{why}"))
+            })
+        }
+        (Type::Map(inner), Value::Object(members)) => members.iter().find_map(|(key, member)| {
+            mismatch(types, inner, member).map(|why| format!("/{key}{why}"))
+        }),
         (Type::Named(id), value) => match types.get(id.0).map(|def| &def.kind) {
             Some(TypeKind::Struct(fields)) => match value {
                 Value::Object(members) => structure(types, fields, members),
@@ -47,15 +57,26 @@ pub fn mismatch(types: &[TypeDef], ty: &Type, value: &Value) -> Option<String> {
     }
 }
 
-fn structure(types: &[TypeDef], fields: &[Field], members: &serde_json::Map<String, Value>) -> Option<String> {
-    if let Some(unknown) = members.keys().find(|key| !fields.iter().any(|field| field.wire == **key)) {
+fn structure(
+    types: &[TypeDef],
+    fields: &[Field],
+    members: &serde_json::Map<String, Value>,
+) -> Option<String> {
+    if let Some(unknown) = members
+        .keys()
+        .find(|key| !fields.iter().any(|field| field.wire == **key))
+    {
         return Some(format!("/{unknown}: unknown field"));
     }
-    fields.iter().find_map(|field| match members.get(&field.wire) {
-        None if field.required => Some(format!("/{}: missing", field.wire)),
-        None => None,
-        Some(member) => mismatch(types, &field.ty, member).map(|why| format!("/{}{why}", field.wire)),
-    })
+    fields
+        .iter()
+        .find_map(|field| match members.get(&field.wire) {
+            None if field.required => Some(format!("/{}: missing", field.wire)),
+            None => None,
+            Some(member) => {
+                mismatch(types, &field.ty, member).map(|why| format!("/{}{why}", field.wire))
+            }
+        })
 }
 
 /// A union keeps values of other kinds, but not what an arm of the value's own kind would lose.
@@ -68,7 +89,9 @@ fn union(types: &[TypeDef], arms: &[Arm], value: &Value) -> Option<String> {
         Value::Array(_) => ArmKind::Array,
         Value::Object(_) => ArmKind::Object,
     };
-    arms.iter().find(|arm| arm.kind == kind).and_then(|arm| mismatch(types, &arm.ty, value))
+    arms.iter()
+        .find(|arm| arm.kind == kind)
+        .and_then(|arm| mismatch(types, &arm.ty, value))
 }
 
 /// A value of a type, as small as can be.
@@ -91,14 +114,21 @@ fn sample_within(types: &[TypeDef], ty: &Type, depth: usize) -> Value {
             Some(TypeKind::Struct(fields)) if depth < 32 => fields
                 .iter()
                 .filter(|field| field.required)
-                .map(|field| (field.wire.clone(), sample_within(types, &field.ty, depth + 1)))
+                .map(|field| {
+                    (
+                        field.wire.clone(),
+                        sample_within(types, &field.ty, depth + 1),
+                    )
+                })
                 .collect(),
-            Some(TypeKind::Enum(variants)) => {
-                Value::from(variants.first().map_or("text", |variant| variant.wire.as_str()))
-            }
-            Some(TypeKind::Union(arms)) if depth < 32 => {
-                arms.first().map_or(Value::Null, |arm| sample_within(types, &arm.ty, depth + 1))
-            }
+            Some(TypeKind::Enum(variants)) => Value::from(
+                variants
+                    .first()
+                    .map_or("text", |variant| variant.wire.as_str()),
+            ),
+            Some(TypeKind::Union(arms)) if depth < 32 => arms
+                .first()
+                .map_or(Value::Null, |arm| sample_within(types, &arm.ty, depth + 1)),
             _ => Value::Null,
         },
     }

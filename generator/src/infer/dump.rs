@@ -12,9 +12,23 @@ pub fn dump(api: &Api<'_>, model: &Model) -> String {
         definition(&mut out, api, model, index, def);
     }
     for (operation, types) in api.operations.iter().zip(&model.operations) {
-        line(&mut out, format_args!("\n{} {} {:?}", operation.pointer, operation.method, operation.name));
+        line(
+            &mut out,
+            format_args!(
+                "\n{} {} {:?}",
+                operation.pointer, operation.method, operation.name
+            ),
+        );
         for (parameter, ty) in operation.parameters.iter().zip(&types.parameters) {
-            line(&mut out, format_args!("  {:?} {}: {}", parameter.location, parameter.name, show(model, ty)));
+            line(
+                &mut out,
+                format_args!(
+                    "  {:?} {}: {}",
+                    parameter.location,
+                    parameter.name,
+                    show(model, ty)
+                ),
+            );
         }
         if let Some(body) = &types.body {
             line(&mut out, format_args!("  body: {}", show(model, body)));
@@ -23,13 +37,18 @@ pub fn dump(api: &Api<'_>, model: &Model) -> String {
             let content = match &reply.content {
                 Content::Empty => "empty".to_owned(),
                 Content::Json(ty) => show(model, ty),
-                Content::Text(media_type) => format!("text {}", media_type.as_deref().unwrap_or_default()),
+                Content::Text(media_type) => {
+                    format!("text {}", media_type.as_deref().unwrap_or_default())
+                }
                 Content::JsonOrText(ty) => format!("{} or text", show(model, ty)),
             };
             line(&mut out, format_args!("  {:?}: {content}", reply.statuses));
         }
         for (status, ty) in &types.errors {
-            line(&mut out, format_args!("  error {status}: {}", show(model, ty)));
+            line(
+                &mut out,
+                format_args!("  error {status}: {}", show(model, ty)),
+            );
         }
         if let Some(pages) = &types.pages {
             let next = match &pages.next {
@@ -37,15 +56,24 @@ pub fn dump(api: &Api<'_>, model: &Model) -> String {
                 NextPage::LinkHeader => "the Link header".to_owned(),
                 NextPage::Page(parameter) => format!("page number in parameter {parameter}"),
                 NextPage::Offset(parameter) => format!("offset in parameter {parameter}"),
-                NextPage::Cursor { from, parameter } => format!("{} in parameter {parameter}", from.join(".")),
+                NextPage::Cursor { from, parameter } => {
+                    format!("{} in parameter {parameter}", from.join("."))
+                }
             };
-            line(&mut out, format_args!("  pages of {:?}: {next}", pages.items.join(".")));
+            line(
+                &mut out,
+                format_args!("  pages of {:?}: {next}", pages.items.join(".")),
+            );
         }
     }
     let error = match &model.error {
         ErrorBody::Unknown => "unknown".to_owned(),
         ErrorBody::One(ty) => show(model, ty),
-        ErrorBody::Several(types) => types.iter().map(|ty| show(model, ty)).collect::<Vec<_>>().join(" | "),
+        ErrorBody::Several(types) => types
+            .iter()
+            .map(|ty| show(model, ty))
+            .collect::<Vec<_>>()
+            .join(" | "),
     };
     line(&mut out, format_args!("\nerror body: {error}"));
     for (name, value) in &model.values.variables {
@@ -63,19 +91,32 @@ fn definition(out: &mut String, api: &Api<'_>, model: &Model, index: usize, def:
         TypeKind::Enum(_) => "enum",
         TypeKind::Union(_) => "union",
     };
-    let home = def.home.and_then(|home| api.resources.get(home.0)).map_or("shared", |folder| &folder.name);
+    let home = def
+        .home
+        .and_then(|home| api.resources.get(home.0))
+        .map_or("shared", |folder| &folder.name);
     let usage = match (def.usage.request, def.usage.reply) {
         (true, true) => "both",
         (true, false) => "sent",
         (false, _) => "received",
     };
-    line(out, format_args!("{kind} {index} {:?} in {home:?}, {usage}, seen {}", def.names, def.seen));
+    line(
+        out,
+        format_args!(
+            "{kind} {index} {:?} in {home:?}, {usage}, seen {}",
+            def.names, def.seen
+        ),
+    );
     match &def.kind {
         TypeKind::Struct(fields) => {
             for field in fields {
                 let mark = if field.required { "" } else { "?" };
                 let mut text = format!("  {}{mark}: {}", field.wire, show(model, &field.ty));
-                let _ = write!(text, "  ({} of {}, null {})", field.present, def.seen, field.null);
+                let _ = write!(
+                    text,
+                    "  ({} of {}, null {})",
+                    field.present, def.seen, field.null
+                );
                 if let Some(example) = &field.example {
                     let _ = write!(text, " {example}");
                 }
@@ -86,12 +127,18 @@ fn definition(out: &mut String, api: &Api<'_>, model: &Model, index: usize, def:
             }
         }
         TypeKind::Enum(variants) => {
-            let values: Vec<&str> = variants.iter().map(|variant| variant.wire.as_str()).collect();
+            let values: Vec<&str> = variants
+                .iter()
+                .map(|variant| variant.wire.as_str())
+                .collect();
             line(out, format_args!("  {values:?}"));
         }
         TypeKind::Union(arms) => {
             for arm in arms {
-                line(out, format_args!("  {:?}: {}", arm.kind, show(model, &arm.ty)));
+                line(
+                    out,
+                    format_args!("  {:?}: {}", arm.kind, show(model, &arm.ty)),
+                );
             }
         }
     }

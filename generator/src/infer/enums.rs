@@ -8,9 +8,23 @@ use crate::shape::{Formats, Strings};
 /// none.
 pub fn listed(docs: &str) -> Vec<String> {
     const PHRASES: [&str; 17] = [
-        "one of", "can be", "either", "allowed values", "possible values", "valid values", "accepted values",
-        "available values", "supported values", "values are", "must be", "options are", "allowed:", "options:", "enum:",
-        "values:", "may be",
+        "one of",
+        "can be",
+        "either",
+        "allowed values",
+        "possible values",
+        "valid values",
+        "accepted values",
+        "available values",
+        "supported values",
+        "values are",
+        "must be",
+        "options are",
+        "allowed:",
+        "options:",
+        "enum:",
+        "values:",
+        "may be",
     ];
     let lower = docs.to_ascii_lowercase();
     let mut found = Vec::new();
@@ -27,7 +41,10 @@ pub fn listed(docs: &str) -> Vec<String> {
             }
         }
     }
-    if found.len() < 2 || !found.iter().all(|value| is_value(value)) || found.iter().all(|value| is_number(value)) {
+    if found.len() < 2
+        || !found.iter().all(|value| is_value(value))
+        || found.iter().all(|value| is_number(value))
+    {
         return Vec::new();
     }
     found
@@ -42,8 +59,13 @@ pub fn repeated(strings: &Strings, key: &str) -> Option<Vec<String>> {
         && sightings / distinct >= policy::ENUM_SIGHTINGS_PER_VALUE;
     let closed = !strings.more && strings.templates == 0 && strings.blank == 0;
     let named = strings.values.iter().all(|(value, _)| is_identifier(value));
-    (enough && closed && named && !is_free_text(key))
-        .then(|| strings.values.iter().map(|(value, _)| value.to_string()).collect())
+    (enough && closed && named && !is_free_text(key)).then(|| {
+        strings
+            .values
+            .iter()
+            .map(|(value, _)| value.to_string())
+            .collect()
+    })
 }
 
 /// Whether a key names what is different for each thing, or what people make up: repetition in examples is chance then.
@@ -53,15 +75,55 @@ fn is_free_text(key: &str) -> bool {
     secret::is_secret_name(key)
         || matches!(
             last,
-            "id" | "name" | "title" | "description" | "slug" | "uuid" | "url" | "uri" | "href" | "link" | "email" | "username"
-                | "user" | "owner" | "author" | "city" | "street" | "address" | "phone" | "text" | "message" | "comment" | "note"
-                | "label" | "tag" | "hash" | "version" | "path" | "file" | "filename" | "firstname" | "lastname" | "company"
-                | "image" | "host" | "ip" | "domain" | "reference" | "ref" | "code" | "number" | "date" | "time" | "value"
+            "id" | "name"
+                | "title"
+                | "description"
+                | "slug"
+                | "uuid"
+                | "url"
+                | "uri"
+                | "href"
+                | "link"
+                | "email"
+                | "username"
+                | "user"
+                | "owner"
+                | "author"
+                | "city"
+                | "street"
+                | "address"
+                | "phone"
+                | "text"
+                | "message"
+                | "comment"
+                | "note"
+                | "label"
+                | "tag"
+                | "hash"
+                | "version"
+                | "path"
+                | "file"
+                | "filename"
+                | "firstname"
+                | "lastname"
+                | "company"
+                | "image"
+                | "host"
+                | "ip"
+                | "domain"
+                | "reference"
+                | "ref"
+                | "code"
+                | "number"
+                | "date"
+                | "time"
+                | "value"
         )
 }
 
 fn is_value(value: &str) -> bool {
-    (1..=policy::ENUM_VALUE_BYTES).contains(&value.len()) && !value.contains(['{', '}', '<', '>', '\n'])
+    (1..=policy::ENUM_VALUE_BYTES).contains(&value.len())
+        && !value.contains(['{', '}', '<', '>', '\n'])
 }
 
 fn is_number(value: &str) -> bool {
@@ -71,14 +133,20 @@ fn is_number(value: &str) -> bool {
 fn is_identifier(value: &str) -> bool {
     is_value(value)
         && value.starts_with(|char: char| char.is_ascii_alphabetic())
-        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':'))
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':'))
         && Formats::of(value) == Formats::default()
 }
 
 /// A run of quoted values that begins soon: `: "a", "b" or "c"`.
 fn quoted(text: &str) -> Option<Vec<String>> {
-    const QUOTES: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’')];
-    let (start, _) = text.char_indices().take(48).find(|(_, char)| QUOTES.iter().any(|(open, _)| open == char))?;
+    const QUOTES: [(char, char); 5] =
+        [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’')];
+    let (start, _) = text
+        .char_indices()
+        .take(48)
+        .find(|(_, char)| QUOTES.iter().any(|(open, _)| open == char))?;
     if text[..start].contains(". ") {
         return None;
     }
@@ -86,13 +154,23 @@ fn quoted(text: &str) -> Option<Vec<String>> {
     let mut values = Vec::new();
     loop {
         let open = rest.chars().next()?;
-        let Some((_, close)) = QUOTES.iter().find(|(quote, _)| *quote == open) else { break };
-        let Some((value, after)) = rest[open.len_utf8()..].split_once(*close) else { break };
+        let Some((_, close)) = QUOTES.iter().find(|(quote, _)| *quote == open) else {
+            break;
+        };
+        let Some((value, after)) = rest[open.len_utf8()..].split_once(*close) else {
+            break;
+        };
         if !values.iter().any(|known| known == value) {
             values.push(value.to_owned());
         }
-        let next = after.trim_start_matches(|char: char| matches!(char, ',' | '|' | '/' | ';') || char.is_whitespace());
-        let next = ["and ", "or "].iter().find_map(|word| next.strip_prefix(word)).unwrap_or(next).trim_start();
+        let next = after.trim_start_matches(|char: char| {
+            matches!(char, ',' | '|' | '/' | ';') || char.is_whitespace()
+        });
+        let next = ["and ", "or "]
+            .iter()
+            .find_map(|word| next.strip_prefix(word))
+            .unwrap_or(next)
+            .trim_start();
         if next.is_empty() || next.len() == after.len() {
             break;
         }
@@ -104,12 +182,25 @@ fn quoted(text: &str) -> Option<Vec<String>> {
 /// A run of bare values up to the end of the line: `: a, b, c`.
 fn unquoted(text: &str) -> Option<Vec<String>> {
     let line = text.lines().next()?;
-    let line = line.trim_start_matches([':', ' ', '*', '_']).trim_start_matches("are ").trim_start_matches([':', ' ', '*', '_']);
-    let line = line.split(". ").next()?.trim_end_matches(['.', ')', ']', ' ']);
+    let line = line
+        .trim_start_matches([':', ' ', '*', '_'])
+        .trim_start_matches("are ")
+        .trim_start_matches([':', ' ', '*', '_']);
+    let line = line
+        .split(". ")
+        .next()?
+        .trim_end_matches(['.', ')', ']', ' ']);
     let line = line.trim_start_matches(['[', '(']);
     let mut values: Vec<String> = Vec::new();
-    for part in line.split([',', '|', ';']).flat_map(|part| part.split(" or ")) {
-        let value = part.trim().trim_start_matches("or ").trim_start_matches("and ").trim();
+    for part in line
+        .split([',', '|', ';'])
+        .flat_map(|part| part.split(" or "))
+    {
+        let value = part
+            .trim()
+            .trim_start_matches("or ")
+            .trim_start_matches("and ")
+            .trim();
         if !is_identifier(value) {
             return None;
         }
@@ -126,9 +217,15 @@ mod tests {
 
     #[test]
     fn lists_in_sentences() {
-        assert_eq!(listed("This value is one of \"active\", \"warning\" or \"locked\"."), ["active", "warning", "locked"]);
+        assert_eq!(
+            listed("This value is one of \"active\", \"warning\" or \"locked\"."),
+            ["active", "warning", "locked"]
+        );
         assert_eq!(listed("Allowed values: asc, desc."), ["asc", "desc"]);
-        assert_eq!(listed("Possible values are `a`, `b` and `c d`"), ["a", "b", "c d"]);
+        assert_eq!(
+            listed("Possible values are `a`, `b` and `c d`"),
+            ["a", "b", "c d"]
+        );
         assert_eq!(listed("Can be either 'x' | 'y'"), ["x", "y"]);
     }
 
@@ -155,10 +252,19 @@ mod tests {
             }
             strings
         };
-        assert_eq!(repeated(&strings(&[("up", 6), ("down", 4)]), "state"), Some(vec!["down".into(), "up".into()]));
+        assert_eq!(
+            repeated(&strings(&[("up", 6), ("down", 4)]), "state"),
+            Some(vec!["down".into(), "up".into()])
+        );
         assert_eq!(repeated(&strings(&[("up", 6), ("down", 3)]), "state"), None);
         assert_eq!(repeated(&strings(&[("up", 20)]), "state"), None);
-        assert_eq!(repeated(&strings(&[("up", 6), ("down", 4)]), "user_name"), None);
-        assert_eq!(repeated(&strings(&[("up", 6), ("down here", 4)]), "state"), None);
+        assert_eq!(
+            repeated(&strings(&[("up", 6), ("down", 4)]), "user_name"),
+            None
+        );
+        assert_eq!(
+            repeated(&strings(&[("up", 6), ("down here", 4)]), "state"),
+            None
+        );
     }
 }

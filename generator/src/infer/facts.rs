@@ -40,7 +40,10 @@ impl Facts {
                 tables
             })
             .collect();
-        Facts { tables: all, operations }
+        Facts {
+            tables: all,
+            operations,
+        }
     }
 
     /// What tables say about the fields of an object that some operations use.
@@ -49,19 +52,28 @@ impl Facts {
         keys: &BTreeSet<&str>,
         operations: impl Iterator<Item = usize>,
     ) -> BTreeMap<&'f str, &'f Fact> {
-        let near: BTreeSet<usize> =
-            operations.filter_map(|operation| self.operations.get(operation)).flatten().copied().collect();
+        let near: BTreeSet<usize> = operations
+            .filter_map(|operation| self.operations.get(operation))
+            .flatten()
+            .copied()
+            .collect();
         let mut about: Vec<(usize, &Table)> = near
             .into_iter()
             .filter_map(|index| self.tables.get(index))
             .filter_map(|table| {
-                let matches = table.facts.iter().filter(|fact| keys.contains(&*fact.name)).count();
+                let matches = table
+                    .facts
+                    .iter()
+                    .filter(|fact| keys.contains(&*fact.name))
+                    .count();
                 let close = matches * 2 >= keys.len() || matches * 2 >= table.facts.len();
                 (matches >= policy::TABLE_MATCHES && close).then_some((matches, table))
             })
             .collect();
         // The nearest table first; equal ones in an order of their own, not of the requests.
-        about.sort_by_cached_key(|(matches, table)| (std::cmp::Reverse(*matches), format!("{table:?}")));
+        about.sort_by_cached_key(|(matches, table)| {
+            (std::cmp::Reverse(*matches), format!("{table:?}"))
+        });
         let mut facts = BTreeMap::new();
         for fact in about.iter().flat_map(|(_, table)| &table.facts) {
             if keys.contains(&*fact.name) {
@@ -73,7 +85,13 @@ impl Facts {
 
     /// What the tables near an operation say about a parameter of that name.
     pub fn parameter(&self, operation: usize, name: &str) -> Option<&Fact> {
-        let tables = self.operations.get(operation)?.iter().filter_map(|index| self.tables.get(*index));
-        tables.flat_map(|table| &table.facts).find(|fact| fact.name == name)
+        let tables = self
+            .operations
+            .get(operation)?
+            .iter()
+            .filter_map(|index| self.tables.get(*index));
+        tables
+            .flat_map(|table| &table.facts)
+            .find(|fact| fact.name == name)
     }
 }

@@ -58,7 +58,11 @@ mod tests {
     fn type_of(json: &str) -> Type {
         let shape = crate::shape::observe(json).expect("the test's JSON");
         let items = shape.arrays.map(|arrays| arrays.items).unwrap_or_default();
-        if items.strings.count > 0 { string(&items.strings) } else { number(&items.numbers) }
+        if items.strings.count > 0 {
+            string(&items.strings)
+        } else {
+            number(&items.numbers)
+        }
     }
 
     #[test]
@@ -82,8 +86,17 @@ mod tests {
         assert_eq!(type_of(r#"["2014-11-14T16:29:21Z", ""]"#), Type::String);
         assert_eq!(type_of(r#"["2014-11-14"]"#), Type::Date);
         assert_eq!(type_of(r#"["2014-02-30"]"#), Type::String);
-        assert_eq!(type_of(r#"["892071a0-bb95-49bc-8021-3afd67a210bf"]"#), Type::Uuid);
-        assert_eq!(type_of(r#"["892071A0-BB95-49BC-8021-3AFD67A210BF"]"#), Type::String);
-        assert_eq!(type_of(r#"["<uuid>", "892071a0-bb95-49bc-8021-3afd67a210bf"]"#), Type::String);
+        assert_eq!(
+            type_of(r#"["892071a0-bb95-49bc-8021-3afd67a210bf"]"#),
+            Type::Uuid
+        );
+        assert_eq!(
+            type_of(r#"["892071A0-BB95-49BC-8021-3AFD67A210BF"]"#),
+            Type::String
+        );
+        assert_eq!(
+            type_of(r#"["<uuid>", "892071a0-bb95-49bc-8021-3afd67a210bf"]"#),
+            Type::String
+        );
     }
 }

@@ -118,8 +118,20 @@ enum Pair {
 impl Graph {
     /// Adds the shape of a body. `noun` is what the operation's path calls the resource.
     pub fn add(&mut self, shape: Shape, domain: Domain, operation: usize, noun: &str) -> SpotId {
-        let place = Place { standing: Standing::Root, name: noun.to_owned(), shown: noun.to_owned() };
-        self.insert(shape, &Ground { domain, operation, noun }, place)
+        let place = Place {
+            standing: Standing::Root,
+            name: noun.to_owned(),
+            shown: noun.to_owned(),
+        };
+        self.insert(
+            shape,
+            &Ground {
+                domain,
+                operation,
+                noun,
+            },
+            place,
+        )
     }
 
     /// What is known of a spot.
@@ -140,7 +152,8 @@ impl Graph {
     /// Every object that stands for itself.
     pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
         let all = self.objects.iter().enumerate().zip(&self.object_parents);
-        all.filter(|((index, _), parent)| *index == **parent).map(|((index, object), _)| (ObjectId(index), object))
+        all.filter(|((index, _), parent)| *index == **parent)
+            .map(|((index, object), _)| (ObjectId(index), object))
     }
 
     /// Makes two objects one, and all that stands below them.
@@ -164,7 +177,10 @@ impl Graph {
     }
 
     fn unify_spots(&mut self, a: SpotId, b: SpotId, work: &mut Vec<Pair>) {
-        let (kept, gone) = (shorten(&mut self.spot_parents, a.0), shorten(&mut self.spot_parents, b.0));
+        let (kept, gone) = (
+            shorten(&mut self.spot_parents, a.0),
+            shorten(&mut self.spot_parents, b.0),
+        );
         if kept == gone {
             return;
         }
@@ -189,11 +205,18 @@ impl Graph {
     }
 
     fn unify_objects(&mut self, a: ObjectId, b: ObjectId, work: &mut Vec<Pair>) {
-        let (a, b) = (shorten(&mut self.object_parents, a.0), shorten(&mut self.object_parents, b.0));
+        let (a, b) = (
+            shorten(&mut self.object_parents, a.0),
+            shorten(&mut self.object_parents, b.0),
+        );
         if a == b || self.objects[a].domain != self.objects[b].domain {
             return;
         }
-        let (kept, gone) = if self.objects[a].weight() >= self.objects[b].weight() { (a, b) } else { (b, a) };
+        let (kept, gone) = if self.objects[a].weight() >= self.objects[b].weight() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         self.object_parents[gone] = kept;
         let empty = Object::new(self.objects[gone].domain);
         let gone = std::mem::replace(&mut self.objects[gone], empty);
@@ -213,9 +236,15 @@ impl Graph {
     fn insert(&mut self, mut shape: Shape, ground: &Ground<'_>, place: Place) -> SpotId {
         let arrays = shape.arrays.take();
         let objects = shape.objects.take();
-        let mut spot = Spot { scalars: shape, ..Spot::default() };
+        let mut spot = Spot {
+            scalars: shape,
+            ..Spot::default()
+        };
         if let Some(arrays) = arrays {
-            spot.array = Some((arrays.count, self.insert(arrays.items, ground, place.item())));
+            spot.array = Some((
+                arrays.count,
+                self.insert(arrays.items, ground, place.item()),
+            ));
         }
         if let Some(objects) = objects {
             let count = objects.count;
@@ -229,7 +258,14 @@ impl Graph {
                 let mut members = IndexMap::with_capacity(objects.fields.len());
                 for (key, field) in objects.fields {
                     let spot = self.insert(field.shape, ground, place.member(&key, ground.noun));
-                    members.insert(key, Member { present: field.present, positions: field.positions, spot });
+                    members.insert(
+                        key,
+                        Member {
+                            present: field.present,
+                            positions: field.positions,
+                            spot,
+                        },
+                    );
                 }
                 Content::Struct(members)
             };
@@ -278,21 +314,38 @@ impl Place {
             Standing::Root | Standing::RootItem => Standing::RootItem,
             Standing::Member | Standing::Item => Standing::Item,
         };
-        Place { standing, name: self.name.clone(), shown: self.name.clone() }
+        Place {
+            standing,
+            name: self.name.clone(),
+            shown: self.name.clone(),
+        }
     }
 
     /// The place of a member. A key that says nothing (`data`) takes the name of what is around it.
     fn member(&self, key: &str, noun: &str) -> Place {
         let name = words::singular(key);
         if !words::is_weak(&name) {
-            return Place { standing: Standing::Member, name, shown: words::words(key) };
+            return Place {
+                standing: Standing::Member,
+                name,
+                shown: words::words(key),
+            };
         }
-        let name = if matches!(self.standing, Standing::Root | Standing::RootItem) || self.name == noun {
-            if noun.is_empty() { name } else { noun.to_owned() }
-        } else {
-            format!("{} {name}", self.name)
-        };
-        Place { standing: Standing::Member, shown: name.clone(), name }
+        let name =
+            if matches!(self.standing, Standing::Root | Standing::RootItem) || self.name == noun {
+                if noun.is_empty() {
+                    name
+                } else {
+                    noun.to_owned()
+                }
+            } else {
+                format!("{} {name}", self.name)
+            };
+        Place {
+            standing: Standing::Member,
+            shown: name.clone(),
+            name,
+        }
     }
 }
 
@@ -331,7 +384,9 @@ impl Object {
 
     /// Whether it is nothing but whole bodies.
     pub fn is_body(&self) -> bool {
-        self.places.keys().all(|place| place.standing == Standing::Root)
+        self.places
+            .keys()
+            .all(|place| place.standing == Standing::Root)
     }
 
     fn weight(&self) -> usize {
@@ -360,7 +415,11 @@ impl Content {
             }
             (Map(mine), Map(theirs)) => work.push(Pair::Spots(*mine, theirs)),
             (Map(mine), Struct(theirs)) => {
-                work.extend(theirs.values().map(|member| Pair::Spots(*mine, member.spot)));
+                work.extend(
+                    theirs
+                        .values()
+                        .map(|member| Pair::Spots(*mine, member.spot)),
+                );
             }
             (Struct(mine), Map(theirs)) => {
                 work.extend(mine.values().map(|member| Pair::Spots(theirs, member.spot)));

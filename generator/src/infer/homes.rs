@@ -15,12 +15,24 @@ pub fn home(api: &Api<'_>, operations: &BTreeSet<usize>) -> Option<ResourceId> {
     let mut common = ancestry(api, folders.next()?);
     for folder in folders {
         let other = ancestry(api, folder);
-        let shared = common.iter().zip(&other).take_while(|(a, b)| a == b).count();
+        let shared = common
+            .iter()
+            .zip(&other)
+            .take_while(|(a, b)| a == b)
+            .count();
         common.truncate(shared);
     }
     match common.as_slice() {
         // The root alone is home only to what nothing but its own requests use.
-        [root] if operations.iter().any(|index| api.operations.get(*index).is_some_and(|operation| operation.resource != *root)) => None,
+        [root]
+            if operations.iter().any(|index| {
+                api.operations
+                    .get(*index)
+                    .is_some_and(|operation| operation.resource != *root)
+            }) =>
+        {
+            None
+        }
         common => common.last().copied(),
     }
 }

@@ -5,16 +5,20 @@ use std::collections::BTreeSet;
 use super::policy;
 use crate::shape::{Formats, Kinds, Objects};
 
-/// Whether the keys of the objects at one place are data.
+/// Whether the keys of the objects at one place are data. A single key with a variable in it makes them data: it is another
+/// one each time.
 pub fn is_map(objects: &Objects) -> bool {
     if objects.fields.is_empty() {
         return false;
     }
-    objects.fields.keys().all(|key| is_data(key)) || has_many_alike(objects) || has_changing_keys(objects)
+    objects.fields.keys().any(|key| key.contains("{{"))
+        || objects.fields.keys().all(|key| is_data(key))
+        || has_many_alike(objects)
+        || has_changing_keys(objects)
 }
 
-/// Whether a key looks like data: a number, a UUID, a date, a URL, a path, a variable, or what converters write for
-/// "any key".
+/// Whether a key looks like data: a number, a UUID, a date, a URL, a path, or what converters write for "any
+/// key".
 fn is_data(key: &str) -> bool {
     if key.is_empty() {
         return false;
@@ -26,7 +30,6 @@ fn is_data(key: &str) -> bool {
             .any(|start| key.strip_prefix(start).is_some_and(is_number))
         || matches!(key, "<string>" | "<key>" | "string")
         || Formats::of(key) != Formats::default()
-        || key.contains("{{")
         || key.contains("://")
         || (key.starts_with('/') && key.len() > 1)
 }
@@ -42,7 +45,9 @@ fn has_many_alike(objects: &Objects) -> bool {
         if field.shape.kinds() != Kinds::OBJECT {
             return false;
         }
-        let Some(inner) = &field.shape.objects else { return false };
+        let Some(inner) = &field.shape.objects else {
+            return false;
+        };
         total += inner.fields.len();
         keys.extend(inner.fields.keys().map(|key| &**key));
     }
@@ -56,8 +61,15 @@ fn has_changing_keys(objects: &Objects) -> bool {
         return false;
     }
     let mut fields = objects.fields.values();
-    let kinds = fields.next().map(|field| field.shape.kinds()).unwrap_or_default();
-    let present: u64 = objects.fields.values().map(|field| u64::from(field.present)).sum();
+    let kinds = fields
+        .next()
+        .map(|field| field.shape.kinds())
+        .unwrap_or_default();
+    let present: u64 = objects
+        .fields
+        .values()
+        .map(|field| u64::from(field.present))
+        .sum();
     let places = u64::from(objects.count) * objects.fields.len() as u64;
     fields.all(|field| field.shape.kinds() == kinds) && present * 2 < places
 }

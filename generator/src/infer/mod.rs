@@ -42,7 +42,11 @@ use types::Builder;
 pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
     let observed = observed::observe(api, diagnostics);
     let facts = Facts::of(api);
-    let nouns: Vec<String> = api.operations.iter().map(|operation| naming::noun(api, operation)).collect();
+    let nouns: Vec<String> = api
+        .operations
+        .iter()
+        .map(|operation| naming::noun(api, operation))
+        .collect();
     let mut graph = Graph::default();
     let spots: Vec<observed::Spots> = observed
         .into_iter()
@@ -51,25 +55,43 @@ pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
         .map(|((index, observed), noun)| observed.place(&mut graph, index, noun))
         .collect();
     if !pool::pool(&mut graph) {
-        diagnostics.warning("pooling-limited", "", "there are too many different objects to find all that are alike");
+        diagnostics.warning(
+            "pooling-limited",
+            "",
+            "there are too many different objects to find all that are alike",
+        );
     }
     let mut builder = Builder::new(api, &graph, &facts);
     let mut model = Model::default();
-    for (index, ((operation, spots), noun)) in api.operations.iter().zip(&spots).zip(&nouns).enumerate() {
+    for (index, ((operation, spots), noun)) in
+        api.operations.iter().zip(&spots).zip(&nouns).enumerate()
+    {
         let success = replies::success(&mut builder, spots, index, noun);
         let errors = spots
             .errors
             .iter()
             .map(|(status, spot)| (*status, builder.body(*spot, Domain::Error, index, noun)))
             .collect();
-        let body = spots.body.map(|spot| builder.body(spot, Domain::Request, index, noun));
+        let body = spots
+            .body
+            .map(|spot| builder.body(spot, Domain::Request, index, noun));
         let parameters: Vec<Type> = operation
             .parameters
             .iter()
-            .map(|parameter| params::parameter(api, &facts, &mut builder, index, operation, parameter))
+            .map(|parameter| {
+                params::parameter(api, &facts, &mut builder, index, operation, parameter)
+            })
             .collect();
-        let pages = spots.first_json().and_then(|spot| pages::pages(&graph, operation, spot, &parameters));
-        model.operations.push(OperationTypes { parameters, body, success, errors, pages });
+        let pages = spots
+            .first_json()
+            .and_then(|spot| pages::pages(&graph, operation, spot, &parameters));
+        model.operations.push(OperationTypes {
+            parameters,
+            body,
+            success,
+            errors,
+            pages,
+        });
     }
     model.types = builder.finish();
     model.error = error_body(&model);
@@ -81,8 +103,14 @@ pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
 /// The one type of error bodies, or all of them.
 fn error_body(model: &Model) -> ErrorBody {
     let mut seen = BTreeSet::new();
-    let errors = model.operations.iter().flat_map(|operation| &operation.errors);
-    let mut types: Vec<Type> = errors.map(|(_, ty)| ty.clone()).filter(|ty| seen.insert(ty.clone())).collect();
+    let errors = model
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.errors);
+    let mut types: Vec<Type> = errors
+        .map(|(_, ty)| ty.clone())
+        .filter(|ty| seen.insert(ty.clone()))
+        .collect();
     match types.len() {
         0 => ErrorBody::Unknown,
         1 => ErrorBody::One(types.remove(0)),
@@ -93,19 +121,30 @@ fn error_body(model: &Model) -> ErrorBody {
 /// Says which fields have no type.
 fn report_untyped(api: &Api<'_>, model: &Model, diagnostics: &mut Diagnostics) {
     for def in &model.types {
-        let TypeKind::Struct(fields) = &def.kind else { continue };
-        let untyped: Vec<&str> =
-            fields.iter().filter(|field| is_untyped(&field.ty)).map(|field| field.wire.as_str()).collect();
+        let TypeKind::Struct(fields) = &def.kind else {
+            continue;
+        };
+        let untyped: Vec<&str> = fields
+            .iter()
+            .filter(|field| is_untyped(&field.ty))
+            .map(|field| field.wire.as_str())
+            .collect();
         if untyped.is_empty() {
             continue;
         }
-        let pointer = api.operations.get(def.operation.0).map_or("", |operation| &operation.pointer);
+        let pointer = api
+            .operations
+            .get(def.operation.0)
+            .map_or("", |operation| &operation.pointer);
         let name = def.names.first().map_or("an object", String::as_str);
         diagnostics
             .note(
                 "untyped-field",
                 pointer,
-                format!("no example shows what is in {} of \"{name}\": any JSON is taken", untyped.join(", ")),
+                format!(
+                    "no example shows what is in {} of \"{name}\": any JSON is taken",
+                    untyped.join(", ")
+                ),
             )
             .help("save an example in which it is neither empty nor null");
     }

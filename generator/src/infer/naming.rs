@@ -17,25 +17,48 @@ pub fn noun(api: &Api<'_>, operation: &Operation<'_>) -> String {
     let segments = literals.flat_map(|text| text.rsplit('/'));
     let noun = segments
         .map(|segment| words::singular(segment.split('.').next().unwrap_or_default()))
-        .find(|noun| noun.chars().any(char::is_alphabetic) && !is_version(noun) && !words::is_weak(noun));
-    noun.unwrap_or_else(|| api.resources.get(operation.resource.0).map_or(String::new(), |folder| words::singular(&folder.name)))
+        .find(|noun| {
+            noun.chars().any(char::is_alphabetic) && !is_version(noun) && !words::is_weak(noun)
+        });
+    noun.unwrap_or_else(|| {
+        api.resources
+            .get(operation.resource.0)
+            .map_or(String::new(), |folder| words::singular(&folder.name))
+    })
 }
 
 fn is_version(noun: &str) -> bool {
-    noun == "api" || noun.strip_prefix('v').is_some_and(|rest| rest.chars().all(|char| char.is_ascii_digit() || char == ' '))
+    noun == "api"
+        || noun.strip_prefix('v').is_some_and(|rest| {
+            rest.chars()
+                .all(|char| char.is_ascii_digit() || char == ' ')
+        })
 }
 
 /// Proposals for the struct that an object becomes.
 pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
-    let first = object.operations.keys().next().and_then(|index| api.operations.get(*index));
-    let noun = first.map(|operation| noun(api, operation)).unwrap_or_default();
-    let called = first.map(|operation| operation_words(operation, &noun)).unwrap_or_default();
+    let first = object
+        .operations
+        .keys()
+        .next()
+        .and_then(|index| api.operations.get(*index));
+    let noun = first
+        .map(|operation| noun(api, operation))
+        .unwrap_or_default();
+    let called = first
+        .map(|operation| operation_words(operation, &noun))
+        .unwrap_or_default();
     let folder = first
         .and_then(|operation| api.resources.get(operation.resource.0))
         .map(|folder| words::singular(&folder.name))
         .unwrap_or_default();
     let mut names = match (object.domain, place_name(object)) {
-        (Domain::Reply, Some(name)) => vec![name.clone(), format!("{noun} {name}"), format!("{folder} {name}"), format!("{called} {name}")],
+        (Domain::Reply, Some(name)) => vec![
+            name.clone(),
+            format!("{noun} {name}"),
+            format!("{folder} {name}"),
+            format!("{called} {name}"),
+        ],
         (Domain::Request, Some(name)) => vec![
             name.clone(),
             format!("{name} request"),
@@ -44,15 +67,32 @@ pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
             format!("{called} {name}"),
         ],
         (Domain::Error, Some(name)) if name == "error" => {
-            vec!["error detail".to_owned(), format!("{noun} error detail"), format!("{called} error detail")]
+            vec![
+                "error detail".to_owned(),
+                format!("{noun} error detail"),
+                format!("{called} error detail"),
+            ]
         }
         (Domain::Error, Some(name)) => {
-            vec![name.clone(), format!("error {name}"), format!("{noun} error {name}"), format!("{called} error {name}")]
+            vec![
+                name.clone(),
+                format!("error {name}"),
+                format!("{noun} error {name}"),
+                format!("{called} error {name}"),
+            ]
         }
         (Domain::Request, None) => {
-            vec![format!("{noun} request"), format!("{called} request"), format!("{folder} {called} request")]
+            vec![
+                format!("{noun} request"),
+                format!("{called} request"),
+                format!("{folder} {called} request"),
+            ]
         }
-        (Domain::Error, None) => vec!["error body".to_owned(), format!("{noun} error"), format!("{called} error")],
+        (Domain::Error, None) => vec![
+            "error body".to_owned(),
+            format!("{noun} error"),
+            format!("{called} error"),
+        ],
         (Domain::Reply, None) => {
             let mut names = body(graph, object, &noun, first);
             names.push(format!("{called} reply"));
@@ -72,7 +112,10 @@ pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
 /// Proposals for an enum or a union at a field of a struct.
 pub fn member(owner: &[String], key: &str) -> Vec<String> {
     let key = words::words(key);
-    let mut names: Vec<String> = owner.iter().map(|owner| without_repetition(&format!("{owner} {key}"))).collect();
+    let mut names: Vec<String> = owner
+        .iter()
+        .map(|owner| without_repetition(&format!("{owner} {key}")))
+        .collect();
     names.push(key);
     names
 }
@@ -85,7 +128,9 @@ fn place_name(object: &Object) -> Option<String> {
             *names.entry(&place.name).or_default() += count;
         }
     }
-    let (name, _) = names.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))?;
+    let (name, _) = names
+        .into_iter()
+        .max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))?;
     let mut shown: Vec<&str> = Vec::new();
     for place in object.places.keys().filter(|place| place.name == name) {
         match place.standing {
@@ -99,11 +144,22 @@ fn place_name(object: &Object) -> Option<String> {
 }
 
 /// Names of a reply's body by what it holds.
-fn body(graph: &Graph, object: &Object, noun: &str, operation: Option<&Operation<'_>>) -> Vec<String> {
-    let Some(fields) = object.members() else { return Vec::new() };
+fn body(
+    graph: &Graph,
+    object: &Object,
+    noun: &str,
+    operation: Option<&Operation<'_>>,
+) -> Vec<String> {
+    let Some(fields) = object.members() else {
+        return Vec::new();
+    };
     let named = |key: &str| {
         let name = words::singular(key);
-        if words::is_weak(&name) { noun.to_owned() } else { name }
+        if words::is_weak(&name) {
+            noun.to_owned()
+        } else {
+            name
+        }
     };
     let mut lists = Vec::new();
     let mut objects = Vec::new();
@@ -116,9 +172,15 @@ fn body(graph: &Graph, object: &Object, noun: &str, operation: Option<&Operation
         }
     }
     match (lists.as_slice(), objects.as_slice()) {
-        ([list], _) => vec![format!("{} list", named(list)), format!("{noun} {} list", named(list))],
+        ([list], _) => vec![
+            format!("{} list", named(list)),
+            format!("{noun} {} list", named(list)),
+        ],
         ([], [object]) if fields.len() == 1 => {
-            vec![format!("{} reply", named(object)), format!("{noun} {} reply", named(object))]
+            vec![
+                format!("{} reply", named(object)),
+                format!("{noun} {} reply", named(object)),
+            ]
         }
         _ if fields.len() >= 3 && operation.is_some_and(is_about_the_thing) => {
             vec![noun.to_owned(), format!("{noun} reply")]
@@ -137,7 +199,12 @@ fn operation_words(operation: &Operation<'_>, noun: &str) -> String {
     let name = words::words(&operation.name);
     let kept: Vec<&str> = name
         .split(' ')
-        .filter(|word| !matches!(*word, "" | "a" | "an" | "the" | "new" | "existing" | "all" | "your" | "my"))
+        .filter(|word| {
+            !matches!(
+                *word,
+                "" | "a" | "an" | "the" | "new" | "existing" | "all" | "your" | "my"
+            )
+        })
         .take(6)
         .collect();
     if kept.is_empty() || operation.name.contains('/') || operation.name.contains("{{") {

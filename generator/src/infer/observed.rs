@@ -47,7 +47,11 @@ pub fn observe(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Vec<Observed> {
     let observed: Vec<Observed> = api.operations.par_iter().map(Observed::of).collect();
     for (pointer, message) in observed.iter().flat_map(|observed| &observed.unreadable) {
         diagnostics
-            .warning("unreadable-json", pointer.clone(), format!("the JSON cannot be read: {message}"))
+            .warning(
+                "unreadable-json",
+                pointer.clone(),
+                format!("the JSON cannot be read: {message}"),
+            )
             .help("any JSON is taken in its place");
     }
     observed
@@ -59,12 +63,18 @@ impl Observed {
         for example in &operation.examples {
             let is_error = example.status >= 400;
             let json = match &example.body {
-                ReplyBody::Json(text) => Some(observed.read(shape::observe(text), &example.pointer)),
+                ReplyBody::Json(text) => {
+                    Some(observed.read(shape::observe(text), &example.pointer))
+                }
                 ReplyBody::Empty | ReplyBody::Text { .. } => None,
             };
             if is_error {
                 if let Some(json) = json {
-                    observed.errors.entry(example.status).or_default().absorb(json);
+                    observed
+                        .errors
+                        .entry(example.status)
+                        .or_default()
+                        .absorb(json);
                 }
                 continue;
             }
@@ -81,7 +91,10 @@ impl Observed {
             _ => None,
         };
         observed.body = template.map(|text| {
-            observed.read(shape::observe_template(&template::mark_holes(text)), &operation.pointer)
+            observed.read(
+                shape::observe_template(&template::mark_holes(text)),
+                &operation.pointer,
+            )
         });
         observed
     }
@@ -89,22 +102,43 @@ impl Observed {
     /// The shape, or an unknown one where the text cannot be read (it nests too deep, say).
     fn read(&mut self, shape: Result<Shape, serde_json::Error>, pointer: &str) -> Shape {
         shape.unwrap_or_else(|error| {
-            self.unreadable.push((pointer.to_owned(), error.to_string()));
-            Shape { holes: 1, ..Shape::default() }
+            self.unreadable
+                .push((pointer.to_owned(), error.to_string()));
+            Shape {
+                holes: 1,
+                ..Shape::default()
+            }
         })
     }
 
     /// Puts all of it into the graph.
     pub fn place(self, graph: &mut Graph, operation: usize, noun: &str) -> Spots {
         let success = self.success.into_iter().map(|(status, success)| {
-            let json = success.json.map(|shape| graph.add(shape, Domain::Reply, operation, noun));
-            (status, Success { json, empty: success.empty, text: success.text })
+            let json = success
+                .json
+                .map(|shape| graph.add(shape, Domain::Reply, operation, noun));
+            (
+                status,
+                Success {
+                    json,
+                    empty: success.empty,
+                    text: success.text,
+                },
+            )
         });
         let success = success.collect();
         let errors = self.errors.into_iter();
-        let errors = errors.map(|(status, shape)| (status, graph.add(shape, Domain::Error, operation, noun))).collect();
-        let body = self.body.map(|shape| graph.add(shape, Domain::Request, operation, noun));
-        Spots { success, errors, body }
+        let errors = errors
+            .map(|(status, shape)| (status, graph.add(shape, Domain::Error, operation, noun)))
+            .collect();
+        let body = self
+            .body
+            .map(|shape| graph.add(shape, Domain::Request, operation, noun));
+        Spots {
+            success,
+            errors,
+            body,
+        }
     }
 }
 
@@ -117,6 +151,10 @@ impl Spots {
 
 impl<J> Default for Success<J> {
     fn default() -> Self {
-        Success { json: None, empty: false, text: Vec::new() }
+        Success {
+            json: None,
+            empty: false,
+            text: Vec::new(),
+        }
     }
 }

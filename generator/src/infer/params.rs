@@ -23,13 +23,23 @@ pub fn parameter<'g>(
         return Type::String;
     }
     let fact = facts.parameter(index, &parameter.name);
-    let said = fact.and_then(|fact| fact.word).or_else(|| word(&parameter.docs));
-    let ty = if is_composed(parameter) || parameter.many_segments { Type::String } else { scalar(parameter, said) };
+    let said = fact
+        .and_then(|fact| fact.word)
+        .or_else(|| word(&parameter.docs));
+    let ty = if is_composed(parameter) || parameter.many_segments {
+        Type::String
+    } else {
+        scalar(parameter, said)
+    };
     if ty != Type::String {
         return ty;
     }
     let listed = enums::listed(&parameter.docs);
-    let listed = if listed.is_empty() { fact.map(|fact| fact.values.clone()).unwrap_or_default() } else { listed };
+    let listed = if listed.is_empty() {
+        fact.map(|fact| fact.values.clone()).unwrap_or_default()
+    } else {
+        listed
+    };
     if listed.is_empty() || is_composed(parameter) {
         return Type::String;
     }
@@ -45,7 +55,10 @@ pub fn parameter<'g>(
 
 /// Whether a parameter's value has variables in it beside other text.
 fn is_composed(parameter: &Parameter<'_>) -> bool {
-    parameter.value.as_ref().is_some_and(|value| value.has_variables() && value.as_variable().is_none())
+    parameter
+        .value
+        .as_ref()
+        .is_some_and(|value| value.has_variables() && value.as_variable().is_none())
 }
 
 /// The value that Postman sends whatever the values of variables; the type must hold it.
@@ -54,18 +67,29 @@ fn sent<'p>(parameter: &'p Parameter<'_>) -> Option<&'p str> {
         Location::Path { colon } => !colon,
         Location::Query | Location::Header => parameter.enabled,
     };
-    parameter.value.as_ref().and_then(|value| value.as_constant()).filter(|_| fixed)
+    parameter
+        .value
+        .as_ref()
+        .and_then(|value| value.as_constant())
+        .filter(|_| fixed)
 }
 
 fn scalar(parameter: &Parameter<'_>, said: Option<Word>) -> Type {
-    let values: Vec<&str> = parameter.observed.iter().map(String::as_str).chain(sent(parameter)).collect();
+    let values: Vec<&str> = parameter
+        .observed
+        .iter()
+        .map(String::as_str)
+        .chain(sent(parameter))
+        .collect();
     if values.is_empty() {
         return match said {
             Some(Word::Integer) => Type::I64,
             Some(Word::Uuid) => Type::Uuid,
             Some(Word::Bool) if parameter.location == Location::Query => Type::Bool,
             Some(_) => Type::String,
-            None if parameter.location == Location::Query && pages::counts(&parameter.name) => Type::I64,
+            None if parameter.location == Location::Query && pages::counts(&parameter.name) => {
+                Type::I64
+            }
             None => Type::String,
         };
     }
@@ -83,8 +107,12 @@ fn scalar(parameter: &Parameter<'_>, said: Option<Word>) -> Type {
 /// Whether a text is what a value of a type is written as.
 pub fn fits(ty: &Type, text: &str) -> bool {
     match ty {
-        Type::I64 => text.parse::<i64>().is_ok_and(|value| value.to_string() == text),
-        Type::F64 => text.parse::<f64>().is_ok_and(|value| value.is_finite() && value.to_string() == text),
+        Type::I64 => text
+            .parse::<i64>()
+            .is_ok_and(|value| value.to_string() == text),
+        Type::F64 => text
+            .parse::<f64>()
+            .is_ok_and(|value| value.is_finite() && value.to_string() == text),
         Type::Bool => matches!(text, "true" | "false"),
         Type::Uuid => Formats::of(text) == Formats::UUID,
         _ => true,
@@ -94,7 +122,11 @@ pub fn fits(ty: &Type, text: &str) -> bool {
 /// The type that a parameter's description names, where it cannot be a turn of phrase ("the number of", "a list of").
 fn word(docs: &str) -> Option<Word> {
     let words = tables::word(docs)?;
-    matches!(words, Word::Integer | Word::Uuid | Word::Bool | Word::String).then_some(words)
+    matches!(
+        words,
+        Word::Integer | Word::Uuid | Word::Bool | Word::String
+    )
+    .then_some(words)
 }
 
 #[cfg(test)]
@@ -119,7 +151,10 @@ mod tests {
     #[test]
     fn values_decide() {
         assert_eq!(scalar(&path(&["219421692", "1"]), None), Type::I64);
-        assert_eq!(scalar(&path(&["892071a0-bb95-49bc-8021-3afd67a210bf"]), None), Type::Uuid);
+        assert_eq!(
+            scalar(&path(&["892071a0-bb95-49bc-8021-3afd67a210bf"]), None),
+            Type::Uuid
+        );
         for value in ["007", "+5", "", "1.5", "true", "99999999999999999999"] {
             assert_eq!(scalar(&path(&[value]), None), Type::String, "{value}");
         }
@@ -130,7 +165,10 @@ mod tests {
 
     #[test]
     fn what_is_sent_counts_as_a_value() {
-        let mut query = Parameter { location: Location::Query, ..path(&["1"]) };
+        let mut query = Parameter {
+            location: Location::Query,
+            ..path(&["1"])
+        };
         assert_eq!(scalar(&query, None), Type::String);
         query.enabled = false;
         assert_eq!(scalar(&query, None), Type::I64);

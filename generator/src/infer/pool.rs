@@ -23,7 +23,10 @@ pub fn pool(graph: &mut Graph) -> bool {
     let mut clusters = Clusters::new(&groups);
     for pair in pairs {
         if clusters.join(pair.a, pair.b, pair.same_name)
-            && let (Some(a), Some(b)) = (groups[pair.a].objects.first(), groups[pair.b].objects.first())
+            && let (Some(a), Some(b)) = (
+                groups[pair.a].objects.first(),
+                groups[pair.b].objects.first(),
+            )
         {
             graph.unify(*a, *b);
         }
@@ -57,21 +60,34 @@ struct Key {
 fn groups(graph: &Graph) -> Vec<Group> {
     let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
     for (_, object) in graph.objects() {
-        ids.extend(object.members().into_iter().flatten().map(|(key, _)| (&**key, 0)));
+        ids.extend(
+            object
+                .members()
+                .into_iter()
+                .flatten()
+                .map(|(key, _)| (&**key, 0)),
+        );
     }
     for (number, id) in ids.values_mut().enumerate() {
         *id = u32::try_from(number).unwrap_or(u32::MAX);
     }
     let ids_of = |object: &Object| {
         let members = object.members().into_iter().flatten();
-        let mut keys: Vec<u32> = members.filter_map(|(key, _)| ids.get(&**key)).copied().collect();
+        let mut keys: Vec<u32> = members
+            .filter_map(|(key, _)| ids.get(&**key))
+            .copied()
+            .collect();
         keys.sort_unstable();
         keys
     };
     let mut groups: BTreeMap<(Domain, bool, String, Vec<Key>), Vec<ObjectId>> = BTreeMap::new();
     for (id, object) in graph.objects() {
-        let Some(members) = object.members().filter(|members| !members.is_empty()) else { continue };
-        let Some(place) = object.places.keys().next() else { continue };
+        let Some(members) = object.members().filter(|members| !members.is_empty()) else {
+            continue;
+        };
+        let Some(place) = object.places.keys().next() else {
+            continue;
+        };
         let mut keys: Vec<Key> = members
             .iter()
             .map(|(key, member)| {
@@ -85,12 +101,25 @@ fn groups(graph: &Graph) -> Vec<Group> {
             .collect();
         keys.sort_unstable();
         let root = place.standing == Standing::Root;
-        let name = if root && object.domain == Domain::Error { String::new() } else { place.name.clone() };
-        groups.entry((object.domain, root, name, keys)).or_default().push(id);
+        let name = if root && object.domain == Domain::Error {
+            String::new()
+        } else {
+            place.name.clone()
+        };
+        groups
+            .entry((object.domain, root, name, keys))
+            .or_default()
+            .push(id);
     }
     groups
         .into_iter()
-        .map(|((domain, root, name, keys), objects)| Group { domain, root, name, keys, objects })
+        .map(|((domain, root, name, keys), objects)| Group {
+            domain,
+            root,
+            name,
+            keys,
+            objects,
+        })
         .collect()
 }
 
@@ -122,7 +151,11 @@ fn candidates(groups: &[Group]) -> (Vec<Pair>, bool) {
             *frequency.entry((group.domain, key.id)).or_default() += 1;
         }
     }
-    let mut budget = policy::POOLING_STEPS.max(groups.len().saturating_mul(policy::POOLING_STEPS_PER_OBJECT));
+    let mut budget = policy::POOLING_STEPS.max(
+        groups
+            .len()
+            .saturating_mul(policy::POOLING_STEPS_PER_OBJECT),
+    );
     let mut pairs = Vec::new();
     // Groups by a key that they have among the first of their rarest ones; two sets that overlap by some share have such
     // a key in common. Once for all names, once for each name.
@@ -130,13 +163,19 @@ fn candidates(groups: &[Group]) -> (Vec<Pair>, bool) {
     let mut stamps = vec![usize::MAX; groups.len()];
     for (at, group) in groups.iter().enumerate() {
         let mut rarest: Vec<u32> = group.keys.iter().map(|key| key.id).collect();
-        rarest.sort_by_key(|id| (frequency.get(&(group.domain, *id)).copied().unwrap_or(0), *id));
+        rarest.sort_by_key(|id| {
+            (
+                frequency.get(&(group.domain, *id)).copied().unwrap_or(0),
+                *id,
+            )
+        });
         let scopes = [
             (Some(&*group.name), same_name_overlap(group)),
             (None, policy::ANY_NAME_OVERLAP),
         ];
         for (scope, overlap) in scopes {
-            if scope.is_none() && (rarest.len() < policy::ANY_NAME_COMMON || is_request_body(group)) {
+            if scope.is_none() && (rarest.len() < policy::ANY_NAME_COMMON || is_request_body(group))
+            {
                 continue;
             }
             let length = rarest.len() - (overlap * rarest.len() as f64).ceil() as usize + 1;
@@ -162,7 +201,14 @@ fn candidates(groups: &[Group]) -> (Vec<Pair>, bool) {
 }
 
 fn sorted(mut pairs: Vec<Pair>) -> Vec<Pair> {
-    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.overlap), !pair.same_name, pair.a, pair.b));
+    pairs.sort_by_key(|pair| {
+        (
+            std::cmp::Reverse(pair.overlap),
+            !pair.same_name,
+            pair.a,
+            pair.b,
+        )
+    });
     pairs
 }
 
@@ -210,7 +256,12 @@ fn compare(groups: &[Group], a: usize, b: usize) -> Option<Pair> {
             && !is_request_body(left)
             && !is_request_body(right)
     };
-    alike.then_some(Pair { overlap: (overlap * 1000.0) as u32, a, b, same_name })
+    alike.then_some(Pair {
+        overlap: (overlap * 1000.0) as u32,
+        a,
+        b,
+        same_name,
+    })
 }
 
 /// Which groups were joined, and what each cluster of them holds.
@@ -226,7 +277,8 @@ impl Clusters {
     fn new(groups: &[Group]) -> Clusters {
         let keys = |group: &Group| {
             let keys = group.keys.iter();
-            keys.map(|key| (key.id, (key.kinds, key.below.iter().copied().collect()))).collect()
+            keys.map(|key| (key.id, (key.kinds, key.below.iter().copied().collect())))
+                .collect()
         };
         Clusters {
             parents: (0..groups.len()).collect(),
@@ -253,7 +305,11 @@ impl Clusters {
         if !both_error_bodies && self.are_different(a, b, same_name) {
             return false;
         }
-        let (kept, gone) = if self.keys[a].len() >= self.keys[b].len() { (a, b) } else { (b, a) };
+        let (kept, gone) = if self.keys[a].len() >= self.keys[b].len() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         self.parents[gone] = kept;
         self.root[kept] |= self.root[gone];
         for (id, (kinds, below)) in std::mem::take(&mut self.keys[gone]) {
@@ -267,11 +323,14 @@ impl Clusters {
     fn are_different(&self, a: usize, b: usize, same_name: bool) -> bool {
         let (left, right) = (&self.keys[a], &self.keys[b]);
         let alone = |mine: &BTreeMap<u32, (Kinds, BTreeSet<u32>)>, theirs: &BTreeMap<u32, _>| {
-            mine.iter().any(|(id, (kinds, _))| kinds.is_structured() && !theirs.contains_key(id))
+            mine.iter()
+                .any(|(id, (kinds, _))| kinds.is_structured() && !theirs.contains_key(id))
         };
         let mut common_scalars = 0;
         for (id, (kinds, below)) in left {
-            let Some((other_kinds, other_below)) = right.get(id) else { continue };
+            let Some((other_kinds, other_below)) = right.get(id) else {
+                continue;
+            };
             if !kinds.is_structured() && !other_kinds.is_structured() {
                 common_scalars += 1;
             } else if !kinds.compatible(*other_kinds) || !overlaps(below, other_below) {
@@ -292,7 +351,9 @@ fn overlaps(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
     }
     let common = a.intersection(b).count();
     let all = a.len() + b.len() - common;
-    common == a.len() || common == b.len() || common as f64 / all as f64 >= policy::SAME_NAME_OVERLAP
+    common == a.len()
+        || common == b.len()
+        || common as f64 / all as f64 >= policy::SAME_NAME_OVERLAP
 }
 
 /// Joins objects that were only ever empty with the one type of their name, where there is one.
@@ -300,12 +361,20 @@ fn join_empty(graph: &mut Graph) {
     let mut full: BTreeMap<(Domain, &str), BTreeSet<ObjectId>> = BTreeMap::new();
     let mut empty = Vec::new();
     for (id, object) in graph.objects() {
-        let Some(members) = object.members() else { continue };
-        for place in object.places.keys().filter(|place| place.standing != Standing::Root) {
+        let Some(members) = object.members() else {
+            continue;
+        };
+        for place in object
+            .places
+            .keys()
+            .filter(|place| place.standing != Standing::Root)
+        {
             if members.is_empty() {
                 empty.push((object.domain, &*place.name, id));
             } else {
-                full.entry((object.domain, &*place.name)).or_default().insert(id);
+                full.entry((object.domain, &*place.name))
+                    .or_default()
+                    .insert(id);
             }
         }
     }
@@ -323,7 +392,9 @@ fn join_empty(graph: &mut Graph) {
 fn join_equal_bodies(graph: &mut Graph) {
     let mut bodies: BTreeMap<Vec<Part>, Vec<ObjectId>> = BTreeMap::new();
     for (id, object) in graph.objects() {
-        let Some(members) = object.members().filter(|members| !members.is_empty()) else { continue };
+        let Some(members) = object.members().filter(|members| !members.is_empty()) else {
+            continue;
+        };
         if object.domain != Domain::Reply || !object.is_body() {
             continue;
         }

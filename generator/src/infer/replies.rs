@@ -6,21 +6,33 @@ use super::types::Builder;
 use crate::model::{Content, Reply};
 
 /// The success replies of an operation; statuses with the same content are one reply.
-pub fn success(builder: &mut Builder<'_>, spots: &Spots, operation: usize, noun: &str) -> Vec<Reply> {
+pub fn success(
+    builder: &mut Builder<'_>,
+    spots: &Spots,
+    operation: usize,
+    noun: &str,
+) -> Vec<Reply> {
     let mut replies: Vec<Reply> = Vec::new();
     for (&status, success) in &spots.success {
         let content = match success.json {
             Some(spot) => {
                 let ty = builder.body(spot, Domain::Reply, operation, noun);
                 let always = !success.empty && success.text.is_empty() && !is_without_body(status);
-                if always { Content::Json(ty) } else { Content::JsonOrText(ty) }
+                if always {
+                    Content::Json(ty)
+                } else {
+                    Content::JsonOrText(ty)
+                }
             }
             None if success.text.is_empty() => Content::Empty,
             None => Content::Text(media_type(success)),
         };
         match replies.iter_mut().find(|reply| reply.content == content) {
             Some(reply) => reply.statuses.push(status),
-            None => replies.push(Reply { statuses: vec![status], content }),
+            None => replies.push(Reply {
+                statuses: vec![status],
+                content,
+            }),
         }
     }
     replies
@@ -34,5 +46,8 @@ fn is_without_body(status: u16) -> bool {
 /// The media type that all texts agree on.
 fn media_type<J>(success: &Success<J>) -> Option<String> {
     let (first, rest) = success.text.split_first()?;
-    rest.iter().all(|other| other == first).then(|| first.clone()).flatten()
+    rest.iter()
+        .all(|other| other == first)
+        .then(|| first.clone())
+        .flatten()
 }

@@ -70,19 +70,21 @@ pub fn word(phrase: &str) -> Option<Word> {
     if lower.contains("[]") {
         return Some(Word::Array);
     }
-    lower.split(|char: char| !char.is_ascii_alphanumeric()).find_map(|word| {
-        Some(match word {
-            "boolean" | "bool" => Word::Bool,
-            "integer" | "int" | "int32" | "int64" | "long" | "bigint" => Word::Integer,
-            "number" | "numeric" => Word::Number,
-            "float" | "double" | "decimal" => Word::Float,
-            "uuid" | "guid" => Word::Uuid,
-            "string" | "text" | "str" | "varchar" | "char" => Word::String,
-            "array" | "list" => Word::Array,
-            "object" | "map" | "dictionary" | "hash" => Word::Object,
-            _ => return None,
+    lower
+        .split(|char: char| !char.is_ascii_alphanumeric())
+        .find_map(|word| {
+            Some(match word {
+                "boolean" | "bool" => Word::Bool,
+                "integer" | "int" | "int32" | "int64" | "long" | "bigint" => Word::Integer,
+                "number" | "numeric" => Word::Number,
+                "float" | "double" | "decimal" => Word::Float,
+                "uuid" | "guid" => Word::Uuid,
+                "string" | "text" | "str" | "varchar" | "char" => Word::String,
+                "array" | "list" => Word::Array,
+                "object" | "map" | "dictionary" | "hash" => Word::Object,
+                _ => return None,
+            })
         })
-    })
 }
 
 /// Whether a phrase says that something is required (true) or optional (false).
@@ -92,13 +94,20 @@ pub fn required(phrase: &str) -> Option<bool> {
         let word_at = lower.find(word)?;
         // "(required)", "required." and a leading "Required" speak of the thing itself; "required when …" does not.
         let after = lower[word_at + word.len()..].trim_start();
-        let alone = after.is_empty() || after.starts_with([')', '.', ',', ';', ':', ']', '*', '-', '–', '_']);
+        let alone = after.is_empty()
+            || after.starts_with([')', '.', ',', ';', ':', ']', '*', '-', '–', '_']);
         let before = lower[..word_at].trim_end();
         let negated = before.ends_with("not") || before.ends_with("n't");
-        (alone && (before.is_empty() || before.ends_with(['(', '[', '*', ',', ';', '.', '_', '-']) || negated))
+        (alone
+            && (before.is_empty()
+                || before.ends_with(['(', '[', '*', ',', ';', '.', '_', '-'])
+                || negated))
             .then_some(!negated)
     };
-    match (says("required").or_else(|| says("mandatory")), says("optional")) {
+    match (
+        says("required").or_else(|| says("mandatory")),
+        says("optional"),
+    ) {
         (Some(required), _) => Some(required),
         (None, Some(optional)) => Some(!optional),
         (None, None) => None,
@@ -123,13 +132,20 @@ fn blocks<'a>(docs: &'a str, sign: char, split: fn(&'a str) -> Vec<Cow<'a, str>>
 }
 
 fn split_tabs(line: &str) -> Vec<Cow<'_, str>> {
-    line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).map(Cow::Borrowed).collect()
+    line.split('\t')
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .map(Cow::Borrowed)
+        .collect()
 }
 
 fn split_pipes(line: &str) -> Vec<Cow<'_, str>> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
-    let line = line.strip_suffix('|').filter(|_| !line.ends_with("\\|")).unwrap_or(line);
+    let line = line
+        .strip_suffix('|')
+        .filter(|_| !line.ends_with("\\|"))
+        .unwrap_or(line);
     let mut cells = vec![String::new()];
     let mut escaped = false;
     for char in line.chars() {
@@ -146,7 +162,10 @@ fn split_pipes(line: &str) -> Vec<Cow<'_, str>> {
         }
         escaped = char == '\\';
     }
-    cells.into_iter().map(|cell| Cow::Owned(cell.trim().to_owned())).collect()
+    cells
+        .into_iter()
+        .map(|cell| Cow::Owned(cell.trim().to_owned()))
+        .collect()
 }
 
 /// The rows of each HTML table.
@@ -156,13 +175,19 @@ fn html_tables(docs: &str) -> Vec<Rows<'_>> {
     let mut in_cell = false;
     let mut rest = docs;
     while let Some((text, after)) = rest.split_once('<') {
-        let cell = rows.last_mut().and_then(|row: &mut Vec<Cow<'_, str>>| row.last_mut());
+        let cell = rows
+            .last_mut()
+            .and_then(|row: &mut Vec<Cow<'_, str>>| row.last_mut());
         if let Some(cell) = cell.filter(|_| in_cell) {
             cell.to_mut().push_str(text);
         }
-        let Some((tag, after)) = after.split_once('>') else { break };
+        let Some((tag, after)) = after.split_once('>') else {
+            break;
+        };
         rest = after;
-        let name = tag.split(|char: char| !(char.is_ascii_alphanumeric() || char == '/')).next();
+        let name = tag
+            .split(|char: char| !(char.is_ascii_alphanumeric() || char == '/'))
+            .next();
         match name.unwrap_or_default().to_ascii_lowercase().as_str() {
             "table" | "/table" => {
                 in_cell = false;
@@ -215,17 +240,21 @@ impl Columns {
             let cell = plain(cell).to_lowercase();
             let cell = cell.trim_end_matches('?');
             match cell {
-                "name" | "field" | "parameter" | "attribute" | "property" | "key" | "param" | "argument" | "member"
-                | "field name" | "parameter name" | "property name" | "attribute name" | "fields" | "parameters"
-                | "attributes" | "properties" | "element" => name = name.or(Some(index)),
+                "name" | "field" | "parameter" | "attribute" | "property" | "key" | "param"
+                | "argument" | "member" | "field name" | "parameter name" | "property name"
+                | "attribute name" | "fields" | "parameters" | "attributes" | "properties"
+                | "element" => name = name.or(Some(index)),
                 "type" | "data type" | "datatype" | "value type" | "field type" => {
                     columns.word = columns.word.or(Some(index));
                 }
-                "required" | "mandatory" | "required/optional" | "optional/required" | "presence" => {
+                "required" | "mandatory" | "required/optional" | "optional/required"
+                | "presence" => {
                     columns.required = columns.required.or(Some(index));
                 }
-                "description" | "desc" | "details" | "notes" | "meaning" | "comment" | "comments" | "explanation"
-                | "definition" | "purpose" | "info" => columns.docs = columns.docs.or(Some(index)),
+                "description" | "desc" | "details" | "notes" | "meaning" | "comment"
+                | "comments" | "explanation" | "definition" | "purpose" | "info" => {
+                    columns.docs = columns.docs.or(Some(index))
+                }
                 _ => {}
             }
         }
@@ -235,16 +264,26 @@ impl Columns {
 }
 
 fn read(rows: Rows<'_>) -> Option<Table> {
-    let mut rows = rows.into_iter().skip_while(|row| Columns::of(row).is_none());
+    let mut rows = rows
+        .into_iter()
+        .skip_while(|row| Columns::of(row).is_none());
     let columns = Columns::of(&rows.next()?)?;
     let facts: Vec<Fact> = rows.filter_map(|row| fact(&columns, &row)).collect();
     (!facts.is_empty()).then_some(Table { facts })
 }
 
 fn fact(columns: &Columns, row: &[Cow<'_, str>]) -> Option<Fact> {
-    let cell = |column: Option<usize>| column.and_then(|index| row.get(index)).map_or("", |cell| &**cell);
+    let cell = |column: Option<usize>| {
+        column
+            .and_then(|index| row.get(index))
+            .map_or("", |cell| &**cell)
+    };
     let name_cell = plain(cell(Some(columns.name)));
-    let name = name_cell.split([' ', '(', ',']).next().unwrap_or_default().trim_end_matches(['*', ':', '?']);
+    let name = name_cell
+        .split([' ', '(', ','])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(['*', ':', '?']);
     if name.is_empty() || name.bytes().all(|byte| matches!(byte, b'-' | b':' | b'=')) {
         return None;
     }
@@ -253,7 +292,9 @@ fn fact(columns: &Columns, row: &[Cow<'_, str>]) -> Option<Fact> {
     let lower = type_cell.to_lowercase();
     let required_cell = plain(cell(columns.required)).to_lowercase();
     let said = match required_cell.as_str() {
-        "yes" | "true" | "required" | "mandatory" | "y" | "✓" | "✔" | "x" | "always" => Some(true),
+        "yes" | "true" | "required" | "mandatory" | "y" | "✓" | "✔" | "x" | "always" => {
+            Some(true)
+        }
         "no" | "false" | "optional" | "n" | "✗" | "-" => Some(false),
         _ => None,
     };
@@ -261,7 +302,10 @@ fn fact(columns: &Columns, row: &[Cow<'_, str>]) -> Option<Fact> {
         name: name.to_owned(),
         word: word(&type_cell),
         nullable: lower.contains("null") || is_nullable(&docs),
-        required: said.or_else(|| required(&type_cell)).or_else(|| required(&name_cell)).or_else(|| required(&docs)),
+        required: said
+            .or_else(|| required(&type_cell))
+            .or_else(|| required(&name_cell))
+            .or_else(|| required(&docs)),
         values: enums::listed(&docs),
         docs,
     })
@@ -270,14 +314,27 @@ fn fact(columns: &Columns, row: &[Cow<'_, str>]) -> Option<Fact> {
 /// Whether a sentence says that its subject can be `null`.
 fn is_nullable(docs: &str) -> bool {
     let lower = docs.to_lowercase();
-    ["nullable", "can be null", "may be null", "or null", "null if", "null when", "null until", "will be null"]
-        .iter()
-        .any(|phrase| lower.contains(phrase))
+    [
+        "nullable",
+        "can be null",
+        "may be null",
+        "or null",
+        "null if",
+        "null when",
+        "null until",
+        "will be null",
+    ]
+    .iter()
+    .any(|phrase| lower.contains(phrase))
 }
 
 /// A cell without marks of code and emphasis.
 fn plain(cell: &str) -> String {
-    cell.replace(['`', '*'], "").replace("<br>", " ").replace("<br/>", " ").trim().to_owned()
+    cell.replace(['`', '*'], "")
+        .replace("<br>", " ")
+        .replace("<br/>", " ")
+        .trim()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -289,9 +346,16 @@ mod tests {
         let docs = "Actions are records.\r\n\r\nName\t\tType\tDescription\r\nid\tinteger\tA unique ID.\r\n\
                     region_slug\tnullable string\tA slug.\r\nstatus\tstring\tThis can be \"in-progress\", \"completed\", or \"errored\".";
         let tables = tables(docs);
-        let [table] = tables.as_slice() else { panic!("{tables:?}") };
-        let [id, slug, status] = table.facts.as_slice() else { panic!("{table:?}") };
-        assert_eq!((id.name.as_str(), id.word, id.nullable), ("id", Some(Word::Integer), false));
+        let [table] = tables.as_slice() else {
+            panic!("{tables:?}")
+        };
+        let [id, slug, status] = table.facts.as_slice() else {
+            panic!("{table:?}")
+        };
+        assert_eq!(
+            (id.name.as_str(), id.word, id.nullable),
+            ("id", Some(Word::Integer), false)
+        );
         assert_eq!((slug.word, slug.nullable), (Some(Word::String), true));
         assert_eq!(status.values, ["in-progress", "completed", "errored"]);
         assert_eq!(id.docs, "A unique ID.");
@@ -301,9 +365,16 @@ mod tests {
     fn a_table_of_markdown() {
         let docs = "| Field | Type | Required | Description |\n|---|:--|---|---|\n| `a` | string \\| null | yes | One |\n| b | int | No | |";
         let tables = tables(docs);
-        let [table] = tables.as_slice() else { panic!("{tables:?}") };
-        let [a, b] = table.facts.as_slice() else { panic!("{table:?}") };
-        assert_eq!((a.name.as_str(), a.nullable, a.required), ("a", true, Some(true)));
+        let [table] = tables.as_slice() else {
+            panic!("{tables:?}")
+        };
+        let [a, b] = table.facts.as_slice() else {
+            panic!("{table:?}")
+        };
+        assert_eq!(
+            (a.name.as_str(), a.nullable, a.required),
+            ("a", true, Some(true))
+        );
         assert_eq!((b.word, b.required), (Some(Word::Integer), Some(false)));
     }
 
@@ -311,14 +382,24 @@ mod tests {
     fn a_table_of_html() {
         let docs = "<table><thead><tr><th>Name</th><th>Description</th></tr></thead><tr><td><b>a</b></td><td>x &lt; y (optional)</td></tr></table>";
         let tables = tables(docs);
-        let [table] = tables.as_slice() else { panic!("{tables:?}") };
-        let [a] = table.facts.as_slice() else { panic!("{table:?}") };
-        assert_eq!((a.name.as_str(), a.docs.as_str(), a.required), ("a", "x < y (optional)", Some(false)));
+        let [table] = tables.as_slice() else {
+            panic!("{tables:?}")
+        };
+        let [a] = table.facts.as_slice() else {
+            panic!("{table:?}")
+        };
+        assert_eq!(
+            (a.name.as_str(), a.docs.as_str(), a.required),
+            ("a", "x < y (optional)", Some(false))
+        );
     }
 
     #[test]
     fn prose_is_no_table() {
-        assert_eq!(tables("Method\tUsage\r\nGET\t\r\nFor | simple <b> retrieval"), []);
+        assert_eq!(
+            tables("Method\tUsage\r\nGET\t\r\nFor | simple <b> retrieval"),
+            []
+        );
     }
 
     #[test]

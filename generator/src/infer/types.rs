@@ -88,7 +88,13 @@ impl<'g> Builder<'g> {
             self.use_again(id, owner);
             return Type::Named(id);
         }
-        let variants = values.iter().map(|wire| Variant { wire: wire.clone(), docs: String::new() }).collect();
+        let variants = values
+            .iter()
+            .map(|wire| Variant {
+                wire: wire.clone(),
+                docs: String::new(),
+            })
+            .collect();
         let names = naming::member(&owner.names, &owner.key);
         let id = self.define(TypeKind::Enum(variants), names, owner);
         self.enums.insert(key, id);
@@ -112,16 +118,30 @@ impl<'g> Builder<'g> {
         let spot = graph.spot(id);
         let mut arms = Vec::new();
         if unions::is_anything(spot) {
-            return if spot.scalars.null > 0 { Type::Nullable(Box::new(Type::Any)) } else { Type::Any };
+            return if spot.scalars.null > 0 {
+                Type::Nullable(Box::new(Type::Any))
+            } else {
+                Type::Any
+            };
         }
-        unions::scalar_arms(&spot.scalars, |strings| self.strings(strings, owner), &mut arms);
+        unions::scalar_arms(
+            &spot.scalars,
+            |strings| self.strings(strings, owner),
+            &mut arms,
+        );
         if let Some((_, items)) = spot.array {
             let items = self.type_of(items, &owner.item(), depth + 1);
-            arms.push(Arm { kind: ArmKind::Array, ty: Type::Array(Box::new(items)) });
+            arms.push(Arm {
+                kind: ArmKind::Array,
+                ty: Type::Array(Box::new(items)),
+            });
         }
         if let Some((_, object)) = spot.object {
             let ty = self.object(object, owner, depth);
-            arms.push(Arm { kind: ArmKind::Object, ty });
+            arms.push(Arm {
+                kind: ArmKind::Object,
+                ty,
+            });
         }
         let documented = owner.fact.and_then(|fact| fact.word);
         let ty = match arms.len() {
@@ -129,13 +149,20 @@ impl<'g> Builder<'g> {
             1 => arms.remove(0).ty,
             _ => self.union(arms, owner),
         };
-        let ty = if ty == Type::I64 && documented == Some(Word::Float) && spot.scalars.numbers.count > 0 {
-            formats::number_with_fractions(&spot.scalars.numbers)
+        let ty =
+            if ty == Type::I64 && documented == Some(Word::Float) && spot.scalars.numbers.count > 0
+            {
+                formats::number_with_fractions(&spot.scalars.numbers)
+            } else {
+                ty
+            };
+        let nullable = spot.scalars.null > 0
+            || (owner.fact.is_some_and(|fact| fact.nullable) && ty != Type::Any);
+        if nullable {
+            Type::Nullable(Box::new(ty))
         } else {
             ty
-        };
-        let nullable = spot.scalars.null > 0 || (owner.fact.is_some_and(|fact| fact.nullable) && ty != Type::Any);
-        if nullable { Type::Nullable(Box::new(ty)) } else { ty }
+        }
     }
 
     /// The type of strings: an enum where values are listed or repeat, else their format.
@@ -144,7 +171,10 @@ impl<'g> Builder<'g> {
         if ty != Type::String || owner.key.is_empty() {
             return ty;
         }
-        let listed = owner.fact.map(|fact| fact.values.clone()).filter(|values| !values.is_empty());
+        let listed = owner
+            .fact
+            .map(|fact| fact.values.clone())
+            .filter(|values| !values.is_empty());
         match listed.or_else(|| enums::repeated(strings, &owner.key)) {
             Some(values) => self.enumeration(&values, owner),
             None => ty,
@@ -156,7 +186,9 @@ impl<'g> Builder<'g> {
         let id = graph.find(id);
         let object = graph.object(id);
         match &object.content {
-            Content::Map(values) => Type::Map(Box::new(self.type_of(*values, &owner.item(), depth + 1))),
+            Content::Map(values) => {
+                Type::Map(Box::new(self.type_of(*values, &owner.item(), depth + 1)))
+            }
             Content::Struct(members) if members.is_empty() => Type::Map(Box::new(Type::Any)),
             Content::Struct(_) => {
                 if let Some(id) = self.structs.get(&id) {
@@ -190,7 +222,9 @@ impl<'g> Builder<'g> {
     fn fields(&mut self, id: ObjectId, type_id: TypeId) -> Vec<Field> {
         let graph = self.graph;
         let object = graph.object(id);
-        let Some(members) = object.members() else { return Vec::new() };
+        let Some(members) = object.members() else {
+            return Vec::new();
+        };
         let keys: BTreeSet<&str> = members.keys().map(|key| &**key).collect();
         let facts = self.facts.about(&keys, object.operations.keys().copied());
         let names = self.types[type_id.0].names.clone();
@@ -305,12 +339,20 @@ fn example(key: &str, spot: &Spot) -> Option<String> {
         return None;
     }
     let scalars = &spot.scalars;
-    if let Some((text, _)) = scalars.strings.values.iter().find(|(text, _)| !text.is_empty()) {
+    if let Some((text, _)) = scalars
+        .strings
+        .values
+        .iter()
+        .find(|(text, _)| !text.is_empty())
+    {
         let harmless = text.len() <= policy::EXAMPLE_BYTES && !secret::is_secret_value(text);
         return harmless.then(|| serde_json::to_string(text).ok()).flatten();
     }
     if let Some((least, _)) = scalars.numbers.integers {
         return Some(least.to_string());
     }
-    scalars.numbers.decimals.and_then(|(least, _)| serde_json::to_string(&least).ok())
+    scalars
+        .numbers
+        .decimals
+        .and_then(|(least, _)| serde_json::to_string(&least).ok())
 }

@@ -8,27 +8,40 @@ use crate::shape::{Kinds, Placeholder, Shape, Strings};
 /// The arms of the scalars at a place, in the order of kinds. `string` types its strings.
 ///
 /// A placeholder (`"<integer>"`) is text that the saved example really holds, so a string arm stays; but what a server sends
-/// in its place is the thing that it names, so that gets an arm too.
+/// in its place is the thing that it names, so that gets an arm too. Likewise a variable without quotes beside strings: what
+/// stands there without quotes is a number.
 pub fn scalar_arms(scalars: &Shape, string: impl FnOnce(&Strings) -> Type, arms: &mut Vec<Arm>) {
     let names = |placeholder: Placeholder| scalars.strings.placeholders & placeholder.bit() != 0;
     if scalars.bools > 0 || names(Placeholder::Bool) {
-        arms.push(Arm { kind: ArmKind::Bool, ty: Type::Bool });
+        arms.push(Arm {
+            kind: ArmKind::Bool,
+            ty: Type::Bool,
+        });
     }
-    let named = match (names(Placeholder::Integer), names(Placeholder::Number)) {
+    let bare = scalars.holes > 0 && scalars.kinds() == Kinds::STRING;
+    let named = match (names(Placeholder::Integer), names(Placeholder::Number) || bare) {
         (_, true) => Some(Type::F64),
         (true, false) => Some(Type::I64),
         (false, false) => None,
     };
     let seen = (scalars.numbers.count > 0).then(|| formats::number(&scalars.numbers));
     let number = match (seen, named) {
-        (Some(Type::I64), Some(Type::F64)) => Some(formats::number_with_fractions(&scalars.numbers)),
+        (Some(Type::I64), Some(Type::F64)) => {
+            Some(formats::number_with_fractions(&scalars.numbers))
+        }
         (seen, named) => seen.or(named),
     };
     if let Some(ty) = number {
-        arms.push(Arm { kind: ArmKind::Number, ty });
+        arms.push(Arm {
+            kind: ArmKind::Number,
+            ty,
+        });
     }
     if scalars.strings.count > 0 {
-        arms.push(Arm { kind: ArmKind::String, ty: string(&scalars.strings) });
+        arms.push(Arm {
+            kind: ArmKind::String,
+            ty: string(&scalars.strings),
+        });
     }
 }
 
@@ -61,7 +74,11 @@ fn type_name(ty: &Type, types: &[TypeDef]) -> String {
         Type::Map(values) if **values == Type::Any => "map".to_owned(),
         Type::Map(values) => format!("{} map", type_name(values, types)),
         Type::Nullable(inner) => type_name(inner, types),
-        Type::Named(id) => types.get(id.0).and_then(|def| def.names.first()).cloned().unwrap_or_else(|| "value".to_owned()),
+        Type::Named(id) => types
+            .get(id.0)
+            .and_then(|def| def.names.first())
+            .cloned()
+            .unwrap_or_else(|| "value".to_owned()),
         Type::Any => "any".to_owned(),
     }
 }

@@ -29,7 +29,9 @@ pub fn values(api: &Api<'_>, model: &Model) -> Values {
             if parameter.location == (Location::Path { colon: true }) {
                 let ty = type_of(model, index, at);
                 let value = path_value(parameter, &ty, &values.variables);
-                values.path_variables.insert(format!("{}/{}", operation.pointer, parameter.name), value);
+                values
+                    .path_variables
+                    .insert(format!("{}/{}", operation.pointer, parameter.name), value);
             }
         }
     }
@@ -37,15 +39,29 @@ pub fn values(api: &Api<'_>, model: &Model) -> Values {
 }
 
 fn type_of(model: &Model, operation: usize, parameter: usize) -> Type {
-    let types = model.operations.get(operation).and_then(|types| types.parameters.get(parameter));
+    let types = model
+        .operations
+        .get(operation)
+        .and_then(|types| types.parameters.get(parameter));
     types.cloned().unwrap_or(Type::String)
 }
 
-fn path_value(parameter: &Parameter<'_>, ty: &Type, variables: &BTreeMap<String, String>) -> String {
+fn path_value(
+    parameter: &Parameter<'_>,
+    ty: &Type,
+    variables: &BTreeMap<String, String>,
+) -> String {
     let filled = parameter.value.as_ref().and_then(|value| {
-        value.fill(|name| variables.get(name).map(|value| Cow::Borrowed(value.as_str())))
+        value.fill(|name| {
+            variables
+                .get(name)
+                .map(|value| Cow::Borrowed(value.as_str()))
+        })
     });
-    let need = Need::Path { ty: ty.clone(), many: parameter.many_segments };
+    let need = Need::Path {
+        ty: ty.clone(),
+        many: parameter.many_segments,
+    };
     filled
         .into_iter()
         .chain(parameter.observed.iter().cloned())
@@ -73,15 +89,24 @@ impl Need {
         match self {
             Need::Text(ty) => params::fits(ty, text),
             Need::Path { ty, many } => {
-                let segment = |text: &str| !matches!(text, "" | "." | "..") && !text.contains(['?', '#', '{', '}', '\\']);
-                let is_path = if *many { text.split('/').all(segment) } else { segment(text) && !text.contains('/') };
+                let segment = |text: &str| {
+                    !matches!(text, "" | "." | "..") && !text.contains(['?', '#', '{', '}', '\\'])
+                };
+                let is_path = if *many {
+                    text.split('/').all(segment)
+                } else {
+                    segment(text) && !text.contains('/')
+                };
                 is_path && params::fits(ty, text)
             }
             Need::InString => serde_json::from_str::<String>(&format!("\"{text}\"")).is_ok(),
-            Need::Json(ty) => {
-                serde_json::from_str::<Value>(text).is_ok_and(|value| check::accepts(types, ty, &value))
+            Need::Json(ty) => serde_json::from_str::<Value>(text)
+                .is_ok_and(|value| check::accepts(types, ty, &value)),
+            Need::Digits => {
+                !text.is_empty()
+                    && text.bytes().all(|byte| byte.is_ascii_digit())
+                    && !text.starts_with('0')
             }
-            Need::Digits => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0'),
         }
     }
 }
@@ -96,12 +121,22 @@ struct Uses<'m> {
 
 impl<'m> Uses<'m> {
     fn of(api: &Api<'_>, model: &'m Model) -> Uses<'m> {
-        let mut uses = Uses { model, needs: BTreeMap::new(), observed: BTreeMap::new() };
+        let mut uses = Uses {
+            model,
+            needs: BTreeMap::new(),
+            observed: BTreeMap::new(),
+        };
         for (index, operation) in api.operations.iter().enumerate() {
             for (at, parameter) in operation.parameters.iter().enumerate() {
                 uses.parameter(parameter, &type_of(model, index, at));
             }
-            uses.body(operation, model.operations.get(index).and_then(|types| types.body.as_ref()));
+            uses.body(
+                operation,
+                model
+                    .operations
+                    .get(index)
+                    .and_then(|types| types.body.as_ref()),
+            );
         }
         uses
     }
@@ -111,24 +146,42 @@ impl<'m> Uses<'m> {
     }
 
     fn parameter(&mut self, parameter: &Parameter<'_>, ty: &Type) {
-        let Some(value) = &parameter.value else { return };
+        let Some(value) = &parameter.value else {
+            return;
+        };
         let lone = value.as_variable();
         for name in value.variables() {
-            let ty = if lone.is_some() { ty.clone() } else { Type::String };
+            let ty = if lone.is_some() {
+                ty.clone()
+            } else {
+                Type::String
+            };
             let need = match parameter.location {
-                Location::Path { .. } => Need::Path { ty, many: parameter.many_segments },
+                Location::Path { .. } => Need::Path {
+                    ty,
+                    many: parameter.many_segments,
+                },
                 Location::Query | Location::Header => Need::Text(ty),
             };
             self.need(name, need);
         }
         if let Some(name) = lone {
-            self.observed.entry(name.to_owned()).or_default().extend(parameter.observed.iter().cloned());
+            self.observed
+                .entry(name.to_owned())
+                .or_default()
+                .extend(parameter.observed.iter().cloned());
         }
     }
 
     fn body(&mut self, operation: &Operation<'_>, ty: Option<&Type>) {
         match &operation.body {
-            Some(Body::Json { text, .. } | Body::GraphQl { variables: Some(text), .. }) if text.contains("{{") => {
+            Some(
+                Body::Json { text, .. }
+                | Body::GraphQl {
+                    variables: Some(text),
+                    ..
+                },
+            ) if text.contains("{{") => {
                 let marked = template::mark_holes(text);
                 if let Ok(value) = serde_json::from_str::<Value>(&marked) {
                     self.json(&value, ty.unwrap_or(&Type::Any));
@@ -159,7 +212,9 @@ impl<'m> Uses<'m> {
         };
         match value {
             Value::String(text) => {
-                let bare = text.strip_prefix(MARK_OPEN).and_then(|text| text.strip_suffix(MARK_CLOSE));
+                let bare = text
+                    .strip_prefix(MARK_OPEN)
+                    .and_then(|text| text.strip_suffix(MARK_CLOSE));
                 match bare {
                     Some(composed) if composed.contains("{{") => {
                         for hole in template::holes(composed) {
@@ -171,7 +226,13 @@ impl<'m> Uses<'m> {
                 }
             }
             Value::Array(items) => {
-                let inner = self.arm(ty, |ty| if let Type::Array(inner) = ty { Some((**inner).clone()) } else { None });
+                let inner = self.arm(ty, |ty| {
+                    if let Type::Array(inner) = ty {
+                        Some((**inner).clone())
+                    } else {
+                        None
+                    }
+                });
                 for item in items {
                     self.json(item, &inner);
                 }
@@ -198,7 +259,10 @@ impl<'m> Uses<'m> {
         if let Type::Named(id) = ty
             && let Some(TypeKind::Union(arms)) = self.model.types.get(id.0).map(|def| &def.kind)
         {
-            return arms.iter().find_map(|arm| inner(&arm.ty)).unwrap_or(Type::Any);
+            return arms
+                .iter()
+                .find_map(|arm| inner(&arm.ty))
+                .unwrap_or(Type::Any);
         }
         inner(ty).unwrap_or(Type::Any)
     }
@@ -207,9 +271,10 @@ impl<'m> Uses<'m> {
         self.arm(ty, |ty| match ty {
             Type::Map(values) => Some((**values).clone()),
             Type::Named(id) => match self.model.types.get(id.0).map(|def| &def.kind) {
-                Some(TypeKind::Struct(fields)) => {
-                    fields.iter().find(|field| field.wire == key).map(|field| field.ty.clone())
-                }
+                Some(TypeKind::Struct(fields)) => fields
+                    .iter()
+                    .find(|field| field.wire == key)
+                    .map(|field| field.ty.clone()),
                 _ => None,
             },
             _ => None,
@@ -217,8 +282,17 @@ impl<'m> Uses<'m> {
     }
 
     fn choose(&self, variable: &Variable) -> String {
-        let needs = self.needs.get(&variable.name).map(Vec::as_slice).unwrap_or_default();
-        let observed = self.observed.get(&variable.name).into_iter().flatten().cloned();
+        let needs = self
+            .needs
+            .get(&variable.name)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let observed = self
+            .observed
+            .get(&variable.name)
+            .into_iter()
+            .flatten()
+            .cloned();
         let samples = needs.iter().filter_map(|need| match need {
             Need::Json(ty) => Some(check::sample(self.model, ty).to_string()),
             _ => None,
@@ -229,11 +303,24 @@ impl<'m> Uses<'m> {
             Role::Dynamic => dynamic(&variable.name),
             Role::Credential | Role::Parameter => None,
         };
-        let candidates: Vec<String> =
-            own.into_iter().chain(by_role).chain(observed).chain(made_up(&variable.name)).chain(samples).collect();
-        let unmet = |value: &String| needs.iter().filter(|need| !need.fits(&self.model.types, value)).count();
+        let candidates: Vec<String> = own
+            .into_iter()
+            .chain(by_role)
+            .chain(observed)
+            .chain(made_up(&variable.name))
+            .chain(samples)
+            .collect();
+        let unmet = |value: &String| {
+            needs
+                .iter()
+                .filter(|need| !need.fits(&self.model.types, value))
+                .count()
+        };
         // Where nothing fits all uses, what fits the most.
-        candidates.into_iter().min_by_key(unmet).unwrap_or_else(|| "1".to_owned())
+        candidates
+            .into_iter()
+            .min_by_key(unmet)
+            .unwrap_or_else(|| "1".to_owned())
     }
 }
 
@@ -241,17 +328,44 @@ impl<'m> Uses<'m> {
 fn made_up(name: &str) -> impl Iterator<Item = String> + use<> {
     let text: String = name
         .chars()
-        .map(|char| if char.is_ascii_alphanumeric() || matches!(char, '_' | '-') { char } else { '-' })
+        .map(|char| {
+            if char.is_ascii_alphanumeric() || matches!(char, '_' | '-') {
+                char
+            } else {
+                '-'
+            }
+        })
         .take(40)
         .collect();
-    let text = if text.bytes().any(|byte| byte.is_ascii_alphanumeric()) { text } else { "value".to_owned() };
+    let text = if text.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+        text
+    } else {
+        "value".to_owned()
+    };
     let quoted = format!("\"{text}\"");
-    [text, "1".to_owned(), UUID.to_owned(), "true".to_owned(), quoted, "{}".to_owned(), "[]".to_owned()].into_iter()
+    [
+        text,
+        "1".to_owned(),
+        UUID.to_owned(),
+        "true".to_owned(),
+        quoted,
+        "{}".to_owned(),
+        "[]".to_owned(),
+    ]
+    .into_iter()
 }
 
 fn host(name: &str) -> String {
-    let host: String = name.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
-    if host.is_empty() { "server".to_owned() } else { host.to_ascii_lowercase() }
+    let host: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(40)
+        .collect();
+    if host.is_empty() {
+        "server".to_owned()
+    } else {
+        host.to_ascii_lowercase()
+    }
 }
 
 /// A value that looks like one that Postman makes up.

@@ -11,7 +11,11 @@ pub fn words(text: &str) -> String {
             }
             continue;
         }
-        let before = index.checked_sub(1).and_then(|index| chars.get(index)).copied().unwrap_or(' ');
+        let before = index
+            .checked_sub(1)
+            .and_then(|index| chars.get(index))
+            .copied()
+            .unwrap_or(' ');
         let after = chars.get(index + 1).copied().unwrap_or(' ');
         let starts = char.is_uppercase()
             && (before.is_lowercase()
@@ -37,22 +41,40 @@ pub fn singular(text: &str) -> String {
 
 fn singular_word(word: &str) -> String {
     const SAME: [&str; 17] = [
-        "address", "alias", "always", "analysis", "axis", "basis", "bus", "canvas", "dns", "gas", "gps", "https",
-        "lens", "news", "series", "status", "atlas",
+        "address", "alias", "always", "analysis", "axis", "basis", "bus", "canvas", "dns", "gas",
+        "gps", "https", "lens", "news", "series", "status", "atlas",
     ];
     const IRREGULAR: [(&str, &str); 12] = [
-        ("addresses", "address"), ("aliases", "alias"), ("analyses", "analysis"), ("axes", "axis"), ("buses", "bus"),
-        ("children", "child"), ("indices", "index"), ("matrices", "matrix"), ("people", "person"),
-        ("statuses", "status"), ("vertices", "vertex"), ("movies", "movie"),
+        ("addresses", "address"),
+        ("aliases", "alias"),
+        ("analyses", "analysis"),
+        ("axes", "axis"),
+        ("buses", "bus"),
+        ("children", "child"),
+        ("indices", "index"),
+        ("matrices", "matrix"),
+        ("people", "person"),
+        ("statuses", "status"),
+        ("vertices", "vertex"),
+        ("movies", "movie"),
     ];
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
         return (*one).to_owned();
     }
-    if SAME.contains(&word) || word.len() < 3 || !word.ends_with('s') || word.ends_with("ss") || word.ends_with("us") {
+    if SAME.contains(&word)
+        || word.len() < 3
+        || !word.ends_with('s')
+        || word.ends_with("ss")
+        || word.ends_with("us")
+    {
         return word.to_owned();
     }
     if let Some(stem) = word.strip_suffix("ies") {
-        return if stem.len() > 1 { format!("{stem}y") } else { format!("{stem}ie") };
+        return if stem.len() > 1 {
+            format!("{stem}y")
+        } else {
+            format!("{stem}ie")
+        };
     }
     for ending in ["sses", "shes", "ches", "xes", "zzes"] {
         if word.ends_with(ending) {
@@ -66,8 +88,25 @@ fn singular_word(word: &str) -> String {
 pub fn is_weak(singular: &str) -> bool {
     matches!(
         singular,
-        "" | "data" | "result" | "item" | "response" | "payload" | "content" | "value" | "attribute" | "row" | "record"
-            | "list" | "object" | "body" | "entry" | "element" | "output" | "root" | "hit" | "embedded"
+        "" | "data"
+            | "result"
+            | "item"
+            | "response"
+            | "payload"
+            | "content"
+            | "value"
+            | "attribute"
+            | "row"
+            | "record"
+            | "list"
+            | "object"
+            | "body"
+            | "entry"
+            | "element"
+            | "output"
+            | "root"
+            | "hit"
+            | "embedded"
     )
 }
 
@@ -87,9 +126,20 @@ mod tests {
     #[test]
     fn singulars() {
         for (many, one) in [
-            ("regions", "region"), ("policies", "policy"), ("addresses", "address"), ("boxes", "box"), ("status", "status"),
-            ("dns_servers", "dns server"), ("sshKeys", "ssh key"), ("meta", "meta"), ("statuses", "status"), ("sizes", "size"),
-            ("ips", "ip"), ("is", "is"), ("images", "image"), ("branches", "branch"),
+            ("regions", "region"),
+            ("policies", "policy"),
+            ("addresses", "address"),
+            ("boxes", "box"),
+            ("status", "status"),
+            ("dns_servers", "dns server"),
+            ("sshKeys", "ssh key"),
+            ("meta", "meta"),
+            ("statuses", "status"),
+            ("sizes", "size"),
+            ("ips", "ip"),
+            ("is", "is"),
+            ("images", "image"),
+            ("branches", "branch"),
         ] {
             assert_eq!(singular(many), one);
         }

@@ -105,9 +105,17 @@ impl Shape {
     pub fn seen(&self) -> u32 {
         let arrays = self.arrays.as_ref().map_or(0, |arrays| arrays.count);
         let objects = self.objects.as_ref().map_or(0, |objects| objects.count);
-        [self.null, self.holes, self.bools, self.numbers.count, self.strings.count, arrays, objects]
-            .into_iter()
-            .fold(0, u32::saturating_add)
+        [
+            self.null,
+            self.holes,
+            self.bools,
+            self.numbers.count,
+            self.strings.count,
+            arrays,
+            objects,
+        ]
+        .into_iter()
+        .fold(0, u32::saturating_add)
     }
 
     /// Which JSON kinds were seen.
@@ -166,7 +174,10 @@ impl Shape {
             }),
             Value::Object(members) => self.objects.as_ref().is_some_and(|objects| {
                 members.iter().all(|(key, member)| {
-                    objects.fields.get(key.as_str()).is_some_and(|field| field.shape.accepts(member))
+                    objects
+                        .fields
+                        .get(key.as_str())
+                        .is_some_and(|field| field.shape.accepts(member))
                 }) && objects.fields.iter().all(|(key, field)| {
                     field.present < objects.count || members.contains_key(&**key)
                 })
@@ -186,7 +197,11 @@ impl Arrays {
 impl Objects {
     /// The members in the order of the examples: by average position, then by key.
     pub fn ordered(&self) -> Vec<(&str, &FieldShape)> {
-        let mut fields: Vec<_> = self.fields.iter().map(|(key, field)| (&**key, field)).collect();
+        let mut fields: Vec<_> = self
+            .fields
+            .iter()
+            .map(|(key, field)| (&**key, field))
+            .collect();
         fields.sort_by(|(a_key, a), (b_key, b)| {
             by_position((a.positions, a.present), (b.positions, b.present)).then(a_key.cmp(b_key))
         });

@@ -14,17 +14,29 @@ pub struct Numbers {
 impl Numbers {
     /// Adds an integer.
     pub fn integer(&mut self, value: i128) {
-        self.absorb(Numbers { count: 1, integers: Some((value, value)), ..Numbers::default() });
+        self.absorb(Numbers {
+            count: 1,
+            integers: Some((value, value)),
+            ..Numbers::default()
+        });
     }
 
     /// Adds a decimal that `f64` holds.
     pub fn decimal(&mut self, value: f64) {
-        self.absorb(Numbers { count: 1, decimals: Some((value, value)), ..Numbers::default() });
+        self.absorb(Numbers {
+            count: 1,
+            decimals: Some((value, value)),
+            ..Numbers::default()
+        });
     }
 
     /// Adds a number that would lose something.
     pub fn lossy(&mut self) {
-        self.absorb(Numbers { count: 1, lossy: 1, ..Numbers::default() });
+        self.absorb(Numbers {
+            count: 1,
+            lossy: 1,
+            ..Numbers::default()
+        });
     }
 
     pub(super) fn absorb(&mut self, other: Numbers) {
@@ -98,8 +110,19 @@ mod tests {
     #[test]
     fn numbers_that_survive() {
         for text in [
-            "0", "-0", "1", "1.50", "0.1", "1e3", "1E-7", "9223372036854775807", "-9223372036854775808",
-            "18446744073709551615", "1.7976931348623157e308", "0.30000000000000004", "5e-324",
+            "0",
+            "-0",
+            "1",
+            "1.50",
+            "0.1",
+            "1e3",
+            "1E-7",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "18446744073709551615",
+            "1.7976931348623157e308",
+            "0.30000000000000004",
+            "5e-324",
         ] {
             assert!(fits(text), "{text}");
         }
@@ -108,8 +131,14 @@ mod tests {
     #[test]
     fn numbers_that_do_not() {
         for text in [
-            "18446744073709551617", "36893488147419103232", "-9223372036854775809", "0.1234567890123456789", "1e400", "1e-400",
-            "12345678901234567.5", "1e99999999999999999999",
+            "18446744073709551617",
+            "36893488147419103232",
+            "-9223372036854775809",
+            "0.1234567890123456789",
+            "1e400",
+            "1e-400",
+            "12345678901234567.5",
+            "1e99999999999999999999",
         ] {
             assert!(!fits(text), "{text}");
         }

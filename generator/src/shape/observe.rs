@@ -30,12 +30,23 @@ pub fn observe_template(marked: &str) -> Result<Shape, serde_json::Error> {
 
 fn read(text: &str, template: bool) -> Result<Shape, serde_json::Error> {
     // Text with the mark in it already would be mistaken: then no number is marked, and all decimals count as big.
-    let marked = if text.contains(BIG.0) { None } else { Some(mark_big_numbers(text)) };
-    let how = How { template, doubtful: marked.is_none() };
+    let marked = if text.contains(BIG.0) {
+        None
+    } else {
+        Some(mark_big_numbers(text))
+    };
+    let how = How {
+        template,
+        doubtful: marked.is_none(),
+    };
     let text = marked.as_deref().unwrap_or(text);
     let mut shape = Shape::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    Observe { shape: &mut shape, how }.deserialize(&mut deserializer)?;
+    Observe {
+        shape: &mut shape,
+        how,
+    }
+    .deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(shape)
 }
@@ -161,7 +172,10 @@ impl<'de> Visitor<'de> for Observe<'_> {
         arrays.count = arrays.count.saturating_add(1);
         let mut empty = true;
         while sequence
-            .next_element_seed(Observe { shape: &mut arrays.items, how: self.how })?
+            .next_element_seed(Observe {
+                shape: &mut arrays.items,
+                how: self.how,
+            })?
             .is_some()
         {
             empty = false;
@@ -178,14 +192,19 @@ impl<'de> Visitor<'de> for Observe<'_> {
         let mut expected = 0;
         while let Some(index) = map.next_key_seed(Key { objects, expected })? {
             expected = index + 1;
-            let Some((_, field)) = objects.fields.get_index_mut(index) else { continue };
+            let Some((_, field)) = objects.fields.get_index_mut(index) else {
+                continue;
+            };
             if field.last != count {
                 field.last = count;
                 field.present = field.present.saturating_add(1);
                 field.positions = field.positions.saturating_add(position);
                 position += 1;
             }
-            map.next_value_seed(Observe { shape: &mut field.shape, how: self.how })?;
+            map.next_value_seed(Observe {
+                shape: &mut field.shape,
+                how: self.how,
+            })?;
         }
         Ok(())
     }
@@ -215,7 +234,10 @@ impl Visitor<'_> for Key<'_> {
 
     fn visit_str<E>(self, key: &str) -> Result<usize, E> {
         let fields = &mut self.objects.fields;
-        if fields.get_index(self.expected).is_some_and(|(known, _)| **known == *key) {
+        if fields
+            .get_index(self.expected)
+            .is_some_and(|(known, _)| **known == *key)
+        {
             return Ok(self.expected);
         }
         Ok(match fields.get_index_of(key) {

@@ -55,7 +55,11 @@ impl Formats {
         }
         if bytes.len() == 10 {
             let date = text.parse::<jiff::civil::Date>();
-            return if date.is_ok_and(|date| date.to_string() == text) { Formats::DATE } else { Formats(0) };
+            return if date.is_ok_and(|date| date.to_string() == text) {
+                Formats::DATE
+            } else {
+                Formats(0)
+            };
         }
         if bytes[10] == b'T' && bytes.ends_with(b"Z") {
             let time = text.parse::<jiff::Timestamp>();
@@ -94,8 +98,9 @@ impl Placeholder {
     pub fn of(text: &str) -> Option<Placeholder> {
         let inner = text.strip_prefix('<')?.strip_suffix('>')?;
         Some(match inner {
-            "string" | "dateTime" | "date-time" | "date" | "time" | "uuid" | "email" | "uri" | "url"
-            | "password" | "byte" | "binary" | "hostname" | "ipv4" | "ipv6" | "duration" => Placeholder::String,
+            "string" | "dateTime" | "date-time" | "date" | "time" | "uuid" | "email" | "uri"
+            | "url" | "password" | "byte" | "binary" | "hostname" | "ipv4" | "ipv6"
+            | "duration" => Placeholder::String,
             "integer" | "long" | "int" | "int32" | "int64" => Placeholder::Integer,
             "number" | "float" | "double" | "decimal" => Placeholder::Number,
             "boolean" | "bool" => Placeholder::Bool,
@@ -139,7 +144,10 @@ impl Strings {
             self.more = true;
             return;
         }
-        match self.values.binary_search_by(|(value, _)| (**value).cmp(text)) {
+        match self
+            .values
+            .binary_search_by(|(value, _)| (**value).cmp(text))
+        {
             Ok(index) => self.values[index].1 = self.values[index].1.saturating_add(1),
             Err(index) if index < policy::KEPT_STRINGS => {
                 self.values.insert(index, (text.into(), 1));
@@ -151,7 +159,11 @@ impl Strings {
 
     /// The formats that every one of them has.
     pub fn formats(&self) -> Formats {
-        if self.count == 0 { Formats(0) } else { self.formats }
+        if self.count == 0 {
+            Formats(0)
+        } else {
+            self.formats
+        }
     }
 
     /// Whether a string like this one was seen.
@@ -178,7 +190,9 @@ impl Strings {
         self.blank = self.blank.saturating_add(other.blank);
         self.templates = self.templates.saturating_add(other.templates);
         self.placeholders |= other.placeholders;
-        self.placeholder_count = self.placeholder_count.saturating_add(other.placeholder_count);
+        self.placeholder_count = self
+            .placeholder_count
+            .saturating_add(other.placeholder_count);
         self.more |= other.more;
         for (value, count) in other.values {
             match self.values.binary_search_by(|(mine, _)| mine.cmp(&value)) {
