@@ -19,7 +19,10 @@ pub fn scalar_arms(scalars: &Shape, string: impl FnOnce(&Strings) -> Type, arms:
         });
     }
     let bare = scalars.holes > 0 && scalars.kinds() == Kinds::STRING;
-    let named = match (names(Placeholder::Integer), names(Placeholder::Number) || bare) {
+    let named = match (
+        names(Placeholder::Integer),
+        names(Placeholder::Number) || bare,
+    ) {
         (_, true) => Some(Type::F64),
         (true, false) => Some(Type::I64),
         (false, false) => None,
