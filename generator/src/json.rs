@@ -33,6 +33,24 @@ impl<'a> Json<'a> {
         Ok(tree)
     }
 
+    /// The same tree with strings of its own.
+    pub(crate) fn into_owned(self) -> Json<'static> {
+        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        match self {
+            Json::Null => Json::Null,
+            Json::Bool(value) => Json::Bool(value),
+            Json::Number(number) => Json::Number(number),
+            Json::String(text) => Json::String(own(text)),
+            Json::Array(values) => Json::Array(values.into_iter().map(Json::into_owned).collect()),
+            Json::Object(members) => Json::Object(
+                members
+                    .into_iter()
+                    .map(|(name, value)| (own(name), value.into_owned()))
+                    .collect(),
+            ),
+        }
+    }
+
     /// What it is, for a message: `a string`.
     pub(crate) fn kind(&self) -> &'static str {
         match self {

@@ -3,6 +3,8 @@
 use crate::diagnostic::{Diagnostics, pointer_at};
 use crate::json::Json;
 
+use super::surrogate;
+
 /// Parses a text. A byte-order mark before it is skipped.
 pub(in crate::collection) fn parse<'a>(
     text: &'a str,
@@ -12,7 +14,21 @@ pub(in crate::collection) fn parse<'a>(
     match Json::parse(json) {
         Ok(tree) => Some(tree),
         Err(error) => {
-            report(&error, text, text.len() - json.len(), diagnostics);
+            let mark = text.len() - json.len();
+            // The parser may have stopped at half a character, which JavaScript lets pass.
+            if let Some((repaired, first)) = surrogate::replace(json)
+                && let Ok(tree) = Json::parse(&repaired)
+            {
+                diagnostics
+                    .warning(
+                        "half-a-character",
+                        pointer_at(text, mark + first),
+                        "this string holds half a character, which is replaced by U+FFFD",
+                    )
+                    .at(mark + first);
+                return Some(tree.into_owned());
+            }
+            report(&error, text, mark, diagnostics);
             None
         }
     }

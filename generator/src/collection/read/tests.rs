@@ -318,3 +318,15 @@ fn of_two_members_with_one_name_the_last_counts() {
     assert_eq!(only(&collection).name, "B");
     assert_eq!(said, [("duplicate-member", "/item/0/name".to_owned())]);
 }
+
+#[test]
+fn half_a_character_does_not_cost_the_collection() {
+    let text = document(r#"{"name":"a\ud83d","request":"x","response":[{"body":"\"\\ud83d\""}]}"#);
+    let (collection, said) = read_all(&text);
+    assert_eq!(only(&collection).name, "a\u{fffd}");
+    assert_eq!(
+        only(&collection).responses[0].body.as_deref(),
+        Some("\"\\ud83d\"")
+    );
+    assert_eq!(said, [("half-a-character", "/item/0/name".to_owned())]);
+}
