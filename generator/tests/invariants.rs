@@ -1,0 +1,254 @@
+//! Promises that hold for every collection: the same bytes in give the same bytes out, the order of examples and the ids that
+//! Postman hands out mean nothing, no input makes the compiler panic, and nothing leaves the output folder.
+
+mod support;
+
+use std::path::{Component, Path};
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+#[test]
+fn the_same_input_gives_the_same_output() {
+    let text = support::digitalocean();
+    let first = support::all_text(&support::compile(&text, "digitalocean"));
+    let second = support::all_text(&support::compile(&text, "digitalocean"));
+    assert!(first == second, "two runs over the same text differ");
+}
+
+#[test]
+fn ids_that_postman_hands_out_change_nothing() {
+    let text = support::digitalocean();
+    let mut changed: Value = serde_json::from_str(&text).expect("the collection is JSON");
+    renew_ids(&mut changed, &mut 0);
+    let changed = serde_json::to_string_pretty(&changed).expect("JSON");
+    assert_ne!(text, changed);
+    assert_same_crate(&text, &changed);
+}
+
+#[test]
+fn the_order_of_examples_changes_no_type() {
+    let text = support::digitalocean();
+    let mut changed: Value = serde_json::from_str(&text).expect("the collection is JSON");
+    reverse_examples(&mut changed);
+    let changed = serde_json::to_string(&changed).expect("JSON");
+    assert_same_crate(&text, &changed);
+}
+
+/// Compares everything but the saved examples and the replay program, which follow the collection's own order.
+fn assert_same_crate(a: &str, b: &str) {
+    let a = support::compile(a, "digitalocean");
+    let b = support::compile(b, "digitalocean");
+    let sources = |output: &letterpress::Output| -> Vec<(String, String)> {
+        output.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect()
+    };
+    for (a, b) in sources(&a).iter().zip(&sources(&b)) {
+        assert_eq!(a.0, b.0);
+        assert!(a.1 == b.1, "{} differs", a.0);
+    }
+    assert_eq!(a.files.len(), b.files.len());
+}
+
+fn renew_ids(value: &mut Value, count: &mut u32) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object.iter_mut() {
+                if key == "_postman_id" || key == "id" && value.as_str().is_some_and(|id| id.len() == 36) {
+                    *count += 1;
+                    *value = Value::String(format!("00000000-0000-4000-8000-{count:012}"));
+                } else {
+                    renew_ids(value, count);
+                }
+            }
+        }
+        Value::Array(array) => array.iter_mut().for_each(|value| renew_ids(value, count)),
+        _ => {}
+    }
+}
+
+fn reverse_examples(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object.iter_mut() {
+                match value {
+                    Value::Array(examples) if key == "response" => examples.reverse(),
+                    value => reverse_examples(value),
+                }
+            }
+        }
+        Value::Array(array) => array.iter_mut().for_each(reverse_examples),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_file_leaves_the_output_folder() {
+    for fixture in support::fixtures() {
+        for file in support::compile(&fixture.text, &fixture.name).files {
+            let path = Path::new(&file.path);
+            assert!(path.components().all(|part| matches!(part, Component::Normal(_))), "{}: {}", fixture.name, file.path);
+            assert!(
+                file.path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-./".contains(&byte)),
+                "{}: {}",
+                fixture.name,
+                file.path
+            );
+        }
+    }
+}
+
+#[test]
+fn a_secret_of_the_collection_is_in_no_file() {
+    let fixture = support::fixtures().into_iter().find(|fixture| fixture.name == "secrets-stay-out").expect("the fixture");
+    let text = support::all_text(&support::compile(&fixture.text, &fixture.name));
+    for secret in SECRETS {
+        assert!(fixture.text.contains(secret), "the fixture no longer holds {secret}");
+        assert!(!text.contains(secret), "{secret} reached the crate");
+    }
+}
+
+/// Every secret of the fixture `secrets-stay-out`.
+const SECRETS: [&str; 7] = [
+    "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+    "hunter2-Very-Secret-9",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+    "d4f1b2c3a5e69788",
+    "AKIAIOSFODNN7EXAMPLQ",
+    "sessionid=1f8a0c77e2",
+    "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC",
+];
+
+#[test]
+fn names_and_texts_of_a_hostile_collection_are_data() {
+    let fixture =
+        support::fixtures().into_iter().find(|fixture| fixture.name == "text-that-tries-to-break-out").expect("the fixture");
+    for file in support::compile(&fixture.text, &fixture.name).files {
+        if !file.path.ends_with(".rs") {
+            continue;
+        }
+        let parsed = syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+        for item in parsed.items {
+            if let syn::Item::Fn(function) = item {
+                assert_ne!(function.sig.ident, "evil", "{} holds a function of the collection's", file.path);
+            }
+        }
+    }
+}
+
+/// One change to one node of a JSON document.
+#[derive(Debug, Clone)]
+enum Change {
+    Delete,
+    Replace(Value),
+    Reverse,
+    Duplicate,
+}
+
+fn changes() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        Just(Change::Delete),
+        Just(Change::Reverse),
+        Just(Change::Duplicate),
+        prop_oneof![
+            Just(Value::Null),
+            Just(Value::Bool(true)),
+            Just(Value::from(7)),
+            Just(Value::from(-1.5)),
+            Just(Value::from("")),
+            Just(Value::from("{{")),
+            Just(Value::from("{{a}}/:b?c={{d}}#{{{e}}}")),
+            Just(Value::from("://\u{0}\u{202e}%zz")),
+            Just(serde_json::json!([])),
+            Just(serde_json::json!({})),
+            Just(serde_json::json!([null, 1, "x", [], {}])),
+            Just(serde_json::json!({"key": null, "value": [1], "type": {}, "": ""})),
+        ]
+        .prop_map(Change::Replace),
+    ]
+}
+
+/// Applies a change to the `index`-th node (in document order, modulo their number).
+fn apply(value: &mut Value, index: usize, change: &Change) {
+    let count = count(value);
+    let mut left = index % count;
+    visit(value, &mut left, change);
+}
+
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Object(object) => object.values().map(count).sum(),
+        Value::Array(array) => array.iter().map(count).sum(),
+        _ => 0,
+    }
+}
+
+/// Walks to the node where `left` reaches zero; says whether that node is to be deleted.
+fn visit(value: &mut Value, left: &mut usize, change: &Change) -> bool {
+    if *left == 0 {
+        *left = usize::MAX;
+        match change {
+            Change::Delete => return true,
+            Change::Replace(new) => *value = new.clone(),
+            Change::Reverse => {
+                if let Value::Array(array) = value {
+                    array.reverse();
+                }
+            }
+            Change::Duplicate => {
+                if let Value::Array(array) = value {
+                    array.extend(array.clone());
+                }
+            }
+        }
+        return false;
+    }
+    *left = left.wrapping_sub(1);
+    match value {
+        Value::Object(object) => {
+            let keys: Vec<String> = object.keys().cloned().collect();
+            for key in keys {
+                if *left == usize::MAX {
+                    break;
+                }
+                if visit(&mut object[&key], left, change) {
+                    object.remove(&key);
+                }
+            }
+        }
+        Value::Array(array) => {
+            let mut index = 0;
+            while index < array.len() && *left != usize::MAX {
+                if visit(&mut array[index], left, change) {
+                    array.remove(index);
+                } else {
+                    index += 1;
+                }
+            }
+        }
+        _ => {}
+    }
+    false
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_change_to_a_collection_makes_the_compiler_panic(
+        fixture in any::<prop::sample::Index>(),
+        changes in prop::collection::vec((any::<u16>(), changes()), 1..6),
+    ) {
+        let fixtures = support::fixtures();
+        let fixture = &fixtures[fixture.index(fixtures.len())];
+        let mut document: Value = serde_json::from_str(&fixture.text).expect("a fixture is JSON");
+        for (index, change) in &changes {
+            apply(&mut document, usize::from(*index), change);
+        }
+        let text = document.to_string();
+        for file in support::compile(&text, "mutated").files {
+            if file.path.ends_with(".rs") {
+                prop_assert!(syn::parse_file(&file.text).is_ok(), "{} does not parse", file.path);
+            }
+        }
+    }
+}
