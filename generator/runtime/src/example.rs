@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime::{
     Call, Credential, Error, Http, HttpBuilder, Items, NextPage, Pages, Request, Secret, Server,
-    call_methods,
+    call_methods, open_enum,
 };
 
 /// The body of an error.
@@ -151,4 +151,19 @@ pub struct ThingList {
 pub struct Thing {
     /// Its number.
     pub id: i64,
+    /// Its color, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<Color>,
 }
+
+/// A color: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Color {
+    /// `deep-red`.
+    DeepRed,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(Color { DeepRed = "deep-red" });

@@ -2,13 +2,29 @@
 //!
 //! Text of the collection reaches the output as literals alone ([`proc_macro2::Literal`], `#[doc = "…"]`), never as source.
 
+mod call;
+mod client;
+mod docs;
+mod error;
+mod library;
+mod manifest;
+mod needs;
+mod operation_types;
+mod pages;
 mod paths;
 mod programs;
 mod readme;
+mod resource;
+mod runtime;
+mod sample;
 mod signature;
+mod types;
+
+use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::TokenStream;
 
+pub use needs::Needs;
 pub use paths::Paths;
 pub use signature::{
     Argument, ArgumentSource, BodyArgument, FormKind, FormMember, ReplyKind, Setter, Signature,
@@ -16,8 +32,8 @@ pub use signature::{
 };
 pub(crate) use signature::{key as signature_key, query_variables};
 
-use crate::api::{Api, OperationId};
-use crate::model::{Model, OperationTypes};
+use crate::api::{Api, CredentialId, OperationId};
+use crate::model::{Model, OperationTypes, Type, TypeId};
 use crate::names::{Names, OperationName};
 
 /// A file to be, before it is text.
@@ -32,8 +48,8 @@ pub struct Draft {
 /// What a [`Draft`] holds.
 #[derive(Debug, Clone)]
 pub enum DraftContent {
-    /// Rust: made into text by `render`.
-    Rust(TokenStream),
+    /// Rust, as the text of its tokens (tokens themselves cannot go to another thread): formatted by `render`.
+    Rust(String),
     /// Any other text, as it is.
     Text(String),
 }
@@ -43,7 +59,7 @@ impl Draft {
     pub fn rust(path: impl Into<String>, tokens: TokenStream) -> Self {
         Self {
             path: path.into(),
-            content: DraftContent::Rust(tokens),
+            content: DraftContent::Rust(tokens.to_string()),
         }
     }
 
@@ -67,9 +83,33 @@ pub struct Context<'x> {
     pub names: &'x Names,
     /// How each operation is called; same indexes as `Api::operations`.
     pub signatures: &'x [Signature],
+    /// What of the runtime and of other crates is needed.
+    pub needs: &'x Needs,
+    /// The credential that a request uses that names none: the one that most operations use.
+    pub default_credential: Option<CredentialId>,
+    /// Uses of a type (the second) in another (the first) that need a box.
+    boxed: &'x HashSet<(TypeId, TypeId)>,
+    /// Which types have a default.
+    defaults: &'x [bool],
+    /// The types that each module defines, in their order.
+    types_by_module: &'x BTreeMap<Vec<String>, Vec<TypeId>>,
 }
 
 impl<'x> Context<'x> {
+    /// Whether a type has a default.
+    pub fn has_default(&self, ty: &Type) -> bool {
+        types::type_has_default(ty, self.defaults)
+    }
+
+    /// The types that a module defines.
+    fn types_in(&self, module: &[String]) -> impl Iterator<Item = TypeId> + use<'x> {
+        self.types_by_module
+            .get(module)
+            .into_iter()
+            .flatten()
+            .copied()
+    }
+
     /// The operations with their types, names and signatures, in the collection's order.
     pub fn operations(&self) -> impl Iterator<Item = OperationView<'x>> + use<'x> {
         let Self {
@@ -77,6 +117,7 @@ impl<'x> Context<'x> {
             model,
             names,
             signatures,
+            ..
         } = *self;
         api.operations
             .iter()
@@ -114,15 +155,58 @@ pub struct OperationView<'x> {
 /// Writes the whole crate.
 pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Draft> {
     let signatures = signatures(api, model, names);
+    let paths = Paths::outside(model, names);
+    let mut types_by_module: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
+    for id in (0..model.types.len()).map(TypeId) {
+        types_by_module
+            .entry(paths.module_of_type(id))
+            .or_default()
+            .push(id);
+    }
     let context = Context {
         api,
         model,
         names,
         signatures: &signatures,
+        needs: &Needs::of(api, model, &signatures),
+        default_credential: default_credential(api),
+        boxed: &types::boxed(model),
+        defaults: &types::defaults(model),
+        types_by_module: &types_by_module,
     };
-    let emitters: [fn(Context<'_>) -> Vec<Draft>; 2] = [programs::emit, readme::emit];
+    let emitters: [fn(Context<'_>) -> Vec<Draft>; 9] = [
+        manifest::emit,
+        library::emit,
+        client::emit,
+        error::emit,
+        resource::emit,
+        types::emit,
+        runtime::emit,
+        programs::emit,
+        readme::emit,
+    ];
     emitters
         .into_iter()
         .flat_map(|emitter| emitter(context))
         .collect()
+}
+
+/// The credential that most operations use; of several the first.
+fn default_credential(api: &Api<'_>) -> Option<CredentialId> {
+    let mut uses = vec![0usize; api.credentials.len()];
+    for id in api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.credential)
+    {
+        if let Some(count) = uses.get_mut(id.0) {
+            *count += 1;
+        }
+    }
+    let (index, count) = uses
+        .iter()
+        .enumerate()
+        .rev()
+        .max_by_key(|(_, count)| **count)?;
+    (*count > 0).then_some(CredentialId(index))
 }

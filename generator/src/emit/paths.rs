@@ -1,36 +1,34 @@
 //! How a type is written, which depends on where it is written.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::api::ResourceId;
-use crate::model::{Model, Type, TypeId, TypeKind};
+use crate::model::{ErrorBody, Model, Type, TypeId, TypeKind};
 use crate::names::Names;
 
-/// Writes types as one file of the output sees them.
-#[derive(Debug, Clone, Copy)]
+/// Writes types as one file of the output sees them, and remembers what the file has to import for that.
+#[derive(Debug, Clone)]
 pub struct Paths<'x> {
     model: &'x Model,
     names: &'x Names,
-    place: Place,
-}
-
-/// The file that is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// A module of the crate, where names are imported: types stand there by their name alone.
-    Inside,
-    /// Another crate (an example, a test, a doc test): full paths.
-    Outside,
+    /// The module that is written; `None` for another crate (an example, a test, a doc test), where paths are full.
+    module: Option<Vec<String>>,
+    /// By path (`crate::types`, `serde`): the names that are used from there.
+    imports: RefCell<BTreeMap<Vec<String>, BTreeSet<String>>>,
 }
 
 impl<'x> Paths<'x> {
-    /// For a module of the crate itself, which imports what it names.
-    pub fn inside(model: &'x Model, names: &'x Names) -> Self {
+    /// For a module of the crate itself (`["droplets", "actions"]`), which imports what it names.
+    pub fn inside(model: &'x Model, names: &'x Names, module: Vec<String>) -> Self {
         Self {
             model,
             names,
-            place: Place::Inside,
+            module: Some(module),
+            imports: RefCell::default(),
         }
     }
 
@@ -39,40 +37,45 @@ impl<'x> Paths<'x> {
         Self {
             model,
             names,
-            place: Place::Outside,
+            module: None,
+            imports: RefCell::default(),
         }
     }
 
     /// The type as a field holds it: `String`, `Option<i64>`, `Vec<Action>`.
     pub fn owned(&self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Null => quote!(()),
             Type::Bool => quote!(bool),
             Type::I64 => quote!(i64),
             Type::U64 => quote!(u64),
             Type::F64 => quote!(f64),
             Type::Number => self.runtime("Number"),
             Type::String => quote!(String),
-            Type::Timestamp => self.foreign(quote!(jiff::Timestamp)),
-            Type::Date => self.foreign(quote!(jiff::civil::Date)),
-            Type::Uuid => self.foreign(quote!(uuid::Uuid)),
+            Type::Timestamp => self.foreign(&["jiff"], "Timestamp"),
+            Type::Date => self.foreign(&["jiff", "civil"], "Date"),
+            Type::Uuid => self.foreign(&["uuid"], "Uuid"),
             Type::Array(item) => {
                 let item = self.owned(item);
                 quote!(Vec<#item>)
             }
             Type::Map(value) => {
                 let (map, value) = (
-                    self.foreign(quote!(std::collections::BTreeMap)),
+                    self.foreign(&["std", "collections"], "BTreeMap"),
                     self.owned(value),
                 );
                 quote!(#map<String, #value>)
             }
-            Type::Nullable(inner) => {
-                let inner = self.owned(inner);
-                quote!(Option<#inner>)
-            }
+            Type::Nullable(inner) => match &**inner {
+                // An `Option` of an `Option` reads `null` as the outer one's.
+                Type::Nullable(_) => self.owned(inner),
+                inner => {
+                    let inner = self.owned(inner);
+                    quote!(Option<#inner>)
+                }
+            },
             Type::Named(id) => self.named(*id),
-            Type::Any => self.foreign(quote!(serde_json::Value)),
+            // Of `null` alone nothing is known but that it may be there.
+            Type::Any | Type::Null => self.foreign(&["serde_json"], "Value"),
         }
     }
 
@@ -127,35 +130,30 @@ impl<'x> Paths<'x> {
     /// A struct, an enum or a union of the model.
     pub fn named(&self, id: TypeId) -> TokenStream {
         let Some(name) = self.names.types.get(id.0) else {
-            return quote!(serde_json::Value);
+            return self.owned(&Type::Any);
         };
-        let home = self.model.types.get(id.0).and_then(|def| def.home);
-        self.item(home, &name.ident)
+        self.local(self.module_of_type(id), &name.ident)
     }
 
     /// An item that is defined in a resource's file, or in `types.rs` for `None`: `ListActionsParams`.
     pub fn item(&self, home: Option<ResourceId>, name: &str) -> TokenStream {
-        let name = ident(name);
-        if self.place == Place::Inside {
-            return quote!(#name);
-        }
-        let (krate, module) = (
-            ident(&self.names.krate),
-            self.module(home).into_iter().map(|part| ident(&part)),
-        );
-        quote!(#krate #(::#module)* ::#name)
+        self.local(self.module(home), name)
     }
 
     /// A type of the runtime: `Part`, `RawBody`.
     pub fn runtime(&self, name: &str) -> TokenStream {
-        let name = ident(name);
-        match self.place {
-            Place::Inside => quote!(#name),
-            Place::Outside => {
-                let krate = ident(&self.names.krate);
-                quote!(#krate::runtime::#name)
-            }
+        self.local(vec!["runtime".to_owned()], name)
+    }
+
+    /// Something of another crate or of the standard library; its derive macros too.
+    pub(super) fn foreign(&self, path: &[&str], name: &str) -> TokenStream {
+        let ident = ident(name);
+        if self.module.is_none() {
+            let path = path.iter().map(|part| self::ident(part));
+            return quote!(#(#path::)*#ident);
         }
+        self.import(path.iter().map(|part| (*part).to_owned()).collect(), name);
+        quote!(#ident)
     }
 
     /// The module in which a resource's types stand: `["droplets", "actions"]`.
@@ -166,12 +164,58 @@ impl<'x> Paths<'x> {
         }
     }
 
-    /// A type of another crate: its last name inside, where it is imported; its full path outside.
-    fn foreign(&self, path: TokenStream) -> TokenStream {
-        match (self.place, path.clone().into_iter().last()) {
-            (Place::Inside, Some(last)) => quote!(#last),
-            _ => path,
+    /// The module in which a type stands.
+    pub(super) fn module_of_type(&self, id: TypeId) -> Vec<String> {
+        if self.model.error == ErrorBody::One(Type::Named(id)) {
+            return vec!["error".to_owned()];
         }
+        self.module(self.model.types.get(id.0).and_then(|def| def.home))
+    }
+
+    /// The `use` items for all that was written.
+    pub(super) fn imports(&self) -> TokenStream {
+        let imports = self.imports.borrow();
+        let group = |path: &[String]| match path.first().map(String::as_str) {
+            Some("std") => 0,
+            Some("crate") => 2,
+            _ => 1,
+        };
+        let mut ordered: Vec<_> = imports.iter().collect();
+        ordered.sort_by_key(|(path, _)| (group(path), *path));
+        let uses = ordered.into_iter().map(|(path, names)| {
+            let path = path.iter().map(|part| ident(part));
+            let names = names.iter().map(|name| ident(name));
+            if names.len() == 1 {
+                quote!(use #(#path::)* #(#names)*;)
+            } else {
+                quote!(use #(#path::)* {#(#names),*};)
+            }
+        });
+        quote!(#(#uses)*)
+    }
+
+    fn local(&self, module: Vec<String>, name: &str) -> TokenStream {
+        let ident = ident(name);
+        let Some(here) = &self.module else {
+            let krate = self::ident(&self.names.krate);
+            let module = module.iter().map(|part| self::ident(part));
+            return quote!(#krate::#(#module::)*#ident);
+        };
+        if *here != module {
+            self.import(
+                std::iter::once("crate".to_owned()).chain(module).collect(),
+                name,
+            );
+        }
+        quote!(#ident)
+    }
+
+    fn import(&self, path: Vec<String>, name: &str) {
+        self.imports
+            .borrow_mut()
+            .entry(path)
+            .or_default()
+            .insert(name.to_owned());
     }
 }
 

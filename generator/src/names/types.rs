@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::words::{pascal, words};
 use super::{Namer, Names, TypeName, keywords};
 use crate::api::Api;
-use crate::model::{Arm, ArmKind, ErrorBody, Model, Type, TypeKind, Variant};
+use crate::model::{Arm, ArmKind, ErrorBody, Model, Type, TypeId, TypeKind, Variant};
 
 /// The types that each operation is the first to use, in their order.
 pub(super) fn by_operation(api: &Api<'_>, model: &Model) -> Vec<Vec<usize>> {
@@ -35,7 +35,13 @@ impl Namer<'_> {
             TypeKind::Enum(_) => "Choice",
             TypeKind::Union(_) => "Either",
         };
-        let ident = self.claim_type(&proposals, fallback, &[]);
+        let is_error_body = self.model.error == ErrorBody::One(Type::Named(TypeId(index)));
+        // The one type of all errors has the name that the runtime knows; no other type can have it.
+        let ident = if is_error_body {
+            "ErrorBody".to_owned()
+        } else {
+            self.claim_type(&proposals, fallback, &[])
+        };
         let members = match &def.kind {
             TypeKind::Struct(fields) => {
                 let mut scope = Scope::default();

@@ -70,6 +70,10 @@ pub(crate) use self::macros::call_methods;
 mod number;
 pub use self::number::Number;
 
+// optional: open_enum
+mod open_enum;
+pub(crate) use self::open_enum::open_enum;
+
 // optional: optional
 pub mod optional;
 

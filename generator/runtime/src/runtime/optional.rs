@@ -1,35 +1,23 @@
 //! For fields that may be missing, and may be `null` as well, where that is not the same: `None` is missing, `Some(None)`
-//! is `null`.
+//! is `null` (`Some(Value::Null)` where the value may be anything).
 //!
 //! ```text
-//! #[serde(default, with = "crate::runtime::optional", skip_serializing_if = "Option::is_none")]
+//! #[serde(default, deserialize_with = "crate::runtime::optional::some", skip_serializing_if = "Option::is_none")]
 //! pub parent: Option<Option<Parent>>,
 //! ```
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 
 /// Reads a field that is there.
 ///
 /// # Errors
-/// Where the value is neither `null` nor of that type.
-pub fn deserialize<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+/// Where the value is not of that type.
+pub fn some<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    Option::deserialize(deserializer).map(Some)
-}
-
-/// Writes a field; a missing one must be skipped before.
-///
-/// # Errors
-/// Where the value cannot be written.
-pub fn serialize<T, S>(value: &Option<Option<T>>, serializer: S) -> Result<S::Ok, S::Error>
-where
-    T: Serialize,
-    S: Serializer,
-{
-    value.serialize(serializer)
+    T::deserialize(deserializer).map(Some)
 }
 
 #[cfg(test)]
@@ -38,7 +26,7 @@ mod tests {
 
     #[derive(Debug, PartialEq, Deserialize, Serialize)]
     struct Node {
-        #[serde(default, with = "super", skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "super::some", skip_serializing_if = "Option::is_none")]
         parent: Option<Option<i64>>,
     }
 

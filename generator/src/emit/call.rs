@@ -1,0 +1,491 @@
+//! The method that makes a call.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{Docs, code, line, sentence};
+use super::paths::{Paths, ident};
+use super::resource::text;
+use super::signature::{Argument, ArgumentSource, BodyArgument, ReplyKind};
+use super::{Context, OperationView, sample};
+use crate::api::{Body, ConstantHeader, Location, PathPiece, Piece, Role, Template};
+
+/// The method of an operation, on its folder's struct or, for the root, on the client.
+pub(super) fn method(
+    context: Context<'_>,
+    paths: &Paths<'_>,
+    view: OperationView<'_>,
+    root: bool,
+) -> TokenStream {
+    let signature = view.signature;
+    let docs = docs(context, view);
+    let method = ident(&signature.method);
+    let arguments = arguments(paths, view);
+    let lifetime = if root { quote!('_) } else { quote!('c) };
+    let http = if root {
+        quote!(self.http())
+    } else {
+        quote!(self.http)
+    };
+    let reply = reply_type(paths, view);
+    let call = paths.runtime("Call");
+    let request = request(context, paths, view);
+    let made = match &signature.reply {
+        ReplyKind::Raw => quote!(#call::raw(#http, #request)),
+        ReplyKind::Empty => quote!(#call::empty(#http, #request)),
+        ReplyKind::Text => quote!(#call::text(#http, #request)),
+        ReplyKind::Json(_) => quote!(#call::json(#http, #request)),
+        ReplyKind::JsonOrText(_) => quote!(#call::json_or_text(#http, #request)),
+        ReplyKind::Several(name) => {
+            let name = paths.item(Some(signature.resource), name);
+            quote!(#call::with(#http, #request, #name::decode))
+        }
+    };
+    match &signature.wrapper {
+        Some(wrapper) => {
+            let wrapper = paths.item(Some(signature.resource), wrapper);
+            quote! {
+                #docs
+                pub fn #method(&self, #arguments) -> #wrapper<#lifetime> {
+                    #wrapper { call: #made }
+                }
+            }
+        }
+        None => quote! {
+            #docs
+            pub fn #method(&self, #arguments) -> #call<#lifetime, #reply> {
+                #made
+            }
+        },
+    }
+}
+
+/// What a call gives, as a type.
+pub(super) fn reply_type(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
+    match &view.signature.reply {
+        ReplyKind::Raw => paths.runtime("RawBody"),
+        ReplyKind::Empty => quote!(()),
+        ReplyKind::Text => quote!(String),
+        ReplyKind::Json(ty) => paths.owned(ty),
+        ReplyKind::JsonOrText(ty) => {
+            let (json_or_text, ty) = (paths.runtime("JsonOrText"), paths.owned(ty));
+            quote!(#json_or_text<#ty>)
+        }
+        ReplyKind::Several(name) => paths.item(Some(view.signature.resource), name),
+    }
+}
+
+/// The type of the params struct: it borrows where one of its fields is a `&str`.
+pub(super) fn params_type(paths: &Paths<'_>, view: OperationView<'_>, name: &str) -> TokenStream {
+    let ty = paths.item(Some(view.signature.resource), name);
+    let borrows = view
+        .signature
+        .arguments
+        .iter()
+        .any(|argument| !paths.by_value(&argument.ty));
+    if borrows { quote!(#ty<'_>) } else { ty }
+}
+
+fn arguments(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
+    let signature = view.signature;
+    let mut arguments: Vec<TokenStream> = match &signature.params {
+        Some(name) => {
+            let ty = params_type(paths, view, name);
+            vec![quote!(params: #ty)]
+        }
+        None => signature
+            .arguments
+            .iter()
+            .map(|argument| {
+                let (name, ty) = (ident(&argument.ident), paths.parameter(&argument.ty));
+                quote!(#name: #ty)
+            })
+            .collect(),
+    };
+    arguments.extend(match &signature.body {
+        BodyArgument::None => None,
+        BodyArgument::Json(ty) => {
+            let ty = paths.body(ty);
+            Some(quote!(body: #ty))
+        }
+        BodyArgument::Text => Some(quote!(body: impl Into<String>)),
+        BodyArgument::Bytes => {
+            let bytes = paths.foreign(&["bytes"], "Bytes");
+            Some(quote!(body: impl Into<#bytes>))
+        }
+        BodyArgument::Form { type_name, .. } => {
+            let ty = paths.item(Some(signature.resource), type_name);
+            Some(quote!(body: &#ty))
+        }
+        BodyArgument::Variables(ty) => {
+            let ty = paths.body(ty);
+            Some(quote!(variables: #ty))
+        }
+    });
+    quote!(#(#arguments),*)
+}
+
+/// The request with all that the arguments say.
+fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
+    let operation = view.operation;
+    let request = paths.runtime("Request");
+    let path = text(&path_template(view));
+    let mut tokens = match operation.method.as_str() {
+        method @ ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS") => {
+            let method = ident(&method.to_ascii_lowercase());
+            quote!(#request::#method(#path))
+        }
+        method => {
+            let method = text(method);
+            quote!(#request::new(#method, #path))
+        }
+    };
+    if operation.server.0 != 0
+        && let Some(server) = context.names.servers.get(operation.server.0)
+    {
+        let server = text(server);
+        tokens.extend(quote!(.server(#server)));
+    }
+    tokens.extend(credentials(context, view));
+    for argument in &view.signature.arguments {
+        tokens.extend(argument_value(view, argument));
+    }
+    tokens.extend(made_up(paths, context, view));
+    tokens.extend(body(paths, view));
+    tokens.extend(headers(&operation.headers));
+    for status in view.types.success.iter().flat_map(|reply| &reply.statuses) {
+        if !(200..300).contains(status) {
+            let status = Literal::u16_unsuffixed(*status);
+            tokens.extend(quote!(.success(#status)));
+        }
+    }
+    tokens
+}
+
+/// `/droplets/{droplet_id}/actions`, with literal braces encoded.
+pub(super) fn path_template(view: OperationView<'_>) -> String {
+    let mut path = String::new();
+    for piece in &view.operation.path {
+        match piece {
+            PathPiece::Literal(text) => {
+                path.push_str(&text.replace('{', "%7B").replace('}', "%7D"))
+            }
+            PathPiece::Parameter(index) => {
+                path.push('{');
+                path.push_str(hole(view, *index));
+                path.push('}');
+            }
+        }
+    }
+    path
+}
+
+/// What a path parameter is called in the template.
+fn hole<'x>(view: OperationView<'x>, parameter: usize) -> &'x str {
+    view.names
+        .parameters
+        .get(parameter)
+        .map_or("value", |name| name.trim_start_matches("r#"))
+}
+
+fn credentials(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
+    let operation = view.operation;
+    let first = match operation.credential {
+        None if context.default_credential.is_some() => quote!(.anonymous()),
+        None => TokenStream::new(),
+        id if id == context.default_credential => TokenStream::new(),
+        Some(id) => match context.names.credentials.get(id.0) {
+            Some(name) => {
+                let name = text(name);
+                quote!(.credential(#name))
+            }
+            None => TokenStream::new(),
+        },
+    };
+    let more = operation
+        .more_credentials
+        .iter()
+        .filter_map(|id| context.names.credentials.get(id.0))
+        .map(|name| {
+            let name = text(name);
+            quote!(.also_credential(#name))
+        });
+    quote!(#first #(#more)*)
+}
+
+fn argument_value(view: OperationView<'_>, argument: &Argument) -> Option<TokenStream> {
+    let ArgumentSource::Parameter(index) = argument.source else {
+        return None;
+    };
+    let parameter = view.operation.parameters.get(index)?;
+    let value = argument_expression(view, argument);
+    let name = text(&parameter.name);
+    Some(match parameter.location {
+        Location::Path { .. } => {
+            let hole = text(hole(view, index));
+            if parameter.many_segments {
+                quote!(.path_segments(#hole, #value))
+            } else {
+                quote!(.path(#hole, #value))
+            }
+        }
+        Location::Query => quote!(.query(#name, #value)),
+        Location::Header => quote!(.header(#name, #value)),
+    })
+}
+
+fn argument_expression(view: OperationView<'_>, argument: &Argument) -> TokenStream {
+    let name = ident(&argument.ident);
+    if view.signature.params.is_some() {
+        quote!(params.#name)
+    } else {
+        quote!(#name)
+    }
+}
+
+/// Optional headers and query parameters that Postman makes a value up for have one until they are set.
+fn made_up(paths: &Paths<'_>, context: Context<'_>, view: OperationView<'_>) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for setter in &view.signature.setters {
+        let [index] = setter.parameters.as_slice() else {
+            continue;
+        };
+        let Some(parameter) = view
+            .operation
+            .parameters
+            .get(*index)
+            .filter(|parameter| parameter.enabled)
+        else {
+            continue;
+        };
+        let Some(Template { pieces }) = &parameter.value else {
+            continue;
+        };
+        let [Piece::Variable(variable)] = pieces.as_slice() else {
+            continue;
+        };
+        let dynamic = context
+            .api
+            .variables
+            .iter()
+            .any(|known| known.role == Role::Dynamic && known.name == *variable);
+        if !dynamic {
+            continue;
+        }
+        let (make, name, variable) = (
+            paths.runtime("dynamic"),
+            text(&parameter.name),
+            text(variable),
+        );
+        tokens.extend(match parameter.location {
+            Location::Header => quote!(.header(#name, #make(#variable))),
+            _ => quote!(.query(#name, #make(#variable))),
+        });
+    }
+    tokens
+}
+
+fn headers(headers: &[ConstantHeader]) -> TokenStream {
+    let mut seen: Vec<String> = Vec::new();
+    let mut tokens = TokenStream::new();
+    for header in headers {
+        let (name, value) = (text(&header.name), text(&header.value));
+        let key = header.name.to_ascii_lowercase();
+        tokens.extend(if seen.contains(&key) {
+            quote!(.append_header(#name, #value))
+        } else {
+            quote!(.header(#name, #value))
+        });
+        seen.push(key);
+    }
+    tokens
+}
+
+fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
+    let Some(body) = &view.operation.body else {
+        return TokenStream::new();
+    };
+    match body {
+        Body::Json {
+            text: constant,
+            content_type,
+        } => match &view.signature.body {
+            BodyArgument::Json(ty) => {
+                let value = reference(ty, quote!(body));
+                match content_type.as_str() {
+                    "application/json" => quote!(.json(#value)),
+                    "" => quote!(.json(#value).without_content_type()),
+                    other => {
+                        let other = text(other);
+                        quote!(.json(#value).content_type(#other))
+                    }
+                }
+            }
+            _ => {
+                let (media_type, constant) = (optional(Some(content_type)), text(constant.trim()));
+                quote!(.text(#media_type, #constant))
+            }
+        },
+        Body::Text { content_type, .. } => {
+            let media_type = optional(content_type.as_ref());
+            quote!(.text(#media_type, body))
+        }
+        Body::File { content_type } => {
+            let media_type = optional(content_type.as_ref());
+            quote!(.bytes(#media_type, body))
+        }
+        Body::UrlEncoded(_) => quote!(.urlencoded(body.form())),
+        Body::Multipart(_) => quote!(.multipart(body.form())),
+        Body::GraphQl {
+            query,
+            operation_name,
+            variables,
+        } => {
+            let query = document(view, query);
+            let name = match operation_name {
+                Some(name) => {
+                    let name = text(name);
+                    quote!(Some(#name))
+                }
+                None => quote!(None),
+            };
+            match (&view.signature.body, variables) {
+                (BodyArgument::Variables(ty), _) => {
+                    let value = reference(ty, quote!(variables));
+                    quote!(.graphql(#query, #name, Some(#value)))
+                }
+                (_, Some(_)) => {
+                    let map = paths.foreign(&["serde_json"], "Map");
+                    let value = paths.foreign(&["serde_json"], "Value");
+                    quote!(.graphql(#query, #name, Some(&#map::<String, #value>::new())))
+                }
+                (_, None) if operation_name.is_none() => quote!(.graphql_query(#query)),
+                (_, None) => quote!(.graphql(#query, #name, None::<&()>)),
+            }
+        }
+    }
+}
+
+/// The argument of a body as the request takes it: a reference.
+fn reference(ty: &crate::model::Type, name: TokenStream) -> TokenStream {
+    use crate::model::Type;
+    match ty {
+        // `&str` and `&[T]` are unsized, and so is what they refer to.
+        Type::String | Type::Array(_) => quote!(&#name),
+        _ if Paths::body_by_reference(ty) => name,
+        _ => quote!(&#name),
+    }
+}
+
+fn optional(media_type: Option<&String>) -> TokenStream {
+    match media_type.filter(|text| !text.is_empty()) {
+        Some(media_type) => {
+            let media_type = text(media_type);
+            quote!(Some(#media_type))
+        }
+        None => quote!(None),
+    }
+}
+
+/// A GraphQL document, with its variables pasted in.
+fn document(view: OperationView<'_>, query: &Template) -> TokenStream {
+    let constant = |text: &str| raw_literal(text);
+    match query.pieces.as_slice() {
+        [] => {
+            let empty = text("");
+            quote!(#empty)
+        }
+        [Piece::Text(text)] => {
+            let text = constant(text);
+            quote!(#text)
+        }
+        pieces => {
+            let parts = pieces.iter().map(|piece| match piece {
+                Piece::Text(text) => {
+                    let text = constant(text);
+                    quote!(#text)
+                }
+                Piece::Variable(name) => {
+                    let argument = view.signature.arguments.iter().find(|argument| {
+                        argument.source == ArgumentSource::QueryVariable(name.clone())
+                    });
+                    argument.map_or_else(
+                        || quote!(""),
+                        |argument| argument_expression(view, argument),
+                    )
+                }
+            });
+            quote!([#(#parts),*].concat())
+        }
+    }
+}
+
+/// A string literal that keeps its line breaks, where it may.
+fn raw_literal(value: &str) -> Literal {
+    let plain = value
+        .chars()
+        .all(|letter| letter == '\n' || !letter.is_control())
+        && !value.contains(crate::render::BLANK_LINE)
+        && text(value).to_string().len() < value.len() * 2 + 16;
+    if !plain || !value.contains(['\n', '"']) {
+        return text(value);
+    }
+    let longest = value
+        .split(|letter| letter != '#')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let hashes = "#".repeat(longest + 1);
+    format!("r{hashes}\"{value}\"{hashes}")
+        .parse()
+        .unwrap_or_else(|_| text(value))
+}
+
+fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
+    let operation = view.operation;
+    let mut docs = Docs::default();
+    let name = sentence(&operation.name);
+    let shown = format!("{} {}", operation.method, path_template(view));
+    docs.paragraph(if name.is_empty() {
+        "A request without a name.".to_owned()
+    } else {
+        name
+    });
+    docs.paragraph(code(&shown));
+    if line(&operation.docs) != line(&operation.name) {
+        docs.markdown(&operation.docs);
+    }
+    let known: Vec<String> = error_statuses(view)
+        .iter()
+        .map(|status| format!("`{status}`"))
+        .collect();
+    if !known.is_empty() {
+        docs.paragraph("# Errors");
+        docs.paragraph(format!(
+            "Known ones: {}. See [`ErrorBody`](crate::ErrorBody).",
+            known.join(", ")
+        ));
+    }
+    docs.paragraph("# Example");
+    docs.lines(sample::example(context, view));
+    docs.tokens()
+}
+
+fn error_statuses(view: OperationView<'_>) -> Vec<u16> {
+    let success: Vec<u16> = view
+        .types
+        .success
+        .iter()
+        .flat_map(|reply| reply.statuses.iter().copied())
+        .collect();
+    let mut statuses: Vec<u16> = view
+        .operation
+        .examples
+        .iter()
+        .map(|example| example.status)
+        .filter(|status| *status >= 300 && !success.contains(status))
+        .collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    statuses
+}

@@ -1,0 +1,275 @@
+//! `src/client.rs`: the client and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Docs, code};
+use super::paths::{Paths, ident};
+use super::resource::{accessor, text};
+use super::{Context, Draft};
+use crate::api::{ResourceId, Scheme};
+
+/// `src/client.rs`.
+pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+    let paths = Paths::inside(context.model, context.names, vec!["client".to_owned()]);
+    let client = client(context, &paths);
+    let builder = builder(context, &paths);
+    let imports = paths.imports();
+    let docs = Docs::of("The client, and how it is put together.").inner_tokens();
+    vec![Draft::rust(
+        "src/client.rs",
+        quote!(#docs #imports #client #builder),
+    )]
+}
+
+fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
+    let (http, server) = (paths.runtime("Http"), paths.runtime("Server"));
+    let top = context
+        .api
+        .resources
+        .iter()
+        .enumerate()
+        .filter(|(_, resource)| {
+            resource
+                .parent
+                .and_then(|parent| context.api.resources.get(parent.0))
+                .is_some_and(|root| root.parent.is_none())
+        });
+    let accessors = top.map(|(index, _)| accessor(context, paths, ResourceId(index), true));
+    let servers = context
+        .api
+        .servers
+        .iter()
+        .zip(&context.names.servers)
+        .map(|(known, name)| {
+            let name = text(name);
+            let default = match &known.default {
+                Some(url) => {
+                    let url = text(url);
+                    quote!(Some(#url))
+                }
+                None => quote!(None),
+            };
+            quote!(#server { name: #name, default: #default })
+        });
+    let default_credential = context
+        .default_credential
+        .and_then(|id| context.names.credentials.get(id.0))
+        .map(|name| {
+            let name = text(name);
+            quote!(.default_credential(#name))
+        });
+    let headers = context.api.headers.iter().map(|header| {
+        let (name, value) = (text(&header.name), text(&header.value));
+        quote!(.default_header(#name, #value))
+    });
+    let agent =
+        quote!(.user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))));
+    quote! {
+        #[doc = " The API's client: cheap to clone, and shared between tasks without a lock."]
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            http: #http,
+        }
+
+        impl Client {
+            #[doc = " Begins a client."]
+            pub fn builder() -> ClientBuilder {
+                const SERVERS: &[#server] = &[#(#servers),*];
+                ClientBuilder { http: #http::builder(SERVERS) #default_credential #agent #(#headers)* }
+            }
+
+            #[doc = " What calls are made with; for a call that the client does not know:"]
+            #[doc = " `Call::raw(client.http(), Request::get(\"/somewhere\"))`."]
+            pub fn http(&self) -> &#http {
+                &self.http
+            }
+
+            #(#accessors)*
+        }
+    }
+}
+
+fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
+    let (http_builder, error, transport) = (
+        paths.runtime("HttpBuilder"),
+        paths.runtime("Error"),
+        paths.runtime("Transport"),
+    );
+    let duration = paths.foreign(&["std", "time"], "Duration");
+    let display = paths.foreign(&["std", "fmt"], "Display");
+    let base_url = context.api.servers.first().map(|server| {
+        let mut docs = Docs::of("Sets the base URL that calls' paths are appended to.");
+        if let Some(default) = &server.default {
+            docs.paragraph(format!("It is {} unless this is called.", code(default)));
+        } else {
+            docs.paragraph("The collection does not say one, so this must be called.");
+        }
+        let docs = docs.tokens();
+        quote! {
+            #docs
+            pub fn base_url(mut self, url: impl Into<String>) -> Self {
+                self.http = self.http.base_url(url);
+                self
+            }
+        }
+    });
+    let more_servers = context
+        .api
+        .servers
+        .iter()
+        .zip(&context.names.servers)
+        .skip(1)
+        .map(|(server, name)| {
+            let method = ident(&format!("{name}_url"));
+            let mut docs = Docs::of(format!(
+                "Sets the base URL of the server {}.",
+                code(&server.name)
+            ));
+            if let Some(default) = &server.default {
+                docs.paragraph(format!("It is {} unless this is called.", code(default)));
+            }
+            let (docs, name) = (docs.tokens(), text(name));
+            quote! {
+                #docs
+                pub fn #method(mut self, url: impl Into<String>) -> Self {
+                    self.http = self.http.server_url(#name, url);
+                    self
+                }
+            }
+        });
+    let credentials = context
+        .api
+        .credentials
+        .iter()
+        .zip(&context.names.credentials)
+        .filter_map(|(credential, name)| credential_method(paths, &credential.scheme, name));
+    quote! {
+        #[doc = " Puts a [`Client`] together."]
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build` is called"]
+        pub struct ClientBuilder {
+            http: #http_builder,
+        }
+
+        impl ClientBuilder {
+            #(#credentials)*
+
+            #base_url
+
+            #(#more_servers)*
+
+            #[doc = " Sends every call to this scheme and authority (`http://127.0.0.1:8080`), whatever its server; the paths of"]
+            #[doc = " base URLs stay. For test servers and proxies."]
+            pub fn origin(mut self, origin: impl Into<String>) -> Self {
+                self.http = self.http.origin(origin);
+                self
+            }
+
+            #[doc = " Sets a header that every call sends, unless it sets that header itself."]
+            pub fn default_header(mut self, name: &str, value: impl #display) -> Self {
+                self.http = self.http.default_header(name, value);
+                self
+            }
+
+            #[doc = " Sets the `User-Agent` header: the crate's name and version unless this is called."]
+            pub fn user_agent(mut self, value: impl #display) -> Self {
+                self.http = self.http.user_agent(value);
+                self
+            }
+
+            #[doc = " Sets the time in which the whole reply to a call must be there; one minute unless this is called."]
+            pub fn timeout(mut self, timeout: #duration) -> Self {
+                self.http = self.http.timeout(timeout);
+                self
+            }
+
+            #[doc = " Sets what carries requests; reqwest unless this is called."]
+            pub fn transport(mut self, transport: impl #transport) -> Self {
+                self.http = self.http.transport(transport);
+                self
+            }
+
+            #[doc = " Changes whatever else can be set."]
+            pub fn http(mut self, change: impl FnOnce(#http_builder) -> #http_builder) -> Self {
+                self.http = change(self.http);
+                self
+            }
+
+            #[doc = " Makes the client."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = " Where a base URL is missing or is none, or a default header cannot be sent."]
+            pub fn build(self) -> Result<Client, #error> {
+                Ok(Client { http: self.http.build()? })
+            }
+        }
+    }
+}
+
+/// The builder's method for a credential; schemes that sign are the caller's, by header.
+fn credential_method(paths: &Paths<'_>, scheme: &Scheme, name: &str) -> Option<TokenStream> {
+    let (credential, secret) = (paths.runtime("Credential"), paths.runtime("Secret"));
+    let method = ident(name);
+    let key = text(name);
+    Some(match scheme {
+        Scheme::Bearer { .. } => quote! {
+            #[doc = " Sets the token that calls send as `Authorization: Bearer …`."]
+            pub fn #method(mut self, token: impl Into<#secret>) -> Self {
+                self.http = self.http.credential(#key, #credential::bearer(token));
+                self
+            }
+        },
+        Scheme::Basic { .. } => quote! {
+            #[doc = " Sets the user name and the password that calls send as `Authorization: Basic …`."]
+            pub fn #method(mut self, username: impl AsRef<str>, password: impl Into<#secret>) -> Self {
+                self.http = self.http.credential(#key, #credential::basic(username, password));
+                self
+            }
+        },
+        Scheme::Header { name, prefix, .. } => {
+            let docs = Docs::of(format!(
+                "Sets the key that calls send in the header {}.",
+                code(name)
+            ))
+            .tokens();
+            let (name, prefix) = (text(name), text(prefix));
+            quote! {
+                #docs
+                pub fn #method(mut self, key: impl Into<#secret>) -> Self {
+                    self.http = self.http.credential(#key, #credential::header(#name, #prefix, key));
+                    self
+                }
+            }
+        }
+        Scheme::Query { name, .. } => {
+            let docs = Docs::of(format!(
+                "Sets the key that calls send as the query parameter {}.",
+                code(name)
+            ))
+            .tokens();
+            let name = text(name);
+            quote! {
+                #docs
+                pub fn #method(mut self, key: impl Into<#secret>) -> Self {
+                    self.http = self.http.credential(#key, #credential::query(#name, key));
+                    self
+                }
+            }
+        }
+        Scheme::Other { kind, .. } => {
+            let docs = Docs::of(format!(
+                "Sets what calls are authenticated with: {}.",
+                code(kind)
+            ))
+            .tokens();
+            quote! {
+                #docs
+                pub fn #method(mut self, credential: #credential) -> Self {
+                    self.http = self.http.credential(#key, credential);
+                    self
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,149 @@
+//! `src/lib.rs`: the crate's docs, modules and re-exports.
+
+use quote::quote;
+
+use super::docs::{Docs, code, sentence};
+use super::paths::ident;
+use super::resource::module;
+use super::signature::{BodyArgument, ReplyKind};
+use super::{Context, Draft, OperationView, sample};
+use crate::api::{ResourceId, Scheme};
+use crate::model::{ErrorBody, Type};
+
+/// `src/lib.rs`.
+pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+    let mut docs = Docs::of(sentence(&context.api.name));
+    docs.markdown(&context.api.docs);
+    if let Some(view) = example_operation(context) {
+        docs.paragraph("# Example");
+        docs.lines(example(context, view));
+    }
+    docs.paragraph(format!(
+        "This crate is written by Letterpress from the Postman collection {}. Changes belong in the collection: what is \
+         edited here is lost.",
+        code(&context.api.name)
+    ));
+    let docs = docs.inner_tokens();
+
+    let top = context
+        .api
+        .resources
+        .iter()
+        .enumerate()
+        .filter(|(_, resource)| {
+            resource
+                .parent
+                .and_then(|parent| context.api.resources.get(parent.0))
+                .is_some_and(|root| root.parent.is_none())
+        });
+    let mut folders: Vec<_> = top
+        .filter_map(|(index, _)| module(context, ResourceId(index)))
+        .collect();
+    let root = context
+        .api
+        .resources
+        .iter()
+        .position(|resource| resource.parent.is_none());
+    let has_root = root.is_some_and(|root| {
+        context
+            .api
+            .operations
+            .iter()
+            .any(|operation| operation.resource.0 == root)
+            || context.types_in(&["requests".to_owned()]).next().is_some()
+    });
+    if has_root {
+        folders.push(quote!(
+            pub mod requests;
+        ));
+    }
+    if context.types_in(&["types".to_owned()]).next().is_some() {
+        folders.push(quote!(
+            pub mod types;
+        ));
+    }
+    let body = match &context.model.error {
+        ErrorBody::One(Type::Named(id)) => context
+            .names
+            .types
+            .get(id.0)
+            .map_or("ErrorBody", |name| name.ident.as_str()),
+        _ => "ErrorBody",
+    };
+    let error_body = ident(body);
+    // The types that the error's body is made of stand beside it.
+    let beside = context.types_in(&["error".to_owned()]).count() > 1;
+    let error = if beside {
+        quote!(
+            pub mod error;
+        )
+    } else {
+        quote!(
+            mod error;
+        )
+    };
+    let tokens = quote! {
+        #docs
+        mod client;
+        #error
+        pub mod runtime;
+        #(#folders)*
+        pub use client::{Client, ClientBuilder};
+        pub use error::#error_body;
+        pub use runtime::{ApiError, Call, Credential, Error, MemoryTransport, Response, Secret, Transport};
+    };
+    vec![Draft::rust("src/lib.rs", tokens)]
+}
+
+/// The operation that shows best what a call looks like: it reads, needs little, and its reply has a type.
+fn example_operation<'x>(context: Context<'x>) -> Option<OperationView<'x>> {
+    let weight = |view: &OperationView<'_>| {
+        let signature = view.signature;
+        usize::from(view.operation.method != "GET") * 8
+            + usize::from(!matches!(signature.reply, ReplyKind::Json(_))) * 4
+            + usize::from(!matches!(signature.body, BodyArgument::None)) * 4
+            + signature.arguments.len().abs_diff(1) * 2
+            + usize::from(signature.accessors.len() > 1)
+    };
+    context.operations().min_by_key(weight)
+}
+
+/// The whole of a first program: a client, a call.
+fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<String> {
+    let krate = &context.names.krate;
+    let mut lines = vec![
+        "```no_run".to_owned(),
+        format!("use {krate}::Client;"),
+        String::new(),
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+    ];
+    let mut builder = "let client = Client::builder()".to_owned();
+    let credential = context.default_credential.and_then(|id| {
+        Some((
+            context.api.credentials.get(id.0)?,
+            context.names.credentials.get(id.0)?,
+        ))
+    });
+    if let Some((credential, name)) = credential {
+        match credential.scheme {
+            Scheme::Basic { .. } => builder.push_str(&format!(".{name}(\"user\", \"password\")")),
+            Scheme::Bearer { .. } | Scheme::Header { .. } | Scheme::Query { .. } => {
+                builder.push_str(&format!(".{name}(std::env::var(\"TOKEN\")?)"));
+            }
+            Scheme::Other { .. } => {}
+        }
+    }
+    if context
+        .api
+        .servers
+        .first()
+        .is_some_and(|server| server.default.is_none())
+    {
+        builder.push_str(".base_url(\"https://api.example.com\")");
+    }
+    lines.push(format!("{builder}.build()?;"));
+    let body = sample::example(context, view);
+    // Without the fence and the function around it.
+    lines.extend(body.into_iter().skip(2));
+    lines
+}

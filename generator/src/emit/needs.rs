@@ -1,0 +1,97 @@
+//! What of the runtime and of other crates an API needs.
+
+use std::collections::BTreeSet;
+
+use super::signature::{BodyArgument, ReplyKind, Signature};
+use crate::api::Api;
+use crate::model::{Model, Type, TypeKind};
+
+/// What of the runtime and of other crates an API needs.
+#[derive(Debug, Clone, Default)]
+pub struct Needs {
+    /// Optional files of the runtime, by module.
+    pub runtime: BTreeSet<&'static str>,
+    /// Whether a type is a time stamp or a date.
+    pub jiff: bool,
+    /// Whether a type is a UUID.
+    pub uuid: bool,
+}
+
+impl Needs {
+    pub(super) fn of(api: &Api<'_>, model: &Model, signatures: &[Signature]) -> Self {
+        let mut needs = Self::default();
+        for def in &model.types {
+            match &def.kind {
+                TypeKind::Struct(fields) => {
+                    for field in fields {
+                        needs.ty(&field.ty);
+                        if super::types::keeps_null(field) {
+                            needs.runtime.insert("optional");
+                        }
+                    }
+                }
+                TypeKind::Enum(_) => drop(needs.runtime.insert("open_enum")),
+                TypeKind::Union(arms) => arms.iter().for_each(|arm| needs.ty(&arm.ty)),
+            }
+        }
+        for (types, signature) in model.operations.iter().zip(signatures) {
+            types
+                .parameters
+                .iter()
+                .chain(&types.body)
+                .for_each(|ty| needs.ty(ty));
+            types.errors.iter().for_each(|(_, ty)| needs.ty(ty));
+            needs.signature(signature);
+            for reply in &types.success {
+                if let crate::model::Content::Json(ty) | crate::model::Content::JsonOrText(ty) =
+                    &reply.content
+                {
+                    needs.ty(ty);
+                }
+            }
+            if types.pages.is_some() {
+                needs.runtime.insert("pages");
+            }
+        }
+        if api
+            .operations
+            .iter()
+            .any(|operation| matches!(operation.body, Some(crate::api::Body::GraphQl { .. })))
+        {
+            needs.runtime.insert("graphql");
+        }
+        if api
+            .variables
+            .iter()
+            .any(|variable| variable.role == crate::api::Role::Dynamic)
+        {
+            needs.runtime.insert("dynamic");
+        }
+        needs
+    }
+
+    fn signature(&mut self, signature: &Signature) {
+        if signature.wrapper.is_some() {
+            self.runtime.insert("macros");
+        }
+        if matches!(signature.body, BodyArgument::Form { .. }) {
+            self.runtime.insert("form");
+        }
+        if matches!(
+            signature.reply,
+            ReplyKind::Raw | ReplyKind::JsonOrText(_) | ReplyKind::Several(_)
+        ) {
+            self.runtime.insert("reply");
+        }
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Number => drop(self.runtime.insert("number")),
+            Type::Timestamp | Type::Date => self.jiff = true,
+            Type::Uuid => self.uuid = true,
+            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => self.ty(inner),
+            _ => {}
+        }
+    }
+}

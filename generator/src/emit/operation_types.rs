@@ -1,0 +1,405 @@
+//! The types that belong to one operation: its request with the setters, its params, its form, its reply.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::call::reply_type;
+use super::docs::{Docs, code};
+use super::paths::{Paths, ident};
+use super::resource::text;
+use super::signature::{ArgumentSource, BodyArgument, FormKind, FormMember, ReplyKind};
+use super::{Context, OperationView, pages};
+use crate::api::{Body, FormField, Location};
+use crate::model::Content;
+
+pub(super) fn emit(
+    context: Context<'_>,
+    paths: &Paths<'_>,
+    view: OperationView<'_>,
+) -> TokenStream {
+    let wrapper = wrapper(context, paths, view);
+    let params = params(paths, view);
+    let form = form(paths, view);
+    let reply = reply(paths, view);
+    quote!(#wrapper #params #form #reply)
+}
+
+/// `[`Actions::list`](crate::actions::Actions::list)`.
+fn link(context: Context<'_>, view: OperationView<'_>) -> String {
+    let method = view.signature.method.trim_start_matches("r#");
+    let resource = view.signature.resource;
+    let folder = context
+        .api
+        .resources
+        .get(resource.0)
+        .is_some_and(|resource| resource.parent.is_some());
+    match context.names.resources.get(resource.0).filter(|_| folder) {
+        Some(names) => {
+            let ty = &names.type_name;
+            format!(
+                "[`{ty}::{method}`](crate::{}::{ty}::{method})",
+                names.module.join("::")
+            )
+        }
+        None => format!("[`Client::{method}`](crate::Client::{method})"),
+    }
+}
+
+fn wrapper(
+    context: Context<'_>,
+    paths: &Paths<'_>,
+    view: OperationView<'_>,
+) -> Option<TokenStream> {
+    let name = ident(view.signature.wrapper.as_ref()?);
+    let (call, reply) = (paths.runtime("Call"), reply_type(paths, view));
+    let call_methods = paths.runtime("call_methods");
+    let docs = Docs::of(format!("The call made by {}.", link(context, view))).tokens();
+    let setters = setters(paths, view);
+    let pages = pages::methods(context, paths, view);
+    let body = if pages.is_empty() {
+        (!setters.is_empty()).then(|| quote!(impl #name<'_> { #setters }))
+    } else {
+        Some(quote!(impl<'c> #name<'c> { #setters #pages }))
+    };
+    Some(quote! {
+        #docs
+        #[derive(Debug)]
+        #[must_use = "a call does nothing until it is awaited"]
+        pub struct #name<'c> {
+            call: #call<'c, #reply>,
+        }
+        #call_methods!(#name => #reply);
+        #body
+    })
+}
+
+fn setters(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
+    let setters = view.signature.setters.iter().filter_map(|setter| {
+        let parameter = view.operation.parameters.get(*setter.parameters.first()?)?;
+        let (method, name) = (ident(&setter.ident), text(&parameter.name));
+        let many = setter.parameters.len() > 1;
+        let mut docs = Docs::default();
+        let said = parameter_docs(
+            &setter.ident,
+            &parameter.name,
+            &parameter.docs,
+            parameter.location,
+        );
+        docs.lines(said);
+        if many {
+            docs.paragraph("Each call adds a value.");
+        }
+        let docs = docs.tokens();
+        let header = parameter.location == Location::Header;
+        Some(match &setter.ty {
+            None => quote! {
+                #docs
+                pub fn #method(mut self) -> Self {
+                    self.call.request_mut().set_query_flag(#name);
+                    self
+                }
+            },
+            Some(ty) => {
+                let ty = paths.parameter(ty);
+                let set = ident(match (header, many) {
+                    (true, true) => "add_header",
+                    (true, false) => "set_header",
+                    (false, true) => "add_query",
+                    (false, false) => "set_query",
+                });
+                quote! {
+                    #docs
+                    pub fn #method(mut self, value: #ty) -> Self {
+                        self.call.request_mut().#set(#name, value);
+                        self
+                    }
+                }
+            }
+        })
+    });
+    setters.collect()
+}
+
+/// A parameter's description, or what its name says, and its name on the wire where that differs.
+fn parameter_docs(ident: &str, wire: &str, docs: &str, location: Location) -> Vec<String> {
+    let mut lines = Docs::default();
+    lines.markdown(docs);
+    let place = match location {
+        Location::Path { .. } => "path parameter",
+        Location::Query => "query parameter",
+        Location::Header => "header",
+    };
+    let renamed = ident.trim_start_matches("r#") != wire;
+    if docs.trim().is_empty() || renamed || location == Location::Header {
+        lines.paragraph(format!("The {place} {}.", code(wire)));
+    }
+    lines.into_lines()
+}
+
+fn params(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
+    let name = ident(view.signature.params.as_ref()?);
+    let arguments = &view.signature.arguments;
+    let borrows = arguments
+        .iter()
+        .any(|argument| !paths.by_value(&argument.ty));
+    let lifetime = borrows.then(|| quote!(<'a>));
+    let fields = arguments.iter().map(|argument| {
+        let field = ident(&argument.ident);
+        let ty = if paths.by_value(&argument.ty) {
+            paths.owned(&argument.ty)
+        } else {
+            quote!(&'a str)
+        };
+        let docs = match &argument.source {
+            ArgumentSource::Parameter(index) => match view.operation.parameters.get(*index) {
+                Some(parameter) => parameter_docs(
+                    &argument.ident,
+                    &parameter.name,
+                    &parameter.docs,
+                    parameter.location,
+                ),
+                None => Vec::new(),
+            },
+            ArgumentSource::QueryVariable(name) => vec![format!("{} in the document.", code(name))],
+        };
+        let mut lines = Docs::default();
+        lines.lines(docs);
+        let docs = lines.tokens();
+        quote!(#docs pub #field: #ty)
+    });
+    let docs = Docs::of(format!("What {} takes.", code(&view.signature.method))).tokens();
+    Some(quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct #name #lifetime {
+            #(#fields),*
+        }
+    })
+}
+
+fn form(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
+    let BodyArgument::Form {
+        type_name,
+        multipart,
+        members,
+    } = &view.signature.body
+    else {
+        return None;
+    };
+    let Some(Body::UrlEncoded(fields) | Body::Multipart(fields)) = &view.operation.body else {
+        return None;
+    };
+    let (name, form) = (ident(type_name), paths.runtime("Form"));
+    // A repeated field needs a loop and so statements; otherwise the form is one chain.
+    let loops = members.iter().any(|member| member.kind == FormKind::Many);
+    let (mut definitions, mut adds) = (Vec::new(), Vec::new());
+    for member in members {
+        let Some(field) = member.fields.first().and_then(|index| fields.get(*index)) else {
+            continue;
+        };
+        let (ident, ty) = (ident(&member.ident), form_type(paths, member));
+        let mut docs = Docs::default();
+        docs.markdown(&field.docs);
+        if field.docs.trim().is_empty() || member.ident.trim_start_matches("r#") != field.name {
+            docs.paragraph(format!("The field {}.", code(&field.name)));
+        }
+        let docs = docs.tokens();
+        definitions.push(quote!(#docs pub #ident: #ty));
+        let add = form_add(paths, member, field);
+        adds.push(match (loops, member.kind) {
+            (false, _) => add,
+            (true, FormKind::Many) => quote!(for value in &self.#ident { form = form #add; }),
+            (true, _) => quote!(form = form #add;),
+        });
+    }
+    let body = if loops {
+        quote!(let mut form = #form::new(); #(#adds)* form)
+    } else {
+        quote!(#form::new() #(#adds)*)
+    };
+    let docs = Docs::of(format!(
+        "The form that {} sends, as `{}`.",
+        code(&view.signature.method),
+        if *multipart {
+            "multipart/form-data"
+        } else {
+            "application/x-www-form-urlencoded"
+        }
+    ))
+    .tokens();
+    Some(quote! {
+        #docs
+        #[derive(Debug, Clone, Default)]
+        pub struct #name {
+            #(#definitions),*
+        }
+
+        impl #name {
+            fn form(&self) -> #form {
+                #body
+            }
+        }
+    })
+}
+
+/// The call that adds a member to the form; in a loop its value is `value`.
+fn form_add(paths: &Paths<'_>, member: &FormMember, field: &FormField<'_>) -> TokenStream {
+    let (name, ident) = (text(&field.name), ident(&member.ident));
+    let media_type = field
+        .content_type
+        .as_deref()
+        .filter(|text| !text.is_empty())
+        .map(text);
+    match (member.file, member.kind) {
+        (true, FormKind::One) => quote!(.part(#name, self.#ident.clone())),
+        (true, FormKind::Optional) => quote!(.optional_part(#name, self.#ident.clone())),
+        (true, FormKind::Many) => quote!(.part(#name, value.clone())),
+        (false, kind) => match (media_type, kind) {
+            (None, FormKind::One) => quote!(.text(#name, &self.#ident)),
+            (None, FormKind::Optional) => quote!(.optional_text(#name, self.#ident.as_ref())),
+            (None, FormKind::Many) => quote!(.text(#name, value)),
+            (Some(media_type), kind) => {
+                let part = paths.runtime("Part");
+                match kind {
+                    FormKind::One => {
+                        quote!(.part(#name, #part::text(&self.#ident).media_type(#media_type)))
+                    }
+                    FormKind::Optional => quote! {
+                        .optional_part(#name, self.#ident.as_ref().map(|text| #part::text(text).media_type(#media_type)))
+                    },
+                    FormKind::Many => {
+                        quote!(.part(#name, #part::text(value).media_type(#media_type)))
+                    }
+                }
+            }
+        },
+    }
+}
+
+fn form_type(paths: &Paths<'_>, member: &FormMember) -> TokenStream {
+    let one = if member.file {
+        paths.runtime("Part")
+    } else {
+        quote!(String)
+    };
+    match member.kind {
+        FormKind::One => one,
+        FormKind::Optional => quote!(Option<#one>),
+        FormKind::Many => quote!(Vec<#one>),
+    }
+}
+
+/// The enum of an operation whose replies differ by status.
+fn reply(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
+    let ReplyKind::Several(name) = &view.signature.reply else {
+        return None;
+    };
+    let ident = ident(name);
+    let names = status_names(view);
+    let mut seen = std::collections::HashSet::new();
+    let (mut variants, mut arms) = (Vec::new(), Vec::new());
+    for (reply, variant) in view.types.success.iter().zip(names) {
+        let statuses: Vec<u16> = reply
+            .statuses
+            .iter()
+            .copied()
+            .filter(|status| seen.insert(*status))
+            .collect();
+        if statuses.is_empty() {
+            continue;
+        }
+        let variant = self::ident(&variant);
+        let shown: Vec<String> = statuses
+            .iter()
+            .map(|status| format!("`{status}`"))
+            .collect();
+        let docs = Docs::of(format!("With the status {}.", shown.join(", "))).tokens();
+        let patterns = statuses
+            .iter()
+            .map(|status| Literal::u16_unsuffixed(*status));
+        let (holds, read) = match &reply.content {
+            Content::Empty => (TokenStream::new(), quote!(Self::#variant)),
+            Content::Json(ty) => {
+                let ty = paths.owned(ty);
+                (quote!((#ty)), quote!(Self::#variant(reply.json()?)))
+            }
+            Content::Text(_) => (quote!((String)), quote!(Self::#variant(reply.text()?))),
+            Content::JsonOrText(ty) => {
+                let (either, ty) = (paths.runtime("JsonOrText"), paths.owned(ty));
+                (
+                    quote!((#either<#ty>)),
+                    quote!(Self::#variant(reply.json_or_text()?)),
+                )
+            }
+        };
+        variants.push(quote!(#docs #variant #holds));
+        arms.push(quote!(#(#patterns)|* => #read));
+    }
+    let serialize = paths.foreign(&["serde"], "Serialize");
+    let (parts, error, raw) = (
+        paths.runtime("ReplyParts"),
+        paths.runtime("DecodeError"),
+        paths.runtime("RawBody"),
+    );
+    let docs = Docs::of(format!(
+        "What {} gives, by its status.",
+        code(&view.signature.method)
+    ))
+    .tokens();
+    let other = Docs::of("With any other status, as it came.").tokens();
+    Some(quote! {
+        #docs
+        #[derive(Debug, Clone, #serialize)]
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants,)*
+            #other
+            Other(#raw),
+        }
+
+        impl #ident {
+            fn decode(reply: &#parts) -> Result<Self, #error> {
+                Ok(match reply.status().as_u16() {
+                    #(#arms,)*
+                    _ => Self::Other(reply.raw()?),
+                })
+            }
+        }
+    })
+}
+
+/// `Created`, `NoContent`: a name for each reply, from its first status.
+fn status_names(view: OperationView<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for reply in &view.types.success {
+        let status = reply.statuses.first().copied().unwrap_or(0);
+        let name = match status {
+            200 => "Ok".to_owned(),
+            201 => "Created".to_owned(),
+            202 => "Accepted".to_owned(),
+            203 => "NonAuthoritative".to_owned(),
+            204 => "NoContent".to_owned(),
+            205 => "ResetContent".to_owned(),
+            206 => "PartialContent".to_owned(),
+            207 => "MultiStatus".to_owned(),
+            301 => "MovedPermanently".to_owned(),
+            302 => "Found".to_owned(),
+            303 => "SeeOther".to_owned(),
+            304 => "NotModified".to_owned(),
+            307 => "TemporaryRedirect".to_owned(),
+            308 => "PermanentRedirect".to_owned(),
+            other => format!("Status{other}"),
+        };
+        let same = names
+            .iter()
+            .filter(|known| known.trim_end_matches(char::is_numeric) == name)
+            .count();
+        names.push(if same == 0 {
+            name
+        } else {
+            format!("{name}{}", same + 1)
+        });
+    }
+    names
+}

@@ -1,0 +1,262 @@
+//! The example in a method's docs: a call with plausible values. It is compiled with the crate's doc tests.
+
+use super::signature::{Argument, ArgumentSource, BodyArgument, FormKind};
+use super::{Context, OperationView, paths::Paths};
+use crate::model::{Field, Type, TypeId, TypeKind};
+
+/// How deep a value in an example goes before its parts are left to their defaults.
+const DEEPEST: usize = 3;
+
+/// The lines of the example, fences included.
+pub(super) fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<String> {
+    let krate = &context.names.krate;
+    let mut lines = vec![
+        "```no_run".to_owned(),
+        format!(
+            "# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+        ),
+    ];
+    let sample = Sample {
+        context,
+        paths: Paths::outside(context.model, context.names),
+    };
+    let call = sample.call(view, &mut lines);
+    if view.signature.reply == super::signature::ReplyKind::Empty {
+        lines.push(format!("{call}.await?;"));
+    } else {
+        lines.push(format!("let reply = {call}.await?;"));
+    }
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines
+}
+
+/// Writes values as source text. It only ever writes identifiers of ours and literals of plain characters.
+struct Sample<'x> {
+    context: Context<'x>,
+    paths: Paths<'x>,
+}
+
+impl Sample<'_> {
+    fn call(&self, view: OperationView<'_>, lines: &mut Vec<String>) -> String {
+        let signature = view.signature;
+        let mut arguments = Vec::new();
+        let values = signature
+            .arguments
+            .iter()
+            .map(|argument| (argument, self.argument(view, argument)));
+        match &signature.params {
+            Some(name) => {
+                lines.push(format!("let params = {} {{", self.item(view, name)));
+                lines.extend(
+                    values.map(|(argument, value)| format!("    {}: {value},", argument.ident)),
+                );
+                lines.push("};".to_owned());
+                arguments.push("params".to_owned());
+            }
+            None => arguments.extend(values.map(|(_, value)| value)),
+        }
+        match &signature.body {
+            BodyArgument::None => {}
+            BodyArgument::Text => arguments.push("\"…\"".to_owned()),
+            BodyArgument::Bytes => arguments.push("\"…\"".to_owned()),
+            BodyArgument::Json(ty) => arguments.push(self.body(ty, "body", lines)),
+            BodyArgument::Variables(ty) => arguments.push(self.body(ty, "variables", lines)),
+            BodyArgument::Form {
+                type_name, members, ..
+            } => {
+                lines.push(format!("let form = {} {{", self.item(view, type_name)));
+                let mut left_out = false;
+                for member in members {
+                    if member.kind == FormKind::One && !member.file {
+                        lines.push(format!("    {}: \"…\".into(),", member.ident));
+                    } else {
+                        left_out = true;
+                    }
+                }
+                if left_out {
+                    lines.push("    ..Default::default()".to_owned());
+                }
+                lines.push("};".to_owned());
+                arguments.push("&form".to_owned());
+            }
+        }
+        let accessors: String = signature
+            .accessors
+            .iter()
+            .map(|accessor| format!(".{accessor}()"))
+            .collect();
+        format!(
+            "client{accessors}.{}({})",
+            signature.method,
+            arguments.join(", ")
+        )
+    }
+
+    fn item(&self, view: OperationView<'_>, name: &str) -> String {
+        plain(&self.paths.item(Some(view.signature.resource), name))
+    }
+
+    fn argument(&self, view: OperationView<'_>, argument: &Argument) -> String {
+        let observed = match argument.source {
+            ArgumentSource::Parameter(index) => view
+                .operation
+                .parameters
+                .get(index)
+                .and_then(|parameter| parameter.observed.first()),
+            ArgumentSource::QueryVariable(_) => None,
+        };
+        if self.paths.by_value(&argument.ty) {
+            return self.value(&argument.ty, observed.map(String::as_str), 0);
+        }
+        // Values of parameters may be secrets or say nothing; only what looks like a name or a number is shown.
+        let shown = observed.filter(|text| is_plain(text) && text.len() <= 24);
+        format!("\"{}\"", shown.map_or("…", String::as_str))
+    }
+
+    fn body(&self, ty: &Type, name: &str, lines: &mut Vec<String>) -> String {
+        let value = self.value(ty, None, 0);
+        if !Paths::body_by_reference(ty) {
+            return value;
+        }
+        let value = match ty {
+            Type::String => return "\"…\"".to_owned(),
+            Type::Array(_) => value
+                .strip_prefix("vec!")
+                .map_or(value.clone(), str::to_owned),
+            _ => value,
+        };
+        let mut parts = format!("let {name} = {value};")
+            .split('\n')
+            .map(str::to_owned)
+            .collect::<Vec<_>>();
+        lines.append(&mut parts);
+        format!("&{name}")
+    }
+
+    /// A value of a type, over several lines where it is a struct.
+    fn value(&self, ty: &Type, seen: Option<&str>, depth: usize) -> String {
+        match ty {
+            Type::Bool => "true".to_owned(),
+            Type::I64 => number::<i64>(seen).unwrap_or_else(|| "1".to_owned()),
+            Type::U64 => number::<u64>(seen).unwrap_or_else(|| "1".to_owned()),
+            Type::F64 => "1.5".to_owned(),
+            Type::Number => "1_i64.into()".to_owned(),
+            Type::String => "\"…\".into()".to_owned(),
+            Type::Timestamp => "\"2024-05-01T12:00:00Z\".parse()?".to_owned(),
+            Type::Date => "\"2024-05-01\".parse()?".to_owned(),
+            Type::Uuid => "\"5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968\".parse()?".to_owned(),
+            Type::Array(item) => match self.value(item, None, depth + 1) {
+                value if depth >= DEEPEST || value == "Default::default()" => "vec![]".to_owned(),
+                value => format!("vec![{value}]"),
+            },
+            Type::Map(_) => "Default::default()".to_owned(),
+            Type::Nullable(_) => "None".to_owned(),
+            Type::Any | Type::Null => "serde_json::json!({})".to_owned(),
+            Type::Named(id) => self.named(*id, depth),
+        }
+    }
+
+    fn named(&self, id: TypeId, depth: usize) -> String {
+        let (Some(def), Some(names)) = (
+            self.context.model.types.get(id.0),
+            self.context.names.types.get(id.0),
+        ) else {
+            return "Default::default()".to_owned();
+        };
+        let path = plain(&self.paths.named(id));
+        match &def.kind {
+            TypeKind::Enum(variants) if !variants.is_empty() => {
+                format!(
+                    "{path}::{}",
+                    names.members.first().map_or("Other", String::as_str)
+                )
+            }
+            TypeKind::Enum(_) => format!("{path}::from(\"…\")"),
+            TypeKind::Union(arms) => match (arms.first(), names.members.first()) {
+                (Some(arm), Some(member)) if !matches!(&arm.ty, Type::Named(_)) => {
+                    format!("{path}::{member}({})", self.value(&arm.ty, None, depth + 1))
+                }
+                _ => format!("{path}::Other(serde_json::json!({{}}))"),
+            },
+            TypeKind::Struct(_) if !def.usage.request => "serde_json::from_str(\"{}\")?".to_owned(),
+            TypeKind::Struct(fields) => self.structure(id, &path, &names.members, fields, depth),
+        }
+    }
+
+    fn structure(
+        &self,
+        id: TypeId,
+        path: &str,
+        members: &[String],
+        fields: &[Field],
+        depth: usize,
+    ) -> String {
+        let has_default = self.context.has_default(&Type::Named(id));
+        if has_default && depth >= DEEPEST {
+            return "Default::default()".to_owned();
+        }
+        if depth >= 2 * DEEPEST {
+            // A value this deep would be a page of its own.
+            return "serde_json::from_str(\"{}\")?".to_owned();
+        }
+        let mut lines = vec![format!("{path} {{")];
+        let mut left_out = false;
+        for (field, member) in fields.iter().zip(members) {
+            if field.required || !has_default {
+                let value = if field.required {
+                    self.field(id, field, depth)
+                } else {
+                    "None".to_owned()
+                };
+                lines.push(format!("    {member}: {},", value.replace('\n', "\n    ")));
+            } else {
+                left_out = true;
+            }
+        }
+        match (lines.len(), left_out) {
+            (1, true) => return format!("{path}::default()"),
+            (1, false) => return format!("{path} {{}}"),
+            (_, true) => lines.push("    ..Default::default()".to_owned()),
+            _ => {}
+        }
+        lines.push("}".to_owned());
+        lines.join("\n")
+    }
+
+    fn field(&self, id: TypeId, field: &Field, depth: usize) -> String {
+        let seen = field.example.as_deref();
+        let value = match (&field.ty, seen.and_then(json_text)) {
+            (Type::String, Some(text)) => format!("\"{text}\".into()"),
+            (Type::Null, _) => "None".to_owned(),
+            (ty, _) => self.value(ty, seen, depth + 1),
+        };
+        if matches!(&field.ty, Type::Named(other) if self.context.boxed.contains(&(id, *other))) {
+            return format!("Box::new({value})");
+        }
+        value
+    }
+}
+
+/// A JSON string's text, where it is of plain characters.
+fn json_text(json: &str) -> Option<&str> {
+    let text = json.strip_prefix('"')?.strip_suffix('"')?;
+    (is_plain(text) && text.len() <= 40).then_some(text)
+}
+
+/// Whether a text can stand in a literal in the docs and mean itself.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || " _-.:/@+".contains(letter))
+        && !text.contains("://")
+}
+
+fn number<N: std::str::FromStr + ToString>(seen: Option<&str>) -> Option<String> {
+    seen?.parse::<N>().ok().map(|number| number.to_string())
+}
+
+/// A path of identifiers without the spaces that tokens have between them.
+fn plain(tokens: &proc_macro2::TokenStream) -> String {
+    tokens.to_string().replace(' ', "")
+}

@@ -1,0 +1,408 @@
+//! Structs, enums and unions of the API.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{Docs, code, sentence};
+use super::paths::{Paths, ident};
+use super::{Context, Draft};
+use crate::model::{Arm, Field, Model, Type, TypeDef, TypeId, TypeKind, Variant};
+use crate::names::TypeName;
+
+/// `types.rs`: the types that several folders share.
+pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+    let module = vec!["types".to_owned()];
+    let paths = Paths::inside(context.model, context.names, module.clone());
+    let types = context
+        .types_in(&module)
+        .map(|id| definition(context, &paths, id));
+    let types: TokenStream = types.collect();
+    if types.is_empty() {
+        return Vec::new();
+    }
+    let imports = paths.imports();
+    let docs = Docs::of("Types that several folders of the API share.").inner_tokens();
+    vec![Draft::rust("src/types.rs", quote!(#docs #imports #types))]
+}
+
+/// The definition of a type, with what it implements.
+pub(super) fn definition(context: Context<'_>, paths: &Paths<'_>, id: TypeId) -> TokenStream {
+    let (Some(def), Some(name)) = (context.model.types.get(id.0), context.names.types.get(id.0))
+    else {
+        return TokenStream::new();
+    };
+    match &def.kind {
+        TypeKind::Struct(fields) => structure(context, paths, id, def, name, fields),
+        TypeKind::Enum(variants) => enumeration(paths, def, name, variants),
+        TypeKind::Union(arms) => union(context, paths, id, def, name, arms),
+    }
+}
+
+/// Whether a missing field and one that is `null` are told apart.
+pub(super) fn keeps_null(field: &Field) -> bool {
+    !field.required && matches!(field.ty, Type::Nullable(_) | Type::Null | Type::Any)
+}
+
+/// The type of a struct's field, absence included.
+pub(super) fn field_type(
+    context: Context<'_>,
+    paths: &Paths<'_>,
+    id: TypeId,
+    field: &Field,
+) -> TokenStream {
+    let inner = match &field.ty {
+        Type::Null => paths.owned(&Type::Nullable(Box::new(Type::Any))),
+        Type::Named(other) if context.boxed.contains(&(id, *other)) => {
+            let other = paths.owned(&field.ty);
+            quote!(Box<#other>)
+        }
+        Type::Nullable(nullable) => match &**nullable {
+            Type::Named(other) if context.boxed.contains(&(id, *other)) => {
+                let other = paths.owned(nullable);
+                quote!(Option<Box<#other>>)
+            }
+            _ => paths.owned(&field.ty),
+        },
+        ty => paths.owned(ty),
+    };
+    if field.required {
+        inner
+    } else {
+        quote!(Option<#inner>)
+    }
+}
+
+fn structure(
+    context: Context<'_>,
+    paths: &Paths<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    name: &TypeName,
+    fields: &[Field],
+) -> TokenStream {
+    let ident = ident(&name.ident);
+    let docs = type_docs(def, name);
+    let derives = derives(
+        paths,
+        def.usage.request && context.has_default(&Type::Named(id)),
+    );
+    let open = (!def.usage.request).then(|| quote!(#[non_exhaustive]));
+    let members = fields.iter().zip(&name.members).map(|(field, member)| {
+        let docs = field_docs(def, field, member);
+        let attributes = field_attributes(field, member);
+        let (member, ty) = (self::ident(member), field_type(context, paths, id, field));
+        quote!(#docs #attributes pub #member: #ty)
+    });
+    let new = (def.usage.request && !context.has_default(&Type::Named(id)))
+        .then(|| constructor(context, paths, id, name, fields));
+    quote! {
+        #docs
+        #derives
+        #open
+        pub struct #ident { #(#members),* }
+        #new
+    }
+}
+
+/// `new`, for a struct of requests that has no default: it takes the fields that must be there.
+fn constructor(
+    context: Context<'_>,
+    paths: &Paths<'_>,
+    id: TypeId,
+    name: &TypeName,
+    fields: &[Field],
+) -> Option<TokenStream> {
+    let required = fields.iter().filter(|field| field.required).count();
+    // With nothing to leave out, or too much to put in order, the struct itself is the better way.
+    if required == fields.len() || required > 4 {
+        return None;
+    }
+    let ident = ident(&name.ident);
+    let (mut arguments, mut members) = (Vec::new(), Vec::new());
+    for (field, member) in fields.iter().zip(&name.members) {
+        let member = self::ident(member);
+        if field.required {
+            let ty = field_type(context, paths, id, field);
+            match field.ty {
+                Type::String => {
+                    arguments.push(quote!(#member: impl Into<String>));
+                    members.push(quote!(#member: #member.into()));
+                }
+                _ => {
+                    arguments.push(quote!(#member: #ty));
+                    members.push(quote!(#member));
+                }
+            }
+        } else {
+            members.push(quote!(#member: None));
+        }
+    }
+    let docs = Docs::of("With the fields that must be there.").tokens();
+    Some(quote! {
+        impl #ident {
+            #docs
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#members),* }
+            }
+        }
+    })
+}
+
+fn field_attributes(field: &Field, member: &str) -> TokenStream {
+    let rename = (member.trim_start_matches("r#") != field.wire).then(|| {
+        let wire = Literal::string(&field.wire);
+        quote!(rename = #wire)
+    });
+    let absent = if field.required {
+        None
+    } else if keeps_null(field) {
+        Some(quote!(
+            default,
+            deserialize_with = "crate::runtime::optional::some",
+            skip_serializing_if = "Option::is_none"
+        ))
+    } else {
+        Some(quote!(skip_serializing_if = "Option::is_none"))
+    };
+    let parts: Vec<TokenStream> = rename.into_iter().chain(absent).collect();
+    if parts.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[serde(#(#parts),*)])
+    }
+}
+
+fn field_docs(def: &TypeDef, field: &Field, member: &str) -> TokenStream {
+    let mut docs = Docs::default();
+    docs.markdown(&field.docs);
+    let mut notes = Vec::new();
+    if member.trim_start_matches("r#") != field.wire {
+        notes.push(format!("{} on the wire.", code(&field.wire)));
+    }
+    if field.docs.is_empty() && !field.required && field.present < def.seen && field.present > 0 {
+        notes.push(format!(
+            "Present in {} of {} examples.",
+            field.present, def.seen
+        ));
+    }
+    if !notes.is_empty() {
+        docs.paragraph(notes.join(" "));
+    }
+    docs.tokens()
+}
+
+fn type_docs(def: &TypeDef, name: &TypeName) -> TokenStream {
+    let mut docs = Docs::default();
+    docs.markdown(&def.docs);
+    if def.docs.trim().is_empty() {
+        docs.paragraph(said(&name.ident, &def.kind));
+    }
+    docs.tokens()
+}
+
+/// What a type's name says, where the collection says nothing.
+fn said(name: &str, kind: &TypeKind) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    let first = words.chars().next();
+    let article = if first.is_some_and(|letter| "aeio".contains(letter)) {
+        "An"
+    } else {
+        "A"
+    };
+    match kind {
+        TypeKind::Struct(_) => format!("{article} {words}."),
+        TypeKind::Enum(_) => format!("{article} {words}: one of the known values, or any other."),
+        TypeKind::Union(_) => format!("{article} {words}, which has several forms."),
+    }
+}
+
+fn derives(paths: &Paths<'_>, default: bool) -> TokenStream {
+    let (deserialize, serialize) = (
+        paths.foreign(&["serde"], "Deserialize"),
+        paths.foreign(&["serde"], "Serialize"),
+    );
+    let default = default.then(|| quote!(Default,));
+    quote!(#[derive(Debug, Clone, #default PartialEq, #deserialize, #serialize)])
+}
+
+fn enumeration(
+    paths: &Paths<'_>,
+    def: &TypeDef,
+    name: &TypeName,
+    variants: &[Variant],
+) -> TokenStream {
+    let ident = ident(&name.ident);
+    let docs = type_docs(def, name);
+    let mut known = HashSet::new();
+    let known: Vec<(&Variant, &String)> = variants
+        .iter()
+        .zip(&name.members)
+        .filter(|(variant, _)| known.insert(variant.wire.as_str()))
+        .collect();
+    let members = known.iter().map(|(variant, member)| {
+        let docs = if variant.docs.trim().is_empty() {
+            Docs::of(format!("{}.", code(&variant.wire))).tokens()
+        } else {
+            Docs::of(format!(
+                "{}: {}",
+                code(&variant.wire),
+                sentence(&variant.docs)
+            ))
+            .tokens()
+        };
+        let member = self::ident(member);
+        quote!(#docs #member)
+    });
+    let texts = known.iter().map(|(variant, member)| {
+        let (member, wire) = (self::ident(member), Literal::string(&variant.wire));
+        quote!(#member = #wire)
+    });
+    let open_enum = paths.runtime("open_enum");
+    let other = Docs::of("Any other value, as it came.").tokens();
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#members,)*
+            #other
+            Other(String),
+        }
+        #open_enum!(#ident { #(#texts),* });
+    }
+}
+
+fn union(
+    context: Context<'_>,
+    paths: &Paths<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    name: &TypeName,
+    arms: &[Arm],
+) -> TokenStream {
+    let ident = ident(&name.ident);
+    let docs = type_docs(def, name);
+    let derives = derives(paths, false);
+    let members = arms.iter().zip(&name.members).map(|(arm, member)| {
+        let docs = Docs::of(match arm.kind {
+            crate::model::ArmKind::Bool => "A boolean.",
+            crate::model::ArmKind::Number => "A number.",
+            crate::model::ArmKind::String => "A string.",
+            crate::model::ArmKind::Array => "An array.",
+            crate::model::ArmKind::Object => "An object.",
+        })
+        .tokens();
+        let (member, mut ty) = (self::ident(member), paths.owned(&arm.ty));
+        if matches!(&arm.ty, Type::Named(other) if context.boxed.contains(&(id, *other))) {
+            ty = quote!(Box<#ty>);
+        }
+        quote!(#docs #member(#ty))
+    });
+    let other = Docs::of("Anything else, as it came.").tokens();
+    let value = paths.owned(&Type::Any);
+    quote! {
+        #docs
+        #derives
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#members,)*
+            #other
+            Other(#value),
+        }
+    }
+}
+
+/// The uses of a type in another that need a box, because the one holds the other again without a list or a map between.
+pub(super) fn boxed(model: &Model) -> HashSet<(TypeId, TypeId)> {
+    let holds: Vec<Vec<usize>> = model.types.iter().map(directly_held).collect();
+    let mut boxed = HashSet::new();
+    let mut state = vec![State::New; holds.len()];
+    for start in 0..holds.len() {
+        if state[start] != State::New {
+            continue;
+        }
+        // Depth first without recursion: a use that leads back to a type on the way is boxed, which breaks every circle.
+        let mut way = vec![(start, 0)];
+        state[start] = State::OnTheWay;
+        while let Some((here, next)) = way.last_mut() {
+            let Some(held) = holds[*here].get(*next).copied() else {
+                state[*here] = State::Done;
+                way.pop();
+                continue;
+            };
+            *next += 1;
+            match state.get(held) {
+                Some(State::OnTheWay) => drop(boxed.insert((TypeId(*here), TypeId(held)))),
+                Some(State::New) => {
+                    state[held] = State::OnTheWay;
+                    way.push((held, 0));
+                }
+                _ => {}
+            }
+        }
+    }
+    boxed
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    OnTheWay,
+    Done,
+}
+
+fn directly_held(def: &TypeDef) -> Vec<usize> {
+    fn held(ty: &Type) -> Option<usize> {
+        match ty {
+            Type::Named(id) => Some(id.0),
+            Type::Nullable(inner) => held(inner),
+            _ => None,
+        }
+    }
+    match &def.kind {
+        TypeKind::Struct(fields) => fields.iter().filter_map(|field| held(&field.ty)).collect(),
+        TypeKind::Union(arms) => arms.iter().filter_map(|arm| held(&arm.ty)).collect(),
+        TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// Which types have a default: structs of which every required field's type has one.
+pub(super) fn defaults(model: &Model) -> Vec<bool> {
+    // Types that hold each other by need have no value at all; a few rounds settle the rest, deeper ones go without.
+    let mut has: Vec<bool> = model
+        .types
+        .iter()
+        .map(|def| matches!(def.kind, TypeKind::Struct(_)))
+        .collect();
+    for _ in 0..16 {
+        let before = has.clone();
+        for (index, def) in model.types.iter().enumerate() {
+            if let TypeKind::Struct(fields) = &def.kind {
+                has[index] = def.usage.request
+                    && fields
+                        .iter()
+                        .all(|field| !field.required || type_has_default(&field.ty, &before));
+            }
+        }
+        if has == before {
+            return has;
+        }
+    }
+    vec![false; model.types.len()]
+}
+
+pub(super) fn type_has_default(ty: &Type, named: &[bool]) -> bool {
+    match ty {
+        Type::Named(id) => named.get(id.0).copied().unwrap_or(false),
+        _ => true,
+    }
+}
