@@ -56,7 +56,10 @@ pub(super) fn resolve<'a>(
             diagnostics,
         )),
         BodyContent::UrlEncoded(entries) => {
-            drop_content_types(headers, "application/x-www-form-urlencoded", diagnostics);
+            // A form without an enabled field sends nothing, but the header stays.
+            if entries.iter().any(|entry| !entry.disabled) {
+                drop_content_types(headers, "application/x-www-form-urlencoded", diagnostics);
+            }
             let fields = entries.iter().map(|entry| field(entry, scope, diagnostics));
             Some(Body::UrlEncoded(fields.collect()))
         }

@@ -362,6 +362,27 @@ fn headers_of_every_operation_are_the_clients() {
 }
 
 #[test]
+fn a_type_of_content_is_the_clients_where_every_body_brings_it() {
+    let header = json!([{ "key": "Content-Type", "value": "application/json" }]);
+    let raw = |text: &str| json!({ "mode": "raw", "raw": text });
+    let items = |last: Value| {
+        json!({ "item": [
+            { "name": "A", "request": { "method": "POST", "url": "https://a.test/x", "header": header, "body": raw("{}") } },
+            { "name": "B", "request": { "url": "https://a.test/x", "header": header } },
+            { "name": "C", "request": { "url": "https://a.test/x", "header": last } },
+        ] })
+    };
+    let common = |last: Value| {
+        let (dump, _) = whole(items(last), None);
+        dump.lines()
+            .filter(|line| line.starts_with("header"))
+            .count()
+    };
+    assert_eq!(common(header.clone()), 1);
+    assert_eq!(common(json!([])), 0);
+}
+
+#[test]
 fn authorization_by_hand_is_a_credential() {
     for (value, expected) in [
         ("Bearer {{token}}", "0 \"token\" bearer {{token}}"),
