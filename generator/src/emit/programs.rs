@@ -4,6 +4,7 @@
 mod call;
 mod calls;
 mod fixed;
+mod layout;
 mod quickstart;
 mod saved;
 mod settings;

@@ -189,10 +189,10 @@ impl<'x, 'h> CallWriter<'x, 'h> {
         let body = self.view.operation.body.as_ref();
         match (&self.view.signature.body, body) {
             (BodyArgument::Json(ty), Some(Body::Json { text, .. })) => {
-                (nothing, self.json(text, ty))
+                self.json(quote!(body), text, ty)
             }
             (BodyArgument::Variables(ty), Some(Body::GraphQl { variables, .. })) => {
-                (nothing, self.json(variables.as_deref().unwrap_or("{}"), ty))
+                self.json(quote!(variables), variables.as_deref().unwrap_or("{}"), ty)
             }
             (BodyArgument::Text, Some(Body::Text { text, .. })) => {
                 let text = text.to_string();
@@ -213,26 +213,30 @@ impl<'x, 'h> CallWriter<'x, 'h> {
         }
     }
 
-    fn json(&mut self, template: &str, ty: &Type) -> TokenStream {
+    fn json(&mut self, name: TokenStream, template: &str, ty: &Type) -> (TokenStream, TokenStream) {
         let template = secret::redact_json(template).replace("\r\n", "\n");
-        let reader = match &mut self.helpers {
-            Some(helpers) => {
-                helpers.extend(["fill", "json"]);
-                quote!(run.json)
-            }
-            None => quote!(serde_json::from_str),
-        };
-        let literal = match &self.helpers {
-            Some(_) => literal(template.trim()),
-            None => literal(&self.filled(template.trim())),
-        };
+        let template = template.trim();
         let target = match ty {
             Type::Array(_) => quote!(::<Vec<_>>),
             Type::String => quote!(::<String>),
             _ => TokenStream::new(),
         };
-        let reference = Paths::body_by_reference(ty).then(|| quote!(&));
-        quote!(#reference #reader #target(#literal)?)
+        let value = match &mut self.helpers {
+            Some(helpers) => {
+                helpers.extend(["fill", "json"]);
+                let template = literal(template);
+                quote!(run.json #target(#template)?)
+            }
+            None => {
+                let text = literal(&self.filled(template));
+                quote!(serde_json::from_str #target(#text)?)
+            }
+        };
+        if Paths::body_by_reference(ty) {
+            (quote!(let #name = #value;), quote!(&#name))
+        } else {
+            (TokenStream::new(), value)
+        }
     }
 
     fn form(

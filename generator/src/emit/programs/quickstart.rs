@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::{CallWriter, literal};
+use super::layout::lay_out;
 use super::settings::with_literals as client_settings;
 use super::showcase::{Showcase, Shown, choose};
 use crate::emit::{BodyArgument, Context, Draft};
@@ -36,7 +37,7 @@ fn with_replies(context: Context<'_>, showcase: &Showcase<'_>) -> String {
         let Some(shown) = shown else { continue };
         let (status, constant) = (number(shown.status), crate::emit::paths::ident(name));
         replies.extend(quote!(.json(#status, #constant)));
-        let reply = literal(&secret::redact_json(shown.body)).to_string();
+        let reply = literal(&lay_out(&secret::redact_json(shown.body))).to_string();
         constants.push_str(&format!("\nconst {name}: &str = {reply};\n"));
     }
     let settings = client_settings(context, showcase.shown().map(|shown| shown.view));
@@ -82,13 +83,11 @@ fn with_replies(context: Context<'_>, showcase: &Showcase<'_>) -> String {
         }));
     }
     let imports = if showcase.error.is_some() {
-        "{Client, Error}"
+        "{Client, Error, MemoryTransport}"
     } else {
-        "Client"
+        "{Client, MemoryTransport}"
     };
-    format!(
-        "{DOCS}use {krate}::{imports};\nuse {krate}::runtime::MemoryTransport;\n\n{MAIN}{main}    Ok(())\n}}\n{constants}",
-    )
+    format!("{DOCS}use {krate}::{imports};\n\n{MAIN}{main}    Ok(())\n}}\n{constants}",)
 }
 
 /// A call that shows what would be sent.
@@ -130,7 +129,7 @@ fn without_replies(context: Context<'_>) -> Option<String> {
         }
     }));
     Some(format!(
-        "{DOCS}use {krate}::Client;\nuse {krate}::runtime::MemoryTransport;\n\n{MAIN}{main}    Ok(())\n}}\n"
+        "{DOCS}use {krate}::{{Client, MemoryTransport}};\n\n{MAIN}{main}    Ok(())\n}}\n"
     ))
 }
 
