@@ -26,7 +26,11 @@ mod tests {
 
     #[derive(Debug, PartialEq, Deserialize, Serialize)]
     struct Node {
-        #[serde(default, deserialize_with = "super::some", skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            deserialize_with = "super::some",
+            skip_serializing_if = "Option::is_none"
+        )]
         parent: Option<Option<i64>>,
     }
 

@@ -12,9 +12,8 @@ use crate::emit::{
     Argument, ArgumentSource, BodyArgument, Context, FormKind, FormMember, OperationView, Paths,
 };
 use crate::model::{Type, TypeKind};
+use crate::render::BLANK_LINE;
 use crate::secret;
-
-const BLANK_LINE: &str = "__blank_line! {}";
 
 /// Writes calls of one operation.
 pub(crate) struct CallWriter<'x, 'h> {

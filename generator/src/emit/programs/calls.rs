@@ -9,6 +9,7 @@ use quote::quote;
 use super::call::{CallWriter, literal};
 use super::fixed;
 use super::settings::{self, variable};
+use crate::emit::docs::line;
 use crate::emit::paths::ident;
 use crate::emit::{Context, Draft, OperationView};
 use crate::secret;
@@ -64,20 +65,8 @@ fn function(
 ) -> TokenStream {
     let (before, call) = CallWriter::at_run_time(context, view, helpers).call(&quote!(run.client));
     let method = ident(&view.signature.method);
-    let name = view
-        .operation
-        .name
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let docs = format!(
-        " {}",
-        if name.is_empty() {
-            &view.operation.pointer
-        } else {
-            &name
-        }
-    );
+    let name = line(&view.operation.name);
+    let docs = format!(" {}", if name.is_empty() { &view.operation.pointer } else { &name });
     quote! {
         #[doc = #docs]
         pub fn #method(run: Run<'_>) -> Made<'_> {
