@@ -17,7 +17,11 @@ fn every_fixture_is_a_crate_that_compiles_and_passes_its_tests() {
     for fixture in support::fixtures() {
         let name = format!("fixture-{}", fixture.name);
         let output = support::compile(&fixture.text, &name);
-        assert!(!output.files.is_empty(), "{}: no file was written", fixture.name);
+        assert!(
+            !output.files.is_empty(),
+            "{}: no file was written",
+            fixture.name
+        );
         let folder = root.join(&fixture.name);
         // A file of an earlier run must not stand in for one that is no longer written.
         if folder.exists() {
@@ -28,14 +32,25 @@ fn every_fixture_is_a_crate_that_compiles_and_passes_its_tests() {
         }
         members.push_str(&format!("    \"{}\",\n", fixture.name));
     }
-    write_if_changed(&root.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n"));
+    write_if_changed(
+        &root.join("Cargo.toml"),
+        &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n"),
+    );
     // The same versions as the workspace around, so that nothing is looked up.
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the lock file");
 
     let check = cargo(&root, &target, &["check", "--workspace", "--all-targets"]);
-    assert!(check.success, "a fixture's crate does not compile:\n{}", check.text);
-    assert!(!check.text.contains("warning:"), "a fixture's crate compiles with warnings:\n{}", check.text);
+    assert!(
+        check.success,
+        "a fixture's crate does not compile:\n{}",
+        check.text
+    );
+    assert!(
+        !check.text.contains("warning:"),
+        "a fixture's crate compiles with warnings:\n{}",
+        check.text
+    );
     let test = cargo(&root, &target, &["test", "--workspace", "--tests"]);
     assert!(test.success, "a fixture's own tests fail:\n{}", test.text);
 }
@@ -53,30 +68,47 @@ fn cargo(root: &Path, target: &Path, arguments: &[&str]) -> Run {
         .env("CARGO_TARGET_DIR", target)
         .output()
         .expect("cargo runs");
-    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-    Run { success: output.status.success(), text }
+    let text = [output.stdout, output.stderr]
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .concat();
+    Run {
+        success: output.status.success(),
+        text,
+    }
 }
 
 /// The target folder that this test program was built into.
 fn target_folder() -> PathBuf {
     let program = std::env::current_exe().expect("the path of this program");
-    let folder = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
-    folder.expect("a test program lies below its target folder").to_path_buf()
+    let folder = program
+        .ancestors()
+        .find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    folder
+        .expect("a test program lies below its target folder")
+        .to_path_buf()
 }
 
 fn write_if_changed(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return;
     }
-    fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder for a fixture's file");
+    fs::create_dir_all(path.parent().expect("a file has a folder"))
+        .expect("a folder for a fixture's file");
     fs::write(path, text).expect("a fixture's file");
 }
 
 fn remove_orphans(root: &Path, folder: &Path, output: &letterpress::Output) {
-    for entry in fs::read_dir(folder).expect("a fixture's crate").map(|entry| entry.expect("an entry").path()) {
+    for entry in fs::read_dir(folder)
+        .expect("a fixture's crate")
+        .map(|entry| entry.expect("an entry").path())
+    {
         if entry.is_dir() {
             remove_orphans(root, &entry, output);
-        } else if !output.files.iter().any(|file| root.join(&file.path) == entry) {
+        } else if !output
+            .files
+            .iter()
+            .any(|file| root.join(&file.path) == entry)
+        {
             fs::remove_file(&entry).expect("an orphan goes");
         }
     }

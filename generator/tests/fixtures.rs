@@ -9,7 +9,10 @@ use std::fmt::Write as _;
 
 /// What a snapshot leaves out: the runtime (its home has its own tests) and what is the same for every crate.
 fn is_shown(path: &str) -> bool {
-    path.starts_with("src/") && !path.starts_with("src/runtime/") && path != "src/client.rs" && path != "src/lib.rs"
+    path.starts_with("src/")
+        && !path.starts_with("src/runtime/")
+        && path != "src/client.rs"
+        && path != "src/lib.rs"
 }
 
 #[test]
@@ -22,11 +25,16 @@ fn every_fixture_compiles_to_its_snapshot() {
         let output = support::compile(&fixture.text, &fixture.name);
         let mut shown = String::new();
         for diagnostic in &output.diagnostics {
-            writeln!(shown, "{:?}[{}] {} {}", diagnostic.severity, diagnostic.code, diagnostic.pointer, diagnostic.message)
-                .expect("writing to a string");
+            writeln!(
+                shown,
+                "{:?}[{}] {} {}",
+                diagnostic.severity, diagnostic.code, diagnostic.pointer, diagnostic.message
+            )
+            .expect("writing to a string");
         }
         for file in output.files.iter().filter(|file| is_shown(&file.path)) {
-            write!(shown, "\n// ---- {} ----\n\n{}", file.path, file.text).expect("writing to a string");
+            write!(shown, "\n// ---- {} ----\n\n{}", file.path, file.text)
+                .expect("writing to a string");
         }
         insta::with_settings!({
             snapshot_path => fixture.folder.clone(),

@@ -40,7 +40,11 @@ fn assert_same_crate(a: &str, b: &str) {
     let a = support::compile(a, "digitalocean");
     let b = support::compile(b, "digitalocean");
     let sources = |output: &letterpress::Output| -> Vec<(String, String)> {
-        output.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect()
+        output
+            .files
+            .iter()
+            .map(|file| (file.path.clone(), file.text.clone()))
+            .collect()
     };
     for (a, b) in sources(&a).iter().zip(&sources(&b)) {
         assert_eq!(a.0, b.0);
@@ -53,7 +57,9 @@ fn renew_ids(value: &mut Value, count: &mut u32) {
     match value {
         Value::Object(object) => {
             for (key, value) in object.iter_mut() {
-                if key == "_postman_id" || key == "id" && value.as_str().is_some_and(|id| id.len() == 36) {
+                if key == "_postman_id"
+                    || key == "id" && value.as_str().is_some_and(|id| id.len() == 36)
+                {
                     *count += 1;
                     *value = Value::String(format!("00000000-0000-4000-8000-{count:012}"));
                 } else {
@@ -86,9 +92,17 @@ fn no_file_leaves_the_output_folder() {
     for fixture in support::fixtures() {
         for file in support::compile(&fixture.text, &fixture.name).files {
             let path = Path::new(&file.path);
-            assert!(path.components().all(|part| matches!(part, Component::Normal(_))), "{}: {}", fixture.name, file.path);
             assert!(
-                file.path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-./".contains(&byte)),
+                path.components()
+                    .all(|part| matches!(part, Component::Normal(_))),
+                "{}: {}",
+                fixture.name,
+                file.path
+            );
+            assert!(
+                file.path
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"_-./".contains(&byte)),
                 "{}: {}",
                 fixture.name,
                 file.path
@@ -99,10 +113,16 @@ fn no_file_leaves_the_output_folder() {
 
 #[test]
 fn a_secret_of_the_collection_is_in_no_file() {
-    let fixture = support::fixtures().into_iter().find(|fixture| fixture.name == "secrets-stay-out").expect("the fixture");
+    let fixture = support::fixtures()
+        .into_iter()
+        .find(|fixture| fixture.name == "secrets-stay-out")
+        .expect("the fixture");
     let text = support::all_text(&support::compile(&fixture.text, &fixture.name));
     for secret in SECRETS {
-        assert!(fixture.text.contains(secret), "the fixture no longer holds {secret}");
+        assert!(
+            fixture.text.contains(secret),
+            "the fixture no longer holds {secret}"
+        );
         assert!(!text.contains(secret), "{secret} reached the crate");
     }
 }
@@ -120,16 +140,23 @@ const SECRETS: [&str; 7] = [
 
 #[test]
 fn names_and_texts_of_a_hostile_collection_are_data() {
-    let fixture =
-        support::fixtures().into_iter().find(|fixture| fixture.name == "text-that-tries-to-break-out").expect("the fixture");
+    let fixture = support::fixtures()
+        .into_iter()
+        .find(|fixture| fixture.name == "text-that-tries-to-break-out")
+        .expect("the fixture");
     for file in support::compile(&fixture.text, &fixture.name).files {
         if !file.path.ends_with(".rs") {
             continue;
         }
-        let parsed = syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+        let parsed =
+            syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
         for item in parsed.items {
             if let syn::Item::Fn(function) = item {
-                assert_ne!(function.sig.ident, "evil", "{} holds a function of the collection's", file.path);
+                assert_ne!(
+                    function.sig.ident, "evil",
+                    "{} holds a function of the collection's",
+                    file.path
+                );
             }
         }
     }

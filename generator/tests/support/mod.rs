@@ -22,8 +22,13 @@ pub fn fixtures() -> Vec<Fixture> {
         .map(|entry| entry.expect("an entry of the fixtures folder").path())
         .filter(|folder| folder.join("collection.json").is_file())
         .map(|folder| Fixture {
-            name: folder.file_name().expect("a folder has a name").to_string_lossy().into_owned(),
-            text: fs::read_to_string(folder.join("collection.json")).expect("a fixture's collection"),
+            name: folder
+                .file_name()
+                .expect("a folder has a name")
+                .to_string_lossy()
+                .into_owned(),
+            text: fs::read_to_string(folder.join("collection.json"))
+                .expect("a fixture's collection"),
             folder,
         })
         .collect();
@@ -34,16 +39,25 @@ pub fn fixtures() -> Vec<Fixture> {
 
 /// The DigitalOcean collection.
 pub fn digitalocean() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../collections/digitalocean.postman_collection.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../collections/digitalocean.postman_collection.json");
     fs::read_to_string(path).expect("the DigitalOcean collection")
 }
 
 /// Compiles a collection into the crate `name`.
 pub fn compile(text: &str, name: &str) -> letterpress::Output {
-    letterpress::compile(&letterpress::Input { collection: text, environment: None, crate_name: Some(name) })
+    letterpress::compile(&letterpress::Input {
+        collection: text,
+        environment: None,
+        crate_name: Some(name),
+    })
 }
 
 /// All that a compilation wrote, as one text.
 pub fn all_text(output: &letterpress::Output) -> String {
-    output.files.iter().map(|file| format!("==== {}\n{}\n", file.path, file.text)).collect()
+    output
+        .files
+        .iter()
+        .map(|file| format!("==== {}\n{}\n", file.path, file.text))
+        .collect()
 }

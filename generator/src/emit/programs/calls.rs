@@ -66,7 +66,14 @@ fn function(
     let (before, call) = CallWriter::at_run_time(context, view, helpers).call(&quote!(run.client));
     let method = ident(&view.signature.method);
     let name = line(&view.operation.name);
-    let docs = format!(" {}", if name.is_empty() { &view.operation.pointer } else { &name });
+    let docs = format!(
+        " {}",
+        if name.is_empty() {
+            &view.operation.pointer
+        } else {
+            &name
+        }
+    );
     quote! {
         #[doc = #docs]
         pub fn #method(run: Run<'_>) -> Made<'_> {
