@@ -1,2 +1,55 @@
-//! The commands of this workspace.
-fn main() {}
+//! The commands of this workspace. `cargo xtask --help` lists them.
+//!
+//! This is the only place that touches the disk: the compiler (`letterpress`) is text in, files and diagnostics out.
+//!
+//! Exit codes: 0, all is well; 1, the answer is no (drift, a corpus crate that does not compile, a replay that differs);
+//! 2, bad input, bad usage or failed I/O.
+
+mod cli;
+mod codegen;
+mod compiler;
+mod config;
+mod corpus;
+mod drift;
+mod dump;
+mod output;
+mod report;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use cli::{Cli, Command};
+
+/// What a command that ran through has to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// All is well.
+    Yes,
+    /// What was asked for does not hold.
+    No,
+    /// The input cannot be used; the diagnostics say why.
+    Unusable,
+}
+
+fn main() -> ExitCode {
+    let answer = run(Cli::parse()).unwrap_or_else(|error| {
+        report::error(&error);
+        Answer::Unusable
+    });
+    ExitCode::from(match answer {
+        Answer::Yes => 0,
+        Answer::No => 1,
+        Answer::Unusable => 2,
+    })
+}
+
+fn run(cli: Cli) -> Result<Answer> {
+    match cli.command {
+        Command::Codegen(options) => codegen::run(&options),
+        Command::Dump(options) => dump::run(&options),
+        Command::Corpus(options) => corpus::run(&options),
+        Command::CorpusCrate(options) => corpus::make_crate(&options),
+    }
+}

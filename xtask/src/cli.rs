@@ -1,0 +1,201 @@
+//! What can be typed after `cargo xtask`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Letterpress: compiles Postman collections into typed Rust client crates.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true
+)]
+#[command(
+    after_help = "Exit codes: 0 all is well; 1 the answer is no (drift, a crate that does not compile, a replay that \
+                        differs); 2 bad input, bad usage or failed I/O."
+)]
+pub struct Cli {
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the client crates from their collections, or say whether they are up to date
+    Codegen(Codegen),
+    /// Show what a stage of the compiler understood of a collection
+    Dump(Dump),
+    /// Compile every collection in a folder into a crate, and check each crate with rustc
+    Corpus(Corpus),
+    /// One collection of `corpus`, in a process of its own
+    #[command(hide = true)]
+    CorpusCrate(CorpusCrate),
+}
+
+/// `cargo xtask codegen`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Without --collection, the crates are those that the nearest Cargo.toml with \
+                        [[workspace.metadata.letterpress.crates]] entries lists:\n\n  \
+                        [[workspace.metadata.letterpress.crates]]\n  \
+                        collection = \"collections/shop.postman_collection.json\"\n  \
+                        out = \"shop-client\"\n  \
+                        name = \"shop\"                                                  # optional\n  \
+                        environment = \"collections/shop.postman_environment.json\"       # optional\n\n\
+                        The folder of a crate belongs to the compiler: only files that changed are written, and files that it \
+                        does not write are deleted. Exit codes: 0 up to date or written, 1 drift (--check), 2 the collection \
+                        cannot be used, bad usage or failed I/O."
+)]
+pub struct Codegen {
+    /// Write nothing; list files that are missing, stale or orphaned, with a diff, and exit with 1 if there are any
+    #[arg(long)]
+    pub check: bool,
+
+    /// The collection to compile: a Postman export, v2.1 or v2.0
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub collection: Option<PathBuf>,
+
+    /// The folder that the crate is written to: new, empty, or a crate written by this command before
+    #[arg(long, value_name = "DIR", requires = "collection")]
+    pub out: Option<PathBuf>,
+
+    /// The crate's name [default: made from the collection's name]
+    #[arg(long, requires = "collection")]
+    pub name: Option<String>,
+
+    /// A Postman environment export, for values that the collection leaves open
+    #[arg(long, value_name = "FILE", requires = "collection")]
+    pub environment: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub show: Show,
+}
+
+/// How diagnostics are shown.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// How to show diagnostics: text on standard error, or one JSON object a line on standard output
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub message_format: MessageFormat,
+
+    /// Show every note and warning instead of the first few of each kind, and the summary even if nobody watches
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// How diagnostics are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// Text with the place in the collection.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// `cargo xtask dump`
+#[derive(Debug, Args)]
+pub struct Dump {
+    /// The stage whose result is shown
+    #[arg(value_enum)]
+    pub stage: Stage,
+
+    /// The collection [default: that of the first configured crate]
+    #[arg(long, value_name = "FILE")]
+    pub collection: Option<PathBuf>,
+
+    /// A Postman environment export
+    #[arg(long, value_name = "FILE", requires = "collection")]
+    pub environment: Option<PathBuf>,
+
+    /// The crate's name
+    #[arg(long, requires = "collection")]
+    pub name: Option<String>,
+
+    /// Show only the entries that hold this text; for `files`, the whole text of the files whose path holds it
+    #[arg(long, value_name = "TEXT")]
+    pub only: Option<String>,
+}
+
+/// A stage of the compiler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// What the file says: folders, requests, saved examples
+    Collection,
+    /// What can be called: servers, credentials, operations with their parameters, bodies and replies
+    Api,
+    /// Which types exist, and where they are used
+    Model,
+    /// What everything is called in Rust
+    Names,
+    /// The files of the crate
+    Files,
+}
+
+/// `cargo xtask corpus`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The crates are written to target/corpus/. Exit codes: 0 every collection that can be read ended in a \
+                        crate that compiles without a warning (with --replay: and every request and example was equal); \
+                        1 one did not; 2 bad usage or failed I/O. A collection without any request is no failure."
+)]
+pub struct Corpus {
+    /// The folder with the collections (its *.json files)
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+
+    /// Also run each crate's replay program against Postman's own runtime, and compare what they send and decode
+    #[arg(long)]
+    pub replay: bool,
+
+    /// The folder with oracle.mjs, serve.mjs and compare.mjs (needs Node) [default: ../shared/tools/oracle]
+    #[arg(long, value_name = "DIR", requires = "replay")]
+    pub oracle: Option<PathBuf>,
+
+    /// How many crates to work on at once [default: the number of CPUs]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+
+    /// Only collections whose file name holds this text
+    #[arg(long, value_name = "TEXT")]
+    pub only: Option<String>,
+
+    /// Write the crates and stop: do not run rustc
+    #[arg(long, conflicts_with = "replay")]
+    pub no_check: bool,
+}
+
+/// `cargo xtask corpus-crate`
+#[derive(Debug, Args)]
+pub struct CorpusCrate {
+    /// The collection
+    pub collection: PathBuf,
+    /// The crate's folder
+    pub out: PathBuf,
+    /// The crate's name
+    pub name: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_collection_and_its_folder_are_given_together() {
+        let parse = |line: &str| Cli::try_parse_from(line.split(' '));
+        assert!(parse("xtask codegen --check").is_ok());
+        assert!(parse("xtask codegen --collection c.json --out dir --name shop").is_ok());
+        assert!(parse("xtask codegen --collection c.json").is_err());
+        assert!(parse("xtask codegen --out dir").is_err());
+        assert!(parse("xtask codegen --name shop").is_err());
+    }
+}
