@@ -1,6 +1,6 @@
 //! Tokens to text: prettyplease, and the blank lines that it does not write.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use rayon::prelude::*;
 use syn::{ImplItem, Item};
 
@@ -43,13 +43,45 @@ fn rust(tokens: &str) -> String {
     part_items(&mut file);
     let text = prettyplease::unparse(&file);
     let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
-        if line.trim_start() != BLANK_LINE {
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with("open_enum!(") {
+            let mut call = line.to_owned();
+            while !call.ends_with(");") {
+                let Some(line) = lines.next() else { break };
+                call.push('\n');
+                call.push_str(line);
+            }
+            out.push_str(&one_variant_a_line(&call).unwrap_or(call));
+        } else if line.trim_start() != BLANK_LINE {
             out.push_str(line);
         }
         out.push('\n');
     }
     out
+}
+
+/// `open_enum!(Status { Done = "done", … });` with a line for each variant: prettyplease fills lines with the tokens of a
+/// macro that it does not know.
+fn one_variant_a_line(call: &str) -> Option<String> {
+    let tokens: TokenStream = call
+        .strip_prefix("open_enum!(")?
+        .strip_suffix(");")?
+        .parse()
+        .ok()?;
+    let mut tokens = tokens.into_iter();
+    let (name, TokenTree::Group(variants)) = (tokens.next()?, tokens.next()?) else {
+        return None;
+    };
+    let mut out = format!("open_enum!({name} {{\n");
+    let mut variants = variants.stream().into_iter();
+    while let Some(variant) = variants.next() {
+        let (_equals, text) = (variants.next()?, variants.next()?);
+        out.push_str(&format!("    {variant} = {text},\n"));
+        let _comma = variants.next();
+    }
+    out.push_str("});");
+    Some(out)
 }
 
 /// Puts a mark for a blank line between items, and between the methods of an `impl`.
@@ -165,6 +197,7 @@ mod tests {
                     pub fn two(&self) { let a = 1; let b = 2; }
                 }
                 call_methods!(S => T);
+                open_enum!(Status { Done = "done);", InTheMiddle = "in the middle of the work", Late = "late" });
             }
             .to_string(),
         );
@@ -196,8 +229,14 @@ impl S {
 }
 
 call_methods!(S => T);
+
+open_enum!(Status {
+    Done = \"done);\",
+    InTheMiddle = \"in the middle of the work\",
+    Late = \"late\",
+});
 ";
-        assert_eq!(text, expected.replace("/// x", "/** x */"));
+        assert_eq!(text, expected);
     }
 
     #[test]

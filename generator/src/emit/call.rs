@@ -188,29 +188,23 @@ fn hole<'x>(view: OperationView<'x>, parameter: usize) -> &'x str {
         .map_or("value", |name| name.trim_start_matches("r#"))
 }
 
+/// Which credentials the request takes, where it is not the default one alone.
 fn credentials(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     let operation = view.operation;
-    let first = match operation.credential {
-        None if context.default_credential.is_some() => quote!(.anonymous()),
-        None => TokenStream::new(),
-        id if id == context.default_credential => TokenStream::new(),
-        Some(id) => match context.names.credentials.get(id.0) {
-            Some(name) => {
-                let name = text(name);
-                quote!(.credential(#name))
-            }
-            None => TokenStream::new(),
-        },
-    };
-    let more = operation
-        .more_credentials
+    let plain = operation.more_credentials.is_empty();
+    match operation.credential {
+        None if plain && context.default_credential.is_some() => return quote!(.anonymous()),
+        id if plain && id == context.default_credential => return TokenStream::new(),
+        _ => {}
+    }
+    let ids = operation
+        .credential
         .iter()
+        .chain(&operation.more_credentials);
+    let names = ids
         .filter_map(|id| context.names.credentials.get(id.0))
-        .map(|name| {
-            let name = text(name);
-            quote!(.also_credential(#name))
-        });
-    quote!(#first #(#more)*)
+        .map(|name| text(name));
+    quote!(#(.credential(#names))*)
 }
 
 fn argument_value(view: OperationView<'_>, argument: &Argument) -> Option<TokenStream> {
@@ -314,10 +308,9 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
                 let value = reference(ty, quote!(body));
                 match content_type.as_str() {
                     "application/json" => quote!(.json(#value)),
-                    "" => quote!(.json(#value).without_content_type()),
                     other => {
-                        let other = text(other);
-                        quote!(.json(#value).content_type(#other))
+                        let media_type = optional(Some(&other.to_owned()));
+                        quote!(.json(#value).content_type(#media_type))
                     }
                 }
             }
