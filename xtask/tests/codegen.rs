@@ -235,18 +235,18 @@ fn flags_make_any_other_crate() {
         "--out",
         "some/client",
         "--name",
-        "my-shop",
+        "my_shop",
     ];
     let output = xtask(folder.path(), arguments);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let manifest = fs::read_to_string(folder.path().join("some/client/Cargo.toml")).unwrap();
-    assert!(manifest.contains("name = \"my-shop\""), "{manifest}");
+    assert!(manifest.contains("name = \"my_shop\""), "{manifest}");
 
     fs::remove_file(folder.path().join("some/client/src/lib.rs")).unwrap();
     let output = xtask(folder.path(), arguments.into_iter().chain(["--check"]));
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stderr(&output).contains("--out some/client --name my-shop"),
+        stderr(&output).contains("--out some/client --name my_shop"),
         "{}",
         stderr(&output)
     );

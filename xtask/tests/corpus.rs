@@ -56,10 +56,10 @@ fn every_collection_has_its_line_and_its_crate() {
     assert!(
         folder
             .path()
-            .join("target/corpus/corpus-one-two/Cargo.toml")
+            .join("target/corpus/corpus_one_two/Cargo.toml")
             .is_file()
     );
-    assert!(!folder.path().join("target/corpus/corpus-broken").exists());
+    assert!(!folder.path().join("target/corpus/corpus_broken").exists());
 }
 
 #[test]

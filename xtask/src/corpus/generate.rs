@@ -1,6 +1,7 @@
 //! The first step: collections into crates.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -216,30 +217,21 @@ fn with_names(collections: &[PathBuf]) -> Vec<(PathBuf, String, String)> {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let plain = |c: char| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
+        let words = name
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty());
+        // The prefix keeps a collection called `serde` from being mistaken for the crate that it depends on. Longer names
+        // are cut by the compiler, and might then be equal.
+        let mut stem = "corpus".to_owned();
+        for word in words.take_while(|word| word.len() < 40) {
+            if stem.len() + word.len() > 44 {
+                break;
             }
-        };
-        // The prefix keeps a collection called `serde` from being mistaken for the crate that it depends on.
-        let stem = format!(
-            "corpus-{}",
-            name.chars()
-                .map(plain)
-                .collect::<String>()
-                .trim_matches('-')
-        );
-        let package = (1..).map(|n| {
-            if n == 1 {
-                stem.clone()
-            } else {
-                format!("{stem}-{n}")
-            }
-        });
-        let package = package
-            .into_iter()
+            stem = format!("{stem}_{}", word.to_ascii_lowercase());
+        }
+        let numbered = (2..).map(|n| format!("{stem}_{n}"));
+        let package = iter::once(stem.clone())
+            .chain(numbered)
             .find(|it| taken.insert(it.clone()))
             .unwrap_or(stem);
         named.push((collection.clone(), name, package));
@@ -266,10 +258,10 @@ mod tests {
         assert_eq!(
             made,
             [
-                "corpus-my-api-v2-0",
-                "corpus-my-api-v2-0-2",
-                "corpus-",
-                "corpus--2"
+                "corpus_my_api_v2_0",
+                "corpus_my_api_v2_0_2",
+                "corpus",
+                "corpus_2"
             ]
         );
     }
