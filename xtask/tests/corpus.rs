@@ -46,7 +46,8 @@ fn every_collection_has_its_line_and_its_crate() {
             .to_owned()
     };
     assert!(line("One two ").ends_with("generated"), "{text}");
-    assert!(line("empty ").ends_with("empty"), "{text}");
+    // A collection without a request is no failure: its client has no methods.
+    assert!(line("empty ").ends_with("generated"), "{text}");
     assert!(line("broken ").ends_with("refused"), "{text}");
     assert!(line("collections ").ends_with('3'), "{text}");
     assert!(
