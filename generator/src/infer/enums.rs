@@ -26,6 +26,7 @@ pub fn listed(docs: &str) -> Vec<String> {
         "values:",
         "may be",
     ];
+    let docs = policy::beginning(docs);
     let lower = docs.to_ascii_lowercase();
     let mut found = Vec::new();
     for phrase in PHRASES {

@@ -1,5 +1,7 @@
 //! What descriptions say, and which objects and parameters they say it about.
 
+use std::cmp::Reverse;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::policy;
@@ -10,8 +12,17 @@ use crate::api::Api;
 #[derive(Debug, Default)]
 pub struct Facts {
     tables: Vec<Table>,
-    /// By operation: indexes of the tables in its own description and in those of the folders around it.
-    operations: Vec<Vec<usize>>,
+    /// By operation.
+    operations: Vec<Nearby>,
+}
+
+/// The tables near an operation.
+#[derive(Debug, Default)]
+struct Nearby {
+    /// Indexes of the tables in its own description, then of those of the folders around it.
+    tables: Vec<usize>,
+    /// How many are in its own description.
+    own: usize,
 }
 
 impl Facts {
@@ -36,8 +47,9 @@ impl Facts {
             .iter()
             .map(|operation| {
                 let mut tables = read(&operation.docs);
+                let own = tables.len();
                 tables.extend(resources.get(operation.resource.0).into_iter().flatten());
-                tables
+                Nearby { tables, own }
             })
             .collect();
         Facts {
@@ -46,41 +58,49 @@ impl Facts {
         }
     }
 
-    /// What tables say about the fields of an object that some operations use.
-    pub fn about<'f>(
-        &'f self,
+    /// What tables say about the fields of an object that some operations use. `sent_body` where it is a whole request
+    /// body: then a table in the operation's own description is about it if only one name matches.
+    pub fn about(
+        &self,
         keys: &BTreeSet<&str>,
         operations: impl Iterator<Item = usize>,
-    ) -> BTreeMap<&'f str, &'f Fact> {
-        let near: BTreeSet<usize> = operations
-            .filter_map(|operation| self.operations.get(operation))
-            .flatten()
-            .copied()
-            .collect();
+        sent_body: bool,
+    ) -> BTreeMap<&str, Fact> {
+        let mut near: BTreeMap<usize, bool> = BTreeMap::new();
+        for nearby in operations.filter_map(|operation| self.operations.get(operation)) {
+            for (place, table) in nearby.tables.iter().enumerate() {
+                *near.entry(*table).or_default() |= place < nearby.own;
+            }
+        }
         let mut about: Vec<(usize, &Table)> = near
             .into_iter()
-            .filter_map(|index| self.tables.get(index))
-            .filter_map(|table| {
-                let matches = table
-                    .facts
-                    .iter()
-                    .filter(|fact| keys.contains(&*fact.name))
-                    .count();
-                let close = matches * 2 >= keys.len() || matches * 2 >= table.facts.len();
-                (matches >= policy::TABLE_MATCHES && close).then_some((matches, table))
+            .filter_map(|(index, own)| Some((self.tables.get(index)?, own)))
+            .filter_map(|(table, own)| {
+                let matches = matches(table, keys);
+                let is_about = (own && sent_body && matches > 0) || is_about(table, keys, matches);
+                is_about.then_some((matches, table))
             })
             .collect();
-        // The nearest table first; equal ones in an order of their own, not of the requests.
-        about.sort_by_cached_key(|(matches, table)| {
-            (std::cmp::Reverse(*matches), format!("{table:?}"))
-        });
-        let mut facts = BTreeMap::new();
-        for fact in about.iter().flat_map(|(_, table)| &table.facts) {
-            if keys.contains(&*fact.name) {
-                facts.entry(&*fact.name).or_insert(fact);
+        about.sort_by_key(|(matches, _)| Reverse(*matches));
+        let mut facts: BTreeMap<&str, (usize, Fact)> = BTreeMap::new();
+        for (matches, table) in about {
+            for fact in table.facts.iter().filter(|fact| keys.contains(&*fact.name)) {
+                match facts.entry(&*fact.name) {
+                    Entry::Vacant(entry) => {
+                        entry.insert((matches, fact.clone()));
+                    }
+                    Entry::Occupied(mut entry) if entry.get().0 == matches => {
+                        entry.get_mut().1.join(fact, !sent_body)
+                    }
+                    // A nearer table has spoken.
+                    Entry::Occupied(_) => {}
+                }
             }
         }
         facts
+            .into_iter()
+            .map(|(name, (_, fact))| (name, fact))
+            .collect()
     }
 
     /// What the tables near an operation say about a parameter of that name.
@@ -88,10 +108,26 @@ impl Facts {
         let tables = self
             .operations
             .get(operation)?
+            .tables
             .iter()
             .filter_map(|index| self.tables.get(*index));
         tables
             .flat_map(|table| &table.facts)
             .find(|fact| fact.name == name)
     }
+}
+
+fn matches(table: &Table, keys: &BTreeSet<&str>) -> usize {
+    table
+        .facts
+        .iter()
+        .filter(|fact| keys.contains(&*fact.name))
+        .count()
+}
+
+/// Whether a table is about an object: most of its names are among the object's keys, or nearly all keys among its names.
+fn is_about(table: &Table, keys: &BTreeSet<&str>, matches: usize) -> bool {
+    let most = matches >= policy::TABLE_MATCHES && matches * 2 >= table.facts.len();
+    let part = matches >= policy::TABLE_MATCHES_OF_LARGE && matches * 4 >= keys.len() * 3;
+    most || part
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::{maps, words};
+use super::{maps, naming, words};
 use crate::shape::{Kinds, Shape};
 
 /// Index of a spot.
@@ -147,6 +147,24 @@ impl Graph {
     /// What is known of an object.
     pub fn object(&self, id: ObjectId) -> &Object {
         &self.objects[self.find(id).0]
+    }
+
+    /// The object at a spot, or in the arrays there.
+    pub fn object_below(&self, mut id: SpotId) -> Option<ObjectId> {
+        for _ in 0..4 {
+            let spot = self.spot(id);
+            if let Some((_, object)) = spot.object {
+                return Some(self.find(object));
+            }
+            id = spot.array?.1;
+        }
+        None
+    }
+
+    /// Says that an object stands at a spot where nothing was seen.
+    pub fn assume(&mut self, id: SpotId, object: ObjectId) {
+        let spot = find(&self.spot_parents, id.0);
+        self.spots[spot].object.get_or_insert((0, object));
     }
 
     /// Every object that stands for itself.
@@ -324,6 +342,15 @@ impl Place {
     /// The place of a member. A key that says nothing (`data`) takes the name of what is around it.
     fn member(&self, key: &str, noun: &str) -> Place {
         let name = words::singular(key);
+        if naming::is_version(&name) && !self.name.is_empty() {
+            // `networks.v4`
+            let name = format!("{} {name}", words::singular(&self.name));
+            return Place {
+                standing: Standing::Member,
+                shown: name.clone(),
+                name,
+            };
+        }
         if !words::is_weak(&name) {
             return Place {
                 standing: Standing::Member,
@@ -350,6 +377,11 @@ impl Place {
 }
 
 impl Spot {
+    /// Whether nothing was ever seen there.
+    pub fn is_unknown(&self) -> bool {
+        self.kinds().is_empty() && self.scalars.seen() == 0
+    }
+
     /// Which JSON kinds stand there.
     pub fn kinds(&self) -> Kinds {
         let mut kinds = self.scalars.kinds();

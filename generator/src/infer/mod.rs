@@ -10,6 +10,7 @@ mod facts;
 mod formats;
 mod graph;
 mod homes;
+mod leftovers;
 mod maps;
 mod naming;
 mod observed;
@@ -30,7 +31,7 @@ pub use dump::dump;
 
 use std::collections::BTreeSet;
 
-use crate::api::Api;
+use crate::api::{Api, ResourceId};
 use crate::diagnostic::Diagnostics;
 use crate::model::{ErrorBody, Model, OperationTypes, Type, TypeKind};
 
@@ -54,12 +55,27 @@ pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
         .zip(&nouns)
         .map(|((index, observed), noun)| observed.place(&mut graph, index, noun))
         .collect();
-    if !pool::pool(&mut graph) {
+    let paths: Vec<String> = api.operations.iter().map(naming::literal_path).collect();
+    if !pool::pool(&mut graph, &paths) {
         diagnostics.warning(
             "pooling-limited",
             "",
             "there are too many different objects to find all that are alike",
         );
+    }
+    let folders: Vec<ResourceId> = api
+        .operations
+        .iter()
+        .map(|operation| operation.resource)
+        .collect();
+    for (operation, key) in leftovers::guess_items(&mut graph, &folders) {
+        let pointer = api
+            .operations
+            .get(operation)
+            .map_or("", |operation| &operation.pointer);
+        diagnostics
+            .note("guessed-items", pointer, format!("the list \"{key}\" is empty in every example: its items are guessed by its name"))
+            .help("save an example in which it is not empty");
     }
     let mut builder = Builder::new(api, &graph, &facts);
     let mut model = Model::default();

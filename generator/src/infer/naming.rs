@@ -15,19 +15,38 @@ pub fn noun(api: &Api<'_>, operation: &Operation<'_>) -> String {
         PathPiece::Parameter(_) => None,
     });
     let segments = literals.flat_map(|text| text.rsplit('/'));
-    let noun = segments
+    let mut nouns = segments
         .map(|segment| words::singular(segment.split('.').next().unwrap_or_default()))
-        .find(|noun| {
-            noun.chars().any(char::is_alphabetic) && !is_version(noun) && !words::is_weak(noun)
-        });
-    noun.unwrap_or_else(|| {
+        .filter(|noun| noun.chars().any(char::is_alphabetic) && !is_version(noun));
+    let folder = || {
         api.resources
             .get(operation.resource.0)
             .map_or(String::new(), |folder| words::singular(&folder.name))
-    })
+    };
+    match nouns.next() {
+        // A segment that says nothing (`/domains/{name}/records`) needs the one before it.
+        Some(noun) if words::is_weak(&noun) => nouns
+            .next()
+            .map_or(noun.clone(), |before| format!("{before} {noun}")),
+        Some(noun) => noun,
+        None => folder(),
+    }
 }
 
-fn is_version(noun: &str) -> bool {
+/// An operation's path without its parameters: what the request bodies of one resource have in common.
+pub fn literal_path(operation: &Operation<'_>) -> String {
+    let pieces = operation.path.iter().map(|piece| match piece {
+        PathPiece::Literal(text) => text,
+        PathPiece::Parameter(_) => "*",
+    });
+    pieces
+        .collect::<String>()
+        .trim_end_matches(['/', '*'])
+        .to_owned()
+}
+
+/// Whether a word is a version (`v2`) or another part of a path that names nothing.
+pub fn is_version(noun: &str) -> bool {
     noun == "api"
         || noun.strip_prefix('v').is_some_and(|rest| {
             rest.chars()

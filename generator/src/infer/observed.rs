@@ -1,14 +1,16 @@
 //! Reads the shapes of all bodies, operation by operation, in parallel.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::de::IgnoredAny;
 
 use super::graph::{Domain, Graph, SpotId};
 use crate::api::{Api, Body, Operation, ReplyBody};
 use crate::diagnostic::Diagnostics;
 use crate::shape::{self, Shape};
-use crate::template;
+use crate::template::{self, MARK_CLOSE, MARK_OPEN};
 
 /// What the examples of an operation show.
 #[derive(Debug, Default)]
@@ -44,7 +46,12 @@ pub struct Spots {
 
 /// Reads all bodies of an API; one entry an operation.
 pub fn observe(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Vec<Observed> {
-    let observed: Vec<Observed> = api.operations.par_iter().map(Observed::of).collect();
+    let known = known_values(api);
+    let observed: Vec<Observed> = api
+        .operations
+        .par_iter()
+        .map(|operation| Observed::of(operation, &known))
+        .collect();
     for (pointer, message) in observed.iter().flat_map(|observed| &observed.unreadable) {
         diagnostics
             .warning(
@@ -57,8 +64,67 @@ pub fn observe(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Vec<Observed> {
     observed
 }
 
+/// The JSON that is known to stand where a variable stands without quotes: the collection's own value of the variable, or
+/// the least one that saved examples show for it in a URL.
+fn known_values<'a>(api: &'a Api<'_>) -> BTreeMap<&'a str, &'a str> {
+    let is_json = |value: &str| serde_json::from_str::<IgnoredAny>(value).is_ok();
+    let mut shown: BTreeMap<&str, &str> = BTreeMap::new();
+    for parameter in api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.parameters)
+    {
+        let Some(name) = parameter
+            .value
+            .as_ref()
+            .and_then(|value| value.as_variable())
+        else {
+            continue;
+        };
+        for value in parameter.observed.iter().filter(|value| is_json(value)) {
+            let least = shown.entry(name).or_insert(value);
+            if (value.len(), value.as_str()) < (least.len(), *least) {
+                *least = value;
+            }
+        }
+    }
+    for variable in &api.variables {
+        if let Some(value) = variable.value.as_deref().filter(|value| is_json(value)) {
+            shown.insert(&variable.name, value);
+        }
+    }
+    shown
+}
+
+/// Marked JSON with the known values in place of their variables.
+fn filled<'m>(marked: &'m str, known: &BTreeMap<&str, &str>) -> Cow<'m, str> {
+    let open = format!("\"{MARK_OPEN}");
+    let close = format!("{MARK_CLOSE}\"");
+    if known.is_empty() || !marked.contains(&open) {
+        return Cow::Borrowed(marked);
+    }
+    let mut out = String::with_capacity(marked.len());
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once(&open) {
+        out.push_str(before);
+        rest = after;
+        let hole = after
+            .split_once(&close)
+            .and_then(|(name, after)| Some((known.get(name)?, after)));
+        match hole {
+            Some((value, after)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => out.push_str(&open),
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
 impl Observed {
-    fn of(operation: &Operation<'_>) -> Observed {
+    fn of(operation: &Operation<'_>, known: &BTreeMap<&str, &str>) -> Observed {
         let mut observed = Observed::default();
         for example in &operation.examples {
             let is_error = example.status >= 400;
@@ -92,7 +158,7 @@ impl Observed {
         };
         observed.body = template.map(|text| {
             observed.read(
-                shape::observe_template(&template::mark_holes(text)),
+                shape::observe_template(&filled(&template::mark_holes(text), known)),
                 &operation.pointer,
             )
         });

@@ -47,6 +47,7 @@ pub fn parameter<'g>(
         names: vec![super::naming::noun(api, operation)],
         key: parameter.name.clone(),
         fact: None,
+        item: false,
         domain: None,
         operations: BTreeSet::from([index]),
     };

@@ -25,14 +25,21 @@ pub const ANY_NAME_COMMON: usize = 3;
 /// parts of it out.
 pub const ERROR_OVERLAP: f64 = 0.2;
 
-/// Request bodies of different operations are one type only if they stand at the same resource and overlap by this share:
-/// a field that an operation does not take must not be offered to its callers.
+/// Request bodies of different operations are one type only if the operations have the same path but for its parameters, and
+/// they overlap by this share: a field that an operation does not take must not be offered to its callers.
 pub const REQUEST_BODY_OVERLAP: f64 = 0.5;
 
 /// Two objects that each have keys with objects or arrays which the other lacks are envelopes of different things
 /// (`{droplets, links, meta}`, `{actions, links, meta}`), unless they stand under the same name and share at least this many
 /// keys with plain values: then they are one thing with optional parts.
 pub const ENVELOPE_COMMON_SCALARS: usize = 3;
+
+/// Keys that tell things apart: objects that disagree about their kind (a number here, a string there) are different things,
+/// though they stand under the same name.
+pub const IDENTITIES: [&str; 4] = ["id", "_id", "uuid", "key"];
+
+/// Types of one name beyond which an object that was only ever empty is joined with none of them.
+pub const EMPTY_CANDIDATES: usize = 64;
 
 /// Comparisons of keys that pooling may cost, for each object and in all; beyond that only objects with the same keys are
 /// pooled. Real collections stay far below.
@@ -53,8 +60,26 @@ pub const ENUM_VALUE_BYTES: usize = 40;
 /// Keys from which an object whose values all are objects of one shape is a map, whatever its keys look like.
 pub const MAP_KEYS: usize = 20;
 
-/// Names of a table of fields that must be among an object's keys before the table is about that object.
+/// Names of a table of fields that must be among an object's keys before the table is about that object; one is enough for a
+/// table in the operation's own description and the operation's own request body.
 pub const TABLE_MATCHES: usize = 2;
+
+/// Where fewer than half of a table's names are among an object's keys, so many must be, and three quarters of the keys:
+/// `id` and `name` stand in nearly every table.
+pub const TABLE_MATCHES_OF_LARGE: usize = 3;
 
 /// Longest example value in a field's docs, in bytes.
 pub const EXAMPLE_BYTES: usize = 64;
+
+/// How much of a description is searched for lists of values, in bytes: they stand in a sentence or two, and the search must
+/// not cost more than reading.
+pub const SEARCHED_BYTES: usize = 4096;
+
+/// The part of a description that is searched.
+pub fn beginning(docs: &str) -> &str {
+    let mut end = docs.len().min(SEARCHED_BYTES);
+    while !docs.is_char_boundary(end) {
+        end -= 1;
+    }
+    docs.get(..end).unwrap_or_default()
+}

@@ -5,15 +5,15 @@
 //! that would make one type of two envelopes. All decisions rest on sorted keys and names, so the order of requests and
 //! examples changes nothing; candidates are found through their rarest keys, so that not all pairs are compared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::graph::{Domain, Graph, Object, ObjectId, SpotId, Standing};
-use super::policy;
+use super::graph::{Domain, Graph, Object, ObjectId, Spot, Standing};
+use super::{leftovers, policy};
 use crate::shape::Kinds;
 
 /// Joins what is one type. Returns false where there was too much to compare, and only equal objects were joined.
-pub fn pool(graph: &mut Graph) -> bool {
-    let groups = groups(graph);
+pub fn pool(graph: &mut Graph, paths: &[String]) -> bool {
+    let groups = groups(graph, paths);
     for group in &groups {
         for pair in group.objects.windows(2) {
             graph.unify(pair[0], pair[1]);
@@ -31,8 +31,8 @@ pub fn pool(graph: &mut Graph) -> bool {
             graph.unify(*a, *b);
         }
     }
-    join_empty(graph);
-    join_equal_bodies(graph);
+    leftovers::join_empty(graph);
+    leftovers::join_equal_bodies(graph);
     graph.flatten();
     complete
 }
@@ -53,11 +53,13 @@ struct Key {
     /// Number of the key, in the order of keys.
     id: u32,
     kinds: Kinds,
-    /// Keys of the objects that stand there, or in an array there.
-    below: Vec<u32>,
+    /// Whether things of different kinds there are different things.
+    identity: bool,
+    /// Keys of the objects that stand there, or in an array there; kinds of those alone that tell things apart.
+    below: Vec<(u32, Kinds)>,
 }
 
-fn groups(graph: &Graph) -> Vec<Group> {
+fn groups(graph: &Graph, paths: &[String]) -> Vec<Group> {
     let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
     for (_, object) in graph.objects() {
         ids.extend(
@@ -71,11 +73,18 @@ fn groups(graph: &Graph) -> Vec<Group> {
     for (number, id) in ids.values_mut().enumerate() {
         *id = u32::try_from(number).unwrap_or(u32::MAX);
     }
-    let ids_of = |object: &Object| {
+    let below = |object: &Object| {
         let members = object.members().into_iter().flatten();
-        let mut keys: Vec<u32> = members
-            .filter_map(|(key, _)| ids.get(&**key))
-            .copied()
+        let mut keys: Vec<(u32, Kinds)> = members
+            .filter_map(|(key, member)| {
+                let identity = policy::IDENTITIES.contains(&&**key);
+                let kinds = if identity {
+                    kinds(graph.spot(member.spot))
+                } else {
+                    Kinds::default()
+                };
+                Some((*ids.get(&**key)?, kinds))
+            })
             .collect();
         keys.sort_unstable();
         keys
@@ -91,20 +100,28 @@ fn groups(graph: &Graph) -> Vec<Group> {
         let mut keys: Vec<Key> = members
             .iter()
             .map(|(key, member)| {
-                let below = object_below(graph, member.spot).map(|id| ids_of(graph.object(id)));
+                let object = graph.object_below(member.spot);
                 Key {
                     id: ids.get(&**key).copied().unwrap_or_default(),
-                    kinds: graph.spot(member.spot).kinds(),
-                    below: below.unwrap_or_default(),
+                    kinds: kinds(graph.spot(member.spot)),
+                    identity: policy::IDENTITIES.contains(&&**key),
+                    below: object.map(|id| below(graph.object(id))).unwrap_or_default(),
                 }
             })
             .collect();
         keys.sort_unstable();
         let root = place.standing == Standing::Root;
-        let name = if root && object.domain == Domain::Error {
-            String::new()
-        } else {
-            place.name.clone()
+        let name = match object.domain {
+            Domain::Error if root => String::new(),
+            Domain::Request if root => {
+                let path = object
+                    .operations
+                    .keys()
+                    .next()
+                    .and_then(|operation| paths.get(*operation));
+                path.cloned().unwrap_or_default()
+            }
+            _ => place.name.clone(),
         };
         groups
             .entry((object.domain, root, name, keys))
@@ -123,16 +140,14 @@ fn groups(graph: &Graph) -> Vec<Group> {
         .collect()
 }
 
-/// The object at a spot, or in the arrays there.
-fn object_below(graph: &Graph, mut id: SpotId) -> Option<ObjectId> {
-    for _ in 0..4 {
-        let spot = graph.spot(id);
-        if let Some((_, object)) = spot.object {
-            return Some(graph.find(object));
-        }
-        id = spot.array?.1;
+/// The kinds at a spot, but for placeholders: they say nothing of what is sent in their place.
+fn kinds(spot: &Spot) -> Kinds {
+    let strings = &spot.scalars.strings;
+    if strings.count > 0 && strings.placeholder_count == strings.count {
+        spot.kinds().without(Kinds::STRING)
+    } else {
+        spot.kinds()
     }
-    None
 }
 
 struct Pair {
@@ -267,18 +282,36 @@ fn compare(groups: &[Group], a: usize, b: usize) -> Option<Pair> {
 /// Which groups were joined, and what each cluster of them holds.
 struct Clusters {
     parents: Vec<usize>,
-    /// Of each cluster: its keys, each with the kinds and the keys below it.
-    keys: Vec<BTreeMap<u32, (Kinds, BTreeSet<u32>)>>,
+    /// Of each cluster: what it holds by key.
+    keys: Vec<BTreeMap<u32, Held>>,
     error_body: Vec<bool>,
     root: Vec<bool>,
+}
+
+/// What a cluster holds under a key.
+#[derive(Default)]
+struct Held {
+    kinds: Kinds,
+    identity: bool,
+    below: BTreeMap<u32, Kinds>,
 }
 
 impl Clusters {
     fn new(groups: &[Group]) -> Clusters {
         let keys = |group: &Group| {
             let keys = group.keys.iter();
-            keys.map(|key| (key.id, (key.kinds, key.below.iter().copied().collect())))
-                .collect()
+            keys.map(|key| {
+                let below = key.below.iter().copied().collect();
+                (
+                    key.id,
+                    Held {
+                        kinds: key.kinds,
+                        identity: key.identity,
+                        below,
+                    },
+                )
+            })
+            .collect()
         };
         Clusters {
             parents: (0..groups.len()).collect(),
@@ -312,28 +345,34 @@ impl Clusters {
         };
         self.parents[gone] = kept;
         self.root[kept] |= self.root[gone];
-        for (id, (kinds, below)) in std::mem::take(&mut self.keys[gone]) {
+        for (id, held) in std::mem::take(&mut self.keys[gone]) {
             let mine = self.keys[kept].entry(id).or_default();
-            mine.0 |= kinds;
-            mine.1.extend(below);
+            mine.kinds |= held.kinds;
+            mine.identity |= held.identity;
+            for (id, kinds) in held.below {
+                *mine.below.entry(id).or_default() |= kinds;
+            }
         }
         true
     }
 
     fn are_different(&self, a: usize, b: usize, same_name: bool) -> bool {
         let (left, right) = (&self.keys[a], &self.keys[b]);
-        let alone = |mine: &BTreeMap<u32, (Kinds, BTreeSet<u32>)>, theirs: &BTreeMap<u32, _>| {
+        let alone = |mine: &BTreeMap<u32, Held>, theirs: &BTreeMap<u32, Held>| {
             mine.iter()
-                .any(|(id, (kinds, _))| kinds.is_structured() && !theirs.contains_key(id))
+                .any(|(id, held)| held.kinds.is_structured() && !theirs.contains_key(id))
         };
         let mut common_scalars = 0;
-        for (id, (kinds, below)) in left {
-            let Some((other_kinds, other_below)) = right.get(id) else {
-                continue;
-            };
-            if !kinds.is_structured() && !other_kinds.is_structured() {
+        for (id, held) in left {
+            let Some(other) = right.get(id) else { continue };
+            let compatible = held.kinds.compatible(other.kinds);
+            if held.kinds.is_structured() || other.kinds.is_structured() {
+                if !compatible || !overlaps(&held.below, &other.below) {
+                    return true;
+                }
+            } else if compatible {
                 common_scalars += 1;
-            } else if !kinds.compatible(*other_kinds) || !overlaps(below, other_below) {
+            } else if !same_name || held.identity {
                 return true;
             }
         }
@@ -345,81 +384,19 @@ impl Clusters {
 }
 
 /// Whether the objects below a key could be one type.
-fn overlaps(a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> bool {
+fn overlaps(a: &BTreeMap<u32, Kinds>, b: &BTreeMap<u32, Kinds>) -> bool {
     if a.is_empty() || b.is_empty() {
         return true;
     }
-    let common = a.intersection(b).count();
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut common = 0;
+    for (id, kinds) in few {
+        let Some(other) = many.get(id) else { continue };
+        if !kinds.compatible(*other) {
+            return false;
+        }
+        common += 1;
+    }
     let all = a.len() + b.len() - common;
-    common == a.len()
-        || common == b.len()
-        || common as f64 / all as f64 >= policy::SAME_NAME_OVERLAP
-}
-
-/// Joins objects that were only ever empty with the one type of their name, where there is one.
-fn join_empty(graph: &mut Graph) {
-    let mut full: BTreeMap<(Domain, &str), BTreeSet<ObjectId>> = BTreeMap::new();
-    let mut empty = Vec::new();
-    for (id, object) in graph.objects() {
-        let Some(members) = object.members() else {
-            continue;
-        };
-        for place in object
-            .places
-            .keys()
-            .filter(|place| place.standing != Standing::Root)
-        {
-            if members.is_empty() {
-                empty.push((object.domain, &*place.name, id));
-            } else {
-                full.entry((object.domain, &*place.name))
-                    .or_default()
-                    .insert(id);
-            }
-        }
-    }
-    let only = |types: &BTreeSet<ObjectId>| types.first().copied().filter(|_| types.len() == 1);
-    let joins: Vec<(ObjectId, ObjectId)> = empty
-        .into_iter()
-        .filter_map(|(domain, name, id)| Some((only(full.get(&(domain, name))?)?, id)))
-        .collect();
-    for (only, id) in joins {
-        graph.unify(only, id);
-    }
-}
-
-/// Joins reply bodies of the same fields with the same types below, wherever they are: `{action: Action}`.
-fn join_equal_bodies(graph: &mut Graph) {
-    let mut bodies: BTreeMap<Vec<Part>, Vec<ObjectId>> = BTreeMap::new();
-    for (id, object) in graph.objects() {
-        let Some(members) = object.members().filter(|members| !members.is_empty()) else {
-            continue;
-        };
-        if object.domain != Domain::Reply || !object.is_body() {
-            continue;
-        }
-        let mut parts: Vec<Part> = members
-            .iter()
-            .map(|(key, member)| Part {
-                key: key.clone(),
-                kinds: graph.spot(member.spot).kinds(),
-                below: object_below(graph, member.spot),
-            })
-            .collect();
-        parts.sort_unstable();
-        bodies.entry(parts).or_default().push(id);
-    }
-    for objects in bodies.into_values() {
-        for pair in objects.windows(2) {
-            graph.unify(pair[0], pair[1]);
-        }
-    }
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Part {
-    key: Box<str>,
-    kinds: Kinds,
-    /// The object that stands there, or in an array there.
-    below: Option<ObjectId>,
+    common == few.len() || common as f64 / all as f64 >= policy::SAME_NAME_OVERLAP
 }

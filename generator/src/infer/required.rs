@@ -15,15 +15,15 @@ pub struct Presence<'f> {
     pub domain: Domain,
     /// What a table says about it.
     pub fact: Option<&'f Fact>,
-    /// Whether it is the only member of a body: `{"action": …}` without it would be nothing.
-    pub only_member: bool,
+    /// Whether it is what a body is about: its only member, or its only list. `{"action": …}` without it would be nothing.
+    pub subject: bool,
 }
 
 /// Whether every object has the field.
 ///
 /// A field that an object lacked is optional, whatever a description says: the saved example has to be read. One that the
 /// collection calls optional is optional too. Of those that remain, request fields are required (they are what the
-/// collection sends), and reply fields are if they are documented, the only member of a body, or seen often enough.
+/// collection sends), and reply fields are if they are documented, what a body is about, or seen often enough.
 pub fn required(presence: Presence<'_>) -> bool {
     if presence.present < presence.seen {
         return false;
@@ -33,6 +33,6 @@ pub fn required(presence: Presence<'_>) -> bool {
     }
     presence.domain == Domain::Request
         || presence.fact.is_some()
-        || presence.only_member
+        || presence.subject
         || presence.seen >= policy::REQUIRED_SIGHTINGS
 }

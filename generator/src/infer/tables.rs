@@ -1,6 +1,7 @@
 //! Reads the tables of fields in descriptions: `Name⇥Type⇥Description` with tabs, Markdown and HTML tables.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use super::enums;
 
@@ -26,6 +27,38 @@ pub struct Fact {
     pub values: Vec<String>,
     /// Its sentences about the field.
     pub docs: String,
+}
+
+impl Fact {
+    /// Joins another fact of the same name: what they contradict each other in is not known. Of two wordings for one thing
+    /// the longer one is kept (the lesser of two equally long ones), or none where the things may be different.
+    pub fn join(&mut self, other: &Fact, same_thing: bool) {
+        if self.word != other.word {
+            self.word = None;
+        }
+        if self.required != other.required {
+            self.required = None;
+        }
+        self.nullable |= other.nullable;
+        if self.values != other.values {
+            if same_thing {
+                self.values.extend(other.values.iter().cloned());
+                self.values.sort_unstable();
+                self.values.dedup();
+            } else {
+                self.values.clear();
+            }
+        }
+        if self.docs != other.docs {
+            if !same_thing {
+                self.docs.clear();
+            } else if (Reverse(other.docs.len()), &other.docs)
+                < (Reverse(self.docs.len()), &self.docs)
+            {
+                self.docs.clone_from(&other.docs);
+            }
+        }
+    }
 }
 
 /// A type, as a description names it.

@@ -31,13 +31,15 @@ pub struct Builder<'g> {
 }
 
 /// Where a type is needed: what enums and unions are named after.
-pub struct Owner<'g> {
+pub struct Owner {
     /// Names of what holds it.
     pub names: Vec<String>,
     /// The key that it stands under, empty for a body.
     pub key: String,
     /// What a table says about it.
-    pub fact: Option<&'g Fact>,
+    pub fact: Option<Fact>,
+    /// Whether it is an item of an array or a value of a map.
+    pub item: bool,
     /// Which bodies it stands in; `None` for a parameter.
     pub domain: Option<Domain>,
     /// The operations that use it.
@@ -71,6 +73,7 @@ impl<'g> Builder<'g> {
             names: vec![format!("{noun} {suffix}")],
             key: String::new(),
             fact: None,
+            item: false,
             domain: Some(domain),
             operations: BTreeSet::from([operation]),
         };
@@ -80,7 +83,7 @@ impl<'g> Builder<'g> {
     }
 
     /// An enum of some values.
-    pub fn enumeration(&mut self, values: &[String], owner: &Owner<'_>) -> Type {
+    pub fn enumeration(&mut self, values: &[String], owner: &Owner) -> Type {
         let mut sorted = values.to_vec();
         sorted.sort_unstable();
         let key = (words::words(&owner.key), sorted);
@@ -110,7 +113,7 @@ impl<'g> Builder<'g> {
         self.types
     }
 
-    fn type_of(&mut self, id: SpotId, owner: &Owner<'g>, depth: usize) -> Type {
+    fn type_of(&mut self, id: SpotId, owner: &Owner, depth: usize) -> Type {
         if depth > DEEPEST {
             return Type::Any;
         }
@@ -143,9 +146,10 @@ impl<'g> Builder<'g> {
                 ty,
             });
         }
-        let documented = owner.fact.and_then(|fact| fact.word);
+        let fact = owner.fact.as_ref();
+        let documented = fact.and_then(|fact| fact.word);
         let ty = match arms.len() {
-            0 => documented.map_or(Type::Any, documented_type),
+            0 => self.documented(spot, owner),
             1 => arms.remove(0).ty,
             _ => self.union(arms, owner),
         };
@@ -156,8 +160,8 @@ impl<'g> Builder<'g> {
             } else {
                 ty
             };
-        let nullable = spot.scalars.null > 0
-            || (owner.fact.is_some_and(|fact| fact.nullable) && ty != Type::Any);
+        let nullable =
+            spot.scalars.null > 0 || (fact.is_some_and(|fact| fact.nullable) && ty != Type::Any);
         if nullable {
             Type::Nullable(Box::new(ty))
         } else {
@@ -166,22 +170,53 @@ impl<'g> Builder<'g> {
     }
 
     /// The type of strings: an enum where values are listed or repeat, else their format.
-    fn strings(&mut self, strings: &Strings, owner: &Owner<'g>) -> Type {
+    fn strings(&mut self, strings: &Strings, owner: &Owner) -> Type {
         let ty = formats::string(strings);
         if ty != Type::String || owner.key.is_empty() {
             return ty;
         }
         let listed = owner
             .fact
+            .as_ref()
             .map(|fact| fact.values.clone())
             .filter(|values| !values.is_empty());
-        match listed.or_else(|| enums::repeated(strings, &owner.key)) {
+        // Lists repeat the same items: that is no evidence for an enum.
+        let repeated = || {
+            if owner.item {
+                None
+            } else {
+                enums::repeated(strings, &owner.key)
+            }
+        };
+        match listed.or_else(repeated) {
             Some(values) => self.enumeration(&values, owner),
             None => ty,
         }
     }
 
-    fn object(&mut self, id: ObjectId, owner: &Owner<'g>, depth: usize) -> Type {
+    /// The type of a field of which only a description says something.
+    fn documented(&mut self, spot: &Spot, owner: &Owner) -> Type {
+        let Some(fact) = &owner.fact else {
+            return Type::Any;
+        };
+        // A variable that stands without quotes is no string.
+        let bare = spot.scalars.holes > 0;
+        match fact.word {
+            Some(Word::Bool) => Type::Bool,
+            Some(Word::Integer) => Type::I64,
+            Some(Word::Number | Word::Float) => Type::F64,
+            _ if bare => Type::Any,
+            Some(Word::String) | None if !fact.values.is_empty() => {
+                self.enumeration(&fact.values, owner)
+            }
+            Some(Word::String | Word::Uuid) => Type::String,
+            Some(Word::Array) => Type::Array(Box::new(Type::Any)),
+            Some(Word::Object) => Type::Map(Box::new(Type::Any)),
+            None => Type::Any,
+        }
+    }
+
+    fn object(&mut self, id: ObjectId, owner: &Owner, depth: usize) -> Type {
         let graph = self.graph;
         let id = graph.find(id);
         let object = graph.object(id);
@@ -198,6 +233,7 @@ impl<'g> Builder<'g> {
                     names: Vec::new(),
                     key: String::new(),
                     fact: None,
+                    item: false,
                     domain: Some(object.domain),
                     operations: object.operations.keys().copied().collect(),
                 };
@@ -226,7 +262,11 @@ impl<'g> Builder<'g> {
             return Vec::new();
         };
         let keys: BTreeSet<&str> = members.keys().map(|key| &**key).collect();
-        let facts = self.facts.about(&keys, object.operations.keys().copied());
+        let sent_body = object.domain == Domain::Request && object.is_body();
+        let facts = self
+            .facts
+            .about(&keys, object.operations.keys().copied(), sent_body);
+        let subject = subject(graph, object);
         let names = self.types[type_id.0].names.clone();
         let mut ordered: Vec<_> = members.iter().collect();
         ordered.sort_by(|(a_key, a), (b_key, b)| {
@@ -234,11 +274,12 @@ impl<'g> Builder<'g> {
         });
         let mut fields = Vec::with_capacity(ordered.len());
         for (key, member) in ordered {
-            let fact = facts.get(&**key).copied();
+            let fact = facts.get(&**key);
             let owner = Owner {
                 names: names.clone(),
                 key: key.to_string(),
-                fact,
+                fact: fact.cloned(),
+                item: false,
                 domain: Some(object.domain),
                 operations: object.operations.keys().copied().collect(),
             };
@@ -248,7 +289,7 @@ impl<'g> Builder<'g> {
                 seen: object.count,
                 domain: object.domain,
                 fact,
-                only_member: is_only_member(object, spot),
+                subject: subject == Some(&**key),
             });
             fields.push(Field {
                 wire: key.to_string(),
@@ -263,7 +304,7 @@ impl<'g> Builder<'g> {
         fields
     }
 
-    fn union(&mut self, arms: Vec<Arm>, owner: &Owner<'_>) -> Type {
+    fn union(&mut self, arms: Vec<Arm>, owner: &Owner) -> Type {
         let key: Vec<_> = arms.iter().map(|arm| (arm.kind, arm.ty.clone())).collect();
         if let Some(id) = self.unions.get(&key).copied() {
             self.use_again(id, owner);
@@ -276,7 +317,7 @@ impl<'g> Builder<'g> {
         Type::Named(id)
     }
 
-    fn define(&mut self, kind: TypeKind, names: Vec<String>, owner: &Owner<'_>) -> TypeId {
+    fn define(&mut self, kind: TypeKind, names: Vec<String>, owner: &Owner) -> TypeId {
         let id = TypeId(self.types.len());
         self.types.push(TypeDef {
             kind,
@@ -292,7 +333,7 @@ impl<'g> Builder<'g> {
         id
     }
 
-    fn use_again(&mut self, id: TypeId, owner: &Owner<'_>) {
+    fn use_again(&mut self, id: TypeId, owner: &Owner) {
         let usage = &mut self.types[id.0].usage;
         usage.request |= matches!(owner.domain, Some(Domain::Request) | None);
         usage.reply |= matches!(owner.domain, Some(Domain::Reply | Domain::Error));
@@ -300,37 +341,37 @@ impl<'g> Builder<'g> {
     }
 }
 
-impl<'g> Owner<'g> {
+impl Owner {
     /// The owner of the items of an array, or the values of a map. What a table says of the values of an array holds for
     /// its items; what it says of `null` does not.
-    fn item(&self) -> Owner<'g> {
+    fn item(&self) -> Owner {
         Owner {
             names: self.names.clone(),
             key: words::singular(&self.key),
             fact: None,
+            item: true,
             domain: self.domain,
             operations: self.operations.clone(),
         }
     }
 }
 
-/// Whether a body holds this one thing and nothing else.
-fn is_only_member(object: &Object, spot: &Spot) -> bool {
-    object.is_body()
-        && object.members().is_some_and(|members| members.len() == 1)
-        && (spot.object.is_some() || spot.array.is_some())
-}
-
-/// The type of a field of which only a description says something.
-fn documented_type(word: Word) -> Type {
-    match word {
-        Word::Bool => Type::Bool,
-        Word::Integer => Type::I64,
-        Word::Number | Word::Float => Type::F64,
-        Word::String | Word::Uuid => Type::String,
-        Word::Array => Type::Array(Box::new(Type::Any)),
-        Word::Object => Type::Map(Box::new(Type::Any)),
-    }
+/// The member that a body is about: its only one, or its only list.
+fn subject<'o>(graph: &Graph, object: &'o Object) -> Option<&'o str> {
+    let members = object.members().filter(|_| object.is_body())?;
+    let mut lists = members
+        .iter()
+        .filter(|(_, member)| graph.spot(member.spot).array.is_some());
+    let (key, member) = match (lists.next(), lists.next()) {
+        (Some(only), None) => only,
+        _ if members.len() == 1 => members.first()?,
+        _ => return None,
+    };
+    graph
+        .spot(member.spot)
+        .kinds()
+        .is_structured()
+        .then_some(&**key)
 }
 
 /// A value of a field, as JSON, if it is short and no secret.

@@ -64,10 +64,18 @@ fn path_value(
     };
     filled
         .into_iter()
-        .chain(parameter.observed.iter().cloned())
+        .chain(least_first(&parameter.observed))
         .chain(made_up(&parameter.name))
         .find(|value| need.fits(&[], value))
         .unwrap_or_else(|| "1".to_owned())
+}
+
+/// The shortest first: an order that is not that of the examples.
+fn least_first(observed: &[String]) -> Vec<String> {
+    let mut values = observed.to_vec();
+    values.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    values.dedup();
+    values
 }
 
 /// What a use asks of a variable's value.
@@ -290,9 +298,8 @@ impl<'m> Uses<'m> {
         let observed = self
             .observed
             .get(&variable.name)
-            .into_iter()
-            .flatten()
-            .cloned();
+            .map(|values| least_first(values))
+            .unwrap_or_default();
         let samples = needs.iter().filter_map(|need| match need {
             Need::Json(ty) => Some(check::sample(self.model, ty).to_string()),
             _ => None,

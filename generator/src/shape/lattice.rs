@@ -88,6 +88,11 @@ impl Kinds {
         self.0 & (Kinds::ARRAY.0 | Kinds::OBJECT.0) != 0
     }
 
+    /// These without others.
+    pub fn without(self, other: Kinds) -> Kinds {
+        Kinds(self.0 & !other.0)
+    }
+
     /// Whether both could be the same thing: a kind in common, or nothing known of one of them.
     pub fn compatible(self, other: Kinds) -> bool {
         self.is_empty() || other.is_empty() || self.0 & other.0 != 0

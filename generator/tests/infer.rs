@@ -1,0 +1,498 @@
+//! What is inferred, one idea a test, from small collections.
+
+use letterpress::api::Api;
+use letterpress::collection;
+use letterpress::diagnostic::Diagnostics;
+use letterpress::infer::{dump, infer};
+use letterpress::model::{ErrorBody, Field, Model, NextPage, Type, TypeDef, TypeKind};
+use letterpress::resolve::resolve;
+use serde_json::{Value, json};
+
+/// A request with examples: status and body of each.
+fn request(
+    name: &str,
+    method: &str,
+    path: &str,
+    body: Option<&str>,
+    examples: &[(u16, &str)],
+) -> Value {
+    let url = format!("https://api.example.com{path}");
+    let responses: Vec<Value> = examples
+        .iter()
+        .map(|(code, body)| json!({"name": "x", "code": code, "header": [], "body": body}))
+        .collect();
+    let mut request = json!({"method": method, "url": url});
+    if let Some(body) = body {
+        request["body"] =
+            json!({"mode": "raw", "raw": body, "options": {"raw": {"language": "json"}}});
+    }
+    json!({"name": name, "request": request, "response": responses})
+}
+
+fn collection_of(items: Vec<Value>) -> String {
+    json!({
+        "info": {"name": "Test", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+        "item": items,
+    })
+    .to_string()
+}
+
+fn model_of<T>(items: Vec<Value>, look: impl FnOnce(&Api<'_>, &Model) -> T) -> T {
+    let text = collection_of(items);
+    let mut diagnostics = Diagnostics::default();
+    let collection = collection::read(&text, &mut diagnostics).expect("a collection");
+    let api = resolve(&collection, None, &mut diagnostics);
+    let model = infer(&api, &mut diagnostics);
+    look(&api, &model)
+}
+
+fn model(items: Vec<Value>) -> Model {
+    model_of(items, |_, model| model.clone())
+}
+
+fn def<'m>(model: &'m Model, name: &str) -> &'m TypeDef {
+    let mut all = model
+        .types
+        .iter()
+        .filter(|def| def.names.first().is_some_and(|first| first == name));
+    let found = all
+        .next()
+        .unwrap_or_else(|| panic!("no type called {name}: {:#?}", model.types));
+    assert!(
+        all.next().is_none(),
+        "two types called {name}: {:#?}",
+        model.types
+    );
+    found
+}
+
+fn fields<'m>(model: &'m Model, name: &str) -> &'m [Field] {
+    match &def(model, name).kind {
+        TypeKind::Struct(fields) => fields,
+        other => panic!("{name} is no struct: {other:?}"),
+    }
+}
+
+fn field<'m>(model: &'m Model, name: &str, key: &str) -> &'m Field {
+    let found = fields(model, name).iter().find(|field| field.wire == key);
+    found.unwrap_or_else(|| panic!("{name} has no {key}"))
+}
+
+fn nullable(ty: Type) -> Type {
+    Type::Nullable(Box::new(ty))
+}
+
+fn get(path: &str, body: &str) -> Value {
+    request(path, "GET", path, None, &[(200, body)])
+}
+
+#[test]
+fn an_object_under_one_name_is_one_type_wherever_it_stands() {
+    let model = model(vec![
+        get(
+            "/droplets/1",
+            r#"{"droplet": {"id": 1, "region": {"slug": "a", "name": "A"}}}"#,
+        ),
+        get(
+            "/regions",
+            r#"{"regions": [{"slug": "b", "name": "B", "sizes": ["x"]}]}"#,
+        ),
+    ]);
+    let region = fields(&model, "region");
+    let keys: Vec<(&str, bool)> = region
+        .iter()
+        .map(|field| (field.wire.as_str(), field.required))
+        .collect();
+    assert_eq!(keys, [("slug", true), ("name", true), ("sizes", false)]);
+}
+
+#[test]
+fn envelopes_of_different_things_stay_apart() {
+    let model = model(vec![
+        get(
+            "/droplets",
+            r#"{"droplets": [{"id": 1, "vcpus": 2}], "links": {}, "meta": {"total": 1}}"#,
+        ),
+        get(
+            "/actions",
+            r#"{"actions": [{"id": 1, "status": "up"}], "links": {"next": "https://a.test/"}, "meta": {"total": 1}}"#,
+        ),
+    ]);
+    assert_eq!(fields(&model, "droplet list").len(), 3);
+    assert_eq!(fields(&model, "action list").len(), 3);
+    assert_eq!(fields(&model, "meta").len(), 1);
+    assert_eq!(def(&model, "links").seen, 2);
+}
+
+#[test]
+fn missing_and_null_are_two_things() {
+    let model = model(vec![get(
+        "/users",
+        r#"[{"a": null, "b": 1}, {"a": 2, "b": null, "c": null}, {"a": 3, "b": 4}]"#,
+    )]);
+    let seen = |key| {
+        let field = field(&model, "user", key);
+        (field.ty.clone(), field.required, field.present, field.null)
+    };
+    assert_eq!(seen("a"), (nullable(Type::I64), true, 3, 1));
+    assert_eq!(seen("b"), (nullable(Type::I64), true, 3, 1));
+    assert_eq!(seen("c"), (nullable(Type::Any), false, 1, 1));
+}
+
+#[test]
+fn null_at_one_place_says_nothing_about_another() {
+    let model = model(vec![
+        get("/a", r#"{"region": null, "id": 1}"#),
+        get(
+            "/b",
+            r#"[{"region": {"slug": "a", "name": "b"}}, {"region": null}]"#,
+        ),
+        get("/c", r#"{"regions": [{"slug": "a", "name": "b"}]}"#),
+    ]);
+    let list = &field(&model, "region list", "regions").ty;
+    assert!(
+        matches!(list, Type::Array(items) if matches!(**items, Type::Named(_))),
+        "{list:?}"
+    );
+}
+
+#[test]
+fn one_sighting_makes_no_field_required_but_the_subject_of_a_body() {
+    let model = model(vec![get(
+        "/account",
+        r#"{"account": {"email": "a@example.com"}}"#,
+    )]);
+    assert!(field(&model, "account reply", "account").required);
+    assert!(!field(&model, "account", "email").required);
+}
+
+#[test]
+fn a_table_documents_fields() {
+    let mut folder = json!({
+        "name": "Actions",
+        "description": "Name\tType\tDescription\r\nid\tinteger\tThe number.\r\nslug\tnullable string\tA slug.\r\n\
+                        state\tstring\tThis can be \"up\", \"down\".\r\nnote\tstring\tFree text. Optional.",
+    });
+    folder["item"] = json!([get(
+        "/actions/1",
+        r#"{"action": {"id": 1, "slug": "a", "state": "up", "note": ""}}"#
+    )]);
+    let model = model(vec![folder]);
+    assert!(field(&model, "action", "id").required);
+    assert_eq!(field(&model, "action", "id").docs, "The number.");
+    assert_eq!(field(&model, "action", "slug").ty, nullable(Type::String));
+    assert!(!field(&model, "action", "note").required);
+    let TypeKind::Enum(variants) = &def(&model, "action state").kind else {
+        panic!("no enum")
+    };
+    let values: Vec<&str> = variants
+        .iter()
+        .map(|variant| variant.wire.as_str())
+        .collect();
+    assert_eq!(values, ["up", "down"]);
+}
+
+#[test]
+fn objects_keyed_by_data_are_maps() {
+    let model = model(vec![
+        get(
+            "/a",
+            r#"{"prices": {"1": {"usd": 1}, "22": {"usd": 2}}, "days": {"2020-01-02": 1}}"#,
+        ),
+        get("/b", r#"{"extra": {"key_0": "a", "key_1": "b"}, "x": 1}"#),
+    ]);
+    assert!(
+        matches!(&field(&model, "get a reply", "prices").ty, Type::Map(values) if matches!(**values, Type::Named(_)))
+    );
+    assert_eq!(
+        field(&model, "get a reply", "days").ty,
+        Type::Map(Box::new(Type::I64))
+    );
+    assert_eq!(
+        field(&model, "get b reply", "extra").ty,
+        Type::Map(Box::new(Type::String))
+    );
+}
+
+#[test]
+fn several_kinds_at_one_place_are_a_union() {
+    let model = model(vec![get("/a", r#"[{"v": 1}, {"v": "x"}, {"v": null}]"#)]);
+    let Type::Nullable(inner) = &field(&model, "a", "v").ty else {
+        panic!("not nullable")
+    };
+    assert!(
+        matches!(**inner, Type::Named(id) if matches!(model.types[id.0].kind, TypeKind::Union(_)))
+    );
+}
+
+#[test]
+fn a_placeholder_is_text_and_what_it_names() {
+    let model = model(vec![get(
+        "/a",
+        r#"[{"n": "<integer>", "s": "<string>", "o": "<object>"}]"#,
+    )]);
+    let TypeKind::Union(arms) = &def(&model, "integer or string").kind else {
+        panic!("no union")
+    };
+    let types: Vec<&Type> = arms.iter().map(|arm| &arm.ty).collect();
+    assert_eq!(types, [&Type::I64, &Type::String]);
+    assert_eq!(field(&model, "a", "s").ty, Type::String);
+    assert_eq!(field(&model, "a", "o").ty, Type::Any);
+}
+
+#[test]
+fn a_thing_can_hold_itself() {
+    let comment = r#"{"comment": {"id": 1, "text": "a", "replies": [{"id": 2, "text": "b", "replies": [], "comment": {"id": 3, "text": "c"}}]}}"#;
+    let model = model(vec![get("/comments/1", comment)]);
+    let comment = fields(&model, "comment");
+    let inner = comment
+        .iter()
+        .find(|field| field.wire == "comment")
+        .map(|field| &field.ty);
+    assert!(
+        matches!(inner, Some(Type::Named(id)) if model.types[id.0].names[0] == "comment"),
+        "{comment:?}"
+    );
+}
+
+#[test]
+fn errors_are_one_type_apart_from_replies() {
+    let model = model(vec![
+        request(
+            "a",
+            "GET",
+            "/a",
+            None,
+            &[
+                (200, r#"{"id": "x", "message": "m"}"#),
+                (404, r#"{"id": "not_found", "message": "m"}"#),
+            ],
+        ),
+        request(
+            "b",
+            "GET",
+            "/b",
+            None,
+            &[
+                (422, r#"{"id": "bad", "message": "m", "request_id": "r"}"#),
+                (500, "oops"),
+            ],
+        ),
+    ]);
+    let ErrorBody::One(Type::Named(id)) = &model.error else {
+        panic!("{:?}", model.error)
+    };
+    assert_eq!(
+        (model.types[id.0].seen, model.types[id.0].names[0].as_str()),
+        (2, "error body")
+    );
+    assert_eq!(model.operations[1].errors.len(), 1);
+}
+
+#[test]
+fn requests_and_replies_are_different_types() {
+    let body = r#"{"name": "a", "size": {"disk": 1, "ram": 2}}"#;
+    let model = model(vec![request(
+        "Create",
+        "POST",
+        "/droplets",
+        Some(body),
+        &[(201, body)],
+    )]);
+    assert!(field(&model, "droplet request", "size").required);
+    let sizes: Vec<_> = model
+        .types
+        .iter()
+        .filter(|def| def.names[0] == "size")
+        .map(|def| def.usage)
+        .collect();
+    assert_eq!(sizes.len(), 2);
+    assert!(sizes.iter().all(|usage| usage.request != usage.reply));
+}
+
+#[test]
+fn a_bare_variable_has_the_type_of_what_is_known_of_it() {
+    let url = "https://api.example.com/a/{{id}}";
+    let item = json!({
+        "name": "a",
+        "request": {"method": "POST", "url": url, "body": {"mode": "raw", "raw": "{\"id\": {{id}}, \"other\": {{other}}, \"text\": \"{{other}}\"}"}},
+        "response": [{"originalRequest": {"method": "POST", "url": "https://api.example.com/a/42"}, "code": 204}],
+    });
+    let model = model(vec![item]);
+    assert_eq!(field(&model, "a request", "id").ty, Type::I64);
+    assert_eq!(field(&model, "a request", "other").ty, Type::Any);
+    assert_eq!(model.operations[0].parameters, [Type::I64]);
+    assert_eq!(
+        model.values.variables.get("id").map(String::as_str),
+        Some("42")
+    );
+    assert_eq!(
+        model.values.variables.get("other").map(String::as_str),
+        Some("1")
+    );
+}
+
+#[test]
+fn lists_are_paged_by_a_link_where_there_is_one() {
+    let next = r#"{"items": [{"id": 1}], "links": {"pages": {"next": "https://api.example.com/a?page=2"}}}"#;
+    let model = model(vec![
+        get("/a?page=1", next),
+        get("/b?page=1", r#"{"list": [{"id": 1}]}"#),
+        get("/c?q=1", "[1]"),
+    ]);
+    let pages: Vec<_> = model
+        .operations
+        .iter()
+        .map(|operation| {
+            operation
+                .pages
+                .clone()
+                .map(|pages| (pages.items, pages.next))
+        })
+        .collect();
+    let link = NextPage::Link(["links", "pages", "next"].map(str::to_owned).to_vec());
+    assert_eq!(pages[0], Some((vec!["items".to_owned()], link)));
+    assert_eq!(pages[1], Some((vec!["list".to_owned()], NextPage::Page(0))));
+    assert_eq!(pages[2], None);
+}
+
+#[test]
+fn secrets_give_no_examples() {
+    let model = model(vec![get(
+        "/a",
+        r#"{"access_token": "abc", "name": "n", "private_key": "k"}"#,
+    )]);
+    let shown = model.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Struct(fields) => Some(fields.iter().filter_map(|field| field.example.clone())),
+        _ => None,
+    });
+    assert_eq!(shown.flatten().collect::<Vec<_>>(), ["\"n\""]);
+}
+
+fn digitalocean() -> Value {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../collections/digitalocean.postman_collection.json"
+    );
+    let text = std::fs::read_to_string(path).expect("the repository's collection");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn dump_of(collection: &Value) -> String {
+    let text = collection.to_string();
+    let mut diagnostics = Diagnostics::default();
+    let collection = collection::read(&text, &mut diagnostics).expect("a collection");
+    let api = resolve(&collection, None, &mut diagnostics);
+    dump(&api, &infer(&api, &mut diagnostics))
+}
+
+/// Turns the order of examples around, and of requests and folders if asked to.
+fn reverse(node: &mut Value, requests: bool) {
+    if let Some(responses) = node.get_mut("response").and_then(Value::as_array_mut) {
+        responses.reverse();
+    }
+    if let Some(items) = node.get_mut("item").and_then(Value::as_array_mut) {
+        for item in items.iter_mut() {
+            reverse(item, requests);
+        }
+        if requests {
+            items.reverse();
+        }
+    }
+}
+
+#[test]
+fn the_order_of_examples_changes_nothing() {
+    let mut collection = digitalocean();
+    let before = dump_of(&collection);
+    reverse(&mut collection, false);
+    let after = dump_of(&collection);
+    for (before, after) in before.lines().zip(after.lines()) {
+        assert_eq!(before, after);
+    }
+    assert_eq!(before.lines().count(), after.lines().count());
+}
+
+#[test]
+fn the_order_of_requests_changes_no_field() {
+    let mut collection = digitalocean();
+    let before = dump_of(&collection);
+    reverse(&mut collection, true);
+    let fields = |dump: &str| {
+        let lines = dump
+            .lines()
+            .take_while(|line| !line.is_empty())
+            .filter(|line| line.starts_with("  "));
+        // `<12 region>`: the number of a type is that of its first use.
+        let mut fields: Vec<String> = lines
+            .map(|line| {
+                line.split('<')
+                    .map(|part| part.trim_start_matches(|char: char| char.is_ascii_digit()))
+                    .collect()
+            })
+            .collect();
+        fields.sort();
+        fields
+    };
+    assert_eq!(fields(&before), fields(&dump_of(&collection)));
+}
+
+#[test]
+fn the_digitalocean_collection_has_one_type_for_each_thing() {
+    let collection = digitalocean();
+    let text = collection.to_string();
+    let mut diagnostics = Diagnostics::default();
+    let collection = collection::read(&text, &mut diagnostics).expect("a collection");
+    let api = resolve(&collection, None, &mut diagnostics);
+    let model = infer(&api, &mut diagnostics);
+    for name in [
+        "region",
+        "meta",
+        "image",
+        "size",
+        "droplet",
+        "error body",
+        "pages",
+    ] {
+        def(&model, name);
+    }
+    assert_eq!(field(&model, "region", "available").ty, Type::Bool);
+    let list = &model.types[0..];
+    let action = list
+        .iter()
+        .find(|def| def.names[0] == "action" && def.seen > 20)
+        .expect("the actions");
+    let TypeKind::Struct(fields) = &action.kind else {
+        panic!("no struct")
+    };
+    let ty = |key: &str| {
+        fields
+            .iter()
+            .find(|field| field.wire == key)
+            .map(|field| field.ty.clone())
+    };
+    assert_eq!(ty("started_at"), Some(Type::Timestamp));
+    assert_eq!(ty("completed_at"), Some(nullable(Type::Timestamp)));
+    assert_eq!(ty("region_slug"), Some(nullable(Type::String)));
+    let TypeKind::Enum(variants) = &def(&model, "action status").kind else {
+        panic!("no enum")
+    };
+    assert_eq!(variants.len(), 3);
+    let retrieve = api
+        .operations
+        .iter()
+        .position(|operation| operation.name == "Retrieve an existing certificate")
+        .expect("it");
+    assert_eq!(model.operations[retrieve].parameters, [Type::Uuid]);
+    let actions = api
+        .operations
+        .iter()
+        .position(|operation| operation.name == "List all actions")
+        .expect("it");
+    let pages = model.operations[actions].pages.clone().expect("pages");
+    assert_eq!(pages.items, ["actions"]);
+    assert_eq!(
+        pages.next,
+        NextPage::Link(["links", "pages", "next"].map(str::to_owned).to_vec())
+    );
+}
