@@ -1,0 +1,117 @@
+//! Actions.
+//!
+//! Actions are records of events that have occurred on the resources in your account. These can be things like rebooting a Droplet, or transferring an image to a new region.
+//!
+//! An action object is created every time one of these actions is initiated. The action object contains information about the current status of the action, start and complete timestamps, and the associated resource type and ID.
+//!
+//! Every action that creates an action object is available through this endpoint. Completed actions are not removed from this list and are always available for querying.
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{Action, ActionList, ActionReply};
+
+/// Calls of the folder `Actions`; made by [`Client::actions`](crate::Client::actions).
+#[derive(Debug, Clone, Copy)]
+pub struct Actions<'c> {
+    http: &'c Http,
+}
+
+impl<'c> Actions<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all actions.
+    ///
+    /// `GET /actions`
+    ///
+    /// To list all of the actions that have been executed on the current account, send a GET request to /v2/actions.
+    ///
+    /// This will be the entire list of actions taken on your account, so it will be quite large. As with any large collection returned by the API, the results will be paginated with only 25 on each page by default.
+    ///
+    /// The results will be returned as a JSON object with an actions key.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.actions().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> ListActions<'c> {
+        ListActions {
+            call: Call::json(self.http, Request::get("/actions")),
+        }
+    }
+
+    /// Retrieve an existing action.
+    ///
+    /// `GET /actions/{action_id}`
+    ///
+    /// To retrieve a specific action object, send a GET request to /v2/actions/$ACTION_ID.
+    ///
+    /// The result will be a JSON object with an action key.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.actions().retrieve("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, action_id: &str) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::get("/actions/{action_id}").path("action_id", action_id),
+        )
+    }
+}
+
+/// The call made by [`Actions::list`](crate::actions::Actions::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListActions<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(ListActions => ActionList);
+
+impl<'c> ListActions<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ActionList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|it| it.pages.as_ref())
+                    .and_then(|it| it.next.as_ref())
+                    .cloned()
+            }),
+            |page| page.actions.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ActionList, Action> {
+        Items::new(self.pages(), |page| page.actions)
+    }
+}

@@ -1,0 +1,448 @@
+//! Block Storage.
+//!
+//! Volumes are disks of their own: they are attached to a Droplet of the same region, can be taken off again and outlive the Droplet.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{Image, Links, Meta, Region, SnapshotList, SnapshotReply};
+
+/// Calls of the folder `Block Storage`; made by [`Client::block_storage`](crate::Client::block_storage).
+#[derive(Debug, Clone, Copy)]
+pub struct BlockStorage<'c> {
+    http: &'c Http,
+}
+
+impl<'c> BlockStorage<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all block storage volumes.
+    ///
+    /// `GET /volumes`
+    ///
+    /// To see the volumes of your account, send a GET request to /v2/volumes.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.block_storage().list_volumes().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_volumes(&self) -> ListBlockStorageVolumes<'c> {
+        ListBlockStorageVolumes {
+            call: Call::json(self.http, Request::get("/volumes")),
+        }
+    }
+
+    /// List block storage volumes by name and region.
+    ///
+    /// `GET /volumes`
+    ///
+    /// A volume can be found by its name: send a GET request to /v2/volumes with name and region in the query. There is one at most.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.block_storage().list_volumes_by_name_and_region().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_volumes_by_name_and_region(
+        &self,
+    ) -> ListBlockStorageVolumesByNameAndRegion<'c> {
+        ListBlockStorageVolumesByNameAndRegion {
+            call: Call::json(self.http, Request::get("/volumes")),
+        }
+    }
+
+    /// Create a new block storage volume.
+    ///
+    /// `POST /volumes`
+    ///
+    /// To create a volume, send a POST request to /v2/volumes. Say where it shall be with region, or with snapshot_id what it shall start from.
+    ///
+    /// Name    Type    Description    Required
+    /// size_gigabytes    integer    Size in GB.    true
+    /// name    string    Name of the volume.    true
+    /// description    string    Free text about it.
+    /// region    string    Slug of the region; not together with snapshot_id.
+    /// snapshot_id    string    UUID of the snapshot to start from.
+    /// filesystem_type    string    This may be one of "ext4" or "xfs".
+    /// filesystem_label    string    Label for the file system.
+    /// tags    array of strings    Names of tags to put on it.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `409`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::block_storage::VolumeRequest {
+    ///     size_gigabytes: 250,
+    ///     name: "media".into(),
+    ///     description: None,
+    ///     region: "fra1".into(),
+    ///     filesystem_type: "xfs".into(),
+    ///     filesystem_label: "media".into(),
+    /// };
+    /// let reply = client.block_storage().create_volume(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_volume(&self, body: &VolumeRequest) -> Call<'c, VolumeReply> {
+        Call::json(self.http, Request::post("/volumes").json(body))
+    }
+
+    /// Retrieve an existing block storage volume.
+    ///
+    /// `GET /volumes/{volume_id}`
+    ///
+    /// To look at one volume, send a GET request to /v2/volumes/$VOLUME_ID.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.block_storage().retrieve_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve_volume(&self, volume_id: Uuid) -> Call<'c, VolumeReply> {
+        Call::json(
+            self.http,
+            Request::get("/volumes/{volume_id}").path("volume_id", volume_id),
+        )
+    }
+
+    /// List snapshots for a volume.
+    ///
+    /// `GET /volumes/{volume_id}/snapshots`
+    ///
+    /// To see the snapshots taken of a volume, send a GET request to /v2/volumes/$VOLUME_ID/snapshots.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.block_storage().list_snapshots_for_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_snapshots_for_volume(
+        &self,
+        volume_id: Uuid,
+    ) -> ListSnapshotsForVolume<'c> {
+        ListSnapshotsForVolume {
+            call: Call::json(
+                self.http,
+                Request::get("/volumes/{volume_id}/snapshots")
+                    .path("volume_id", volume_id),
+            ),
+        }
+    }
+
+    /// Create snapshot from a volume.
+    ///
+    /// `POST /volumes/{volume_id}/snapshots`
+    ///
+    /// To save the present state of a volume, send a POST request to /v2/volumes/$VOLUME_ID/snapshots with a name for it.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::block_storage::SnapshotRequest {
+    ///     name: "db-data before 2.1".into(),
+    ///     tags: vec!["…".into()],
+    /// };
+    /// let reply = client.block_storage().create_snapshot_from_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_snapshot_from_volume(
+        &self,
+        volume_id: Uuid,
+        body: &SnapshotRequest,
+    ) -> Call<'c, SnapshotReply> {
+        Call::json(
+            self.http,
+            Request::post("/volumes/{volume_id}/snapshots")
+                .path("volume_id", volume_id)
+                .json(body),
+        )
+    }
+
+    /// Delete a block storage volume.
+    ///
+    /// `DELETE /volumes/{volume_id}`
+    ///
+    /// To destroy a volume that is not attached, send a DELETE request to /v2/volumes/$VOLUME_ID. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`, `409`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.block_storage().delete_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_volume(&self, volume_id: Uuid) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/volumes/{volume_id}").path("volume_id", volume_id),
+        )
+    }
+
+    /// Delete a block storage volume by name.
+    ///
+    /// `DELETE /volumes`
+    ///
+    /// A volume can be destroyed by its name: send a DELETE request to /v2/volumes with name and region in the query. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.block_storage().delete_volume_by_name().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_volume_by_name(&self) -> DeleteBlockStorageVolumeByName<'c> {
+        DeleteBlockStorageVolumeByName {
+            call: Call::empty(self.http, Request::delete("/volumes")),
+        }
+    }
+}
+
+/// The call made by [`BlockStorage::list_volumes`](crate::block_storage::BlockStorage::list_volumes).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListBlockStorageVolumes<'c> {
+    call: Call<'c, VolumeList>,
+}
+
+call_methods!(ListBlockStorageVolumes => VolumeList);
+
+impl<'c> ListBlockStorageVolumes<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, VolumeList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.volumes.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, VolumeList, Volume> {
+        Items::new(self.pages(), |page| page.volumes)
+    }
+}
+
+/// The call made by [`BlockStorage::list_volumes_by_name_and_region`](crate::block_storage::BlockStorage::list_volumes_by_name_and_region).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListBlockStorageVolumesByNameAndRegion<'c> {
+    call: Call<'c, VolumeList>,
+}
+
+call_methods!(ListBlockStorageVolumesByNameAndRegion => VolumeList);
+
+impl<'c> ListBlockStorageVolumesByNameAndRegion<'c> {
+    /// The query parameter `name`.
+    pub fn name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("name", value);
+        self
+    }
+
+    /// The query parameter `region`.
+    pub fn region(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("region", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, VolumeList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.volumes.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, VolumeList, Volume> {
+        Items::new(self.pages(), |page| page.volumes)
+    }
+}
+
+/// The call made by [`BlockStorage::list_snapshots_for_volume`](crate::block_storage::BlockStorage::list_snapshots_for_volume).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListSnapshotsForVolume<'c> {
+    call: Call<'c, SnapshotList>,
+}
+
+call_methods!(ListSnapshotsForVolume => SnapshotList);
+
+impl<'c> ListSnapshotsForVolume<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, SnapshotList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.snapshots.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+        Items::new(self.pages(), |page| page.snapshots)
+    }
+}
+
+/// The call made by [`BlockStorage::delete_volume_by_name`](crate::block_storage::BlockStorage::delete_volume_by_name).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct DeleteBlockStorageVolumeByName<'c> {
+    call: Call<'c, ()>,
+}
+
+call_methods!(DeleteBlockStorageVolumeByName => ());
+
+impl DeleteBlockStorageVolumeByName<'_> {
+    /// The query parameter `name`.
+    pub fn name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("name", value);
+        self
+    }
+
+    /// The query parameter `region`.
+    pub fn region(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("region", value);
+        self
+    }
+}
+
+/// A volume list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct VolumeList {
+    pub volumes: Vec<Volume>,
+    pub links: Links,
+    pub meta: Meta,
+}
+
+/// A volume.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Volume {
+    /// UUID of the volume.
+    pub id: Uuid,
+    /// The region that holds it.
+    pub region: Region,
+    /// The Droplet it is attached to; empty where there is none.
+    pub droplet_ids: Vec<i64>,
+    /// Its name: lower-case letters, digits and dashes, unique in the region.
+    pub name: String,
+    /// Free text about it.
+    pub description: Option<String>,
+    /// Its size in GB.
+    pub size_gigabytes: i64,
+    /// The file system it was created with. This may be one of "", "ext4", or "xfs".
+    pub filesystem_type: String,
+    /// Label of the file system; empty without one.
+    pub filesystem_label: String,
+    /// When it was created, as an ISO8601 date and time.
+    pub created_at: Timestamp,
+    /// Names of the tags on it.
+    pub tags: Vec<String>,
+}
+
+/// A volume reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct VolumeReply {
+    pub volume: Volume,
+}
+
+/// A volume request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct VolumeRequest {
+    /// Its size in GB.
+    pub size_gigabytes: i64,
+    /// Its name: lower-case letters, digits and dashes, unique in the region.
+    pub name: String,
+    /// Free text about it.
+    pub description: Option<String>,
+    /// The region that holds it.
+    pub region: String,
+    /// The file system it was created with. This may be one of "", "ext4", or "xfs".
+    pub filesystem_type: String,
+    /// Label of the file system; empty without one.
+    pub filesystem_label: String,
+}
+
+/// A snapshot request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct SnapshotRequest {
+    /// Its name: lower-case letters, digits and dashes, unique in the region.
+    pub name: String,
+    /// Names of the tags on it.
+    pub tags: Vec<String>,
+}

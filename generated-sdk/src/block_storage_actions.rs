@@ -1,0 +1,304 @@
+//! Block Storage Actions.
+//!
+//! Attaching, detaching and growing volumes. The volume is addressed by its UUID, or by name and region in the body.
+
+use uuid::Uuid;
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{Action, ActionList, ActionReply, ActionRequest};
+
+/// Calls of the folder `Block Storage Actions`; made by [`Client::block_storage_actions`](crate::Client::block_storage_actions).
+#[derive(Debug, Clone, Copy)]
+pub struct BlockStorageActions<'c> {
+    http: &'c Http,
+}
+
+impl<'c> BlockStorageActions<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// Attach a block storage volume to a droplet.
+    ///
+    /// `POST /volumes/{volume_id}/actions`
+    ///
+    /// To attach a volume, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type "attach" and the number of a Droplet in the same region.
+    ///
+    /// Name    Type    Description    Required
+    /// type    string    Must be "attach".    true
+    /// droplet_id    integer    Number of the Droplet.    true
+    /// region    string    Slug of the region.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.block_storage_actions().attach_volume_to_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn attach_volume_to_droplet(
+        &self,
+        volume_id: Uuid,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/volumes/{volume_id}/actions")
+                .path("volume_id", volume_id)
+                .json(body),
+        )
+    }
+
+    /// Attach a block storage volume to a droplet by name.
+    ///
+    /// `POST /volumes/actions`
+    ///
+    /// To attach a volume that you know by name, send a POST request to /v2/volumes/actions with the type "attach", volume_name, region and the number of the Droplet.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.block_storage_actions().attach_volume_to_droplet_by_name(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn attach_volume_to_droplet_by_name(
+        &self,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(self.http, Request::post("/volumes/actions").json(body))
+    }
+
+    /// Remove a block storage volume from a droplet.
+    ///
+    /// `POST /volumes/{volume_id}/actions`
+    ///
+    /// To take a volume off its Droplet, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type "detach" and the number of the Droplet. Unmount it there first.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.block_storage_actions().remove_volume_from_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn remove_volume_from_droplet(
+        &self,
+        volume_id: Uuid,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/volumes/{volume_id}/actions")
+                .path("volume_id", volume_id)
+                .json(body),
+        )
+    }
+
+    /// Remove a block storage volume from a droplet by name.
+    ///
+    /// `POST /volumes/actions`
+    ///
+    /// To take a volume that you know by name off its Droplet, send a POST request to /v2/volumes/actions with the type "detach".
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.block_storage_actions().remove_volume_from_droplet_by_name(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn remove_volume_from_droplet_by_name(
+        &self,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(self.http, Request::post("/volumes/actions").json(body))
+    }
+
+    /// Resize a volume.
+    ///
+    /// `POST /volumes/{volume_id}/actions`
+    ///
+    /// To make a volume bigger, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type "resize" and the new size. It can never become smaller.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.block_storage_actions().resize_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resize_volume(
+        &self,
+        volume_id: Uuid,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/volumes/{volume_id}/actions")
+                .path("volume_id", volume_id)
+                .json(body),
+        )
+    }
+
+    /// Resize a volume by name.
+    ///
+    /// `POST /volumes/actions`
+    ///
+    /// To make a volume that you know by name bigger, send a POST request to /v2/volumes/actions with the type "resize", volume_name and region.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.block_storage_actions().resize_volume_by_name(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resize_volume_by_name(&self, body: &ActionRequest) -> Call<'c, ActionReply> {
+        Call::json(self.http, Request::post("/volumes/actions").json(body))
+    }
+
+    /// List all actions for a volume.
+    ///
+    /// `GET /volumes/{volume_id}/actions`
+    ///
+    /// To see what was done with a volume so far, send a GET request to /v2/volumes/$VOLUME_ID/actions.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.block_storage_actions().list_for_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_for_volume(&self, volume_id: Uuid) -> ListActionsForVolume<'c> {
+        ListActionsForVolume {
+            call: Call::json(
+                self.http,
+                Request::get("/volumes/{volume_id}/actions").path("volume_id", volume_id),
+            ),
+        }
+    }
+
+    /// Retrieve an existing volume action.
+    ///
+    /// `GET /volumes/{volume_id}/actions/{action_id}`
+    ///
+    /// To see how far the work on a volume is, send a GET request to /v2/volumes/$VOLUME_ID/actions/$ACTION_ID.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.block_storage_actions().retrieve_volume_action("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, 524020003).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve_volume_action(
+        &self,
+        volume_id: Uuid,
+        action_id: i64,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::get("/volumes/{volume_id}/actions/{action_id}")
+                .path("volume_id", volume_id)
+                .path("action_id", action_id),
+        )
+    }
+}
+
+/// The call made by [`BlockStorageActions::list_for_volume`](crate::block_storage_actions::BlockStorageActions::list_for_volume).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListActionsForVolume<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(ListActionsForVolume => ActionList);
+
+impl<'c> ListActionsForVolume<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ActionList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|it| it.pages.as_ref())
+                    .and_then(|it| it.next.as_ref())
+                    .cloned()
+            }),
+            |page| page.actions.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ActionList, Action> {
+        Items::new(self.pages(), |page| page.actions)
+    }
+}

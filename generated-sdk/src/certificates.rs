@@ -1,0 +1,230 @@
+//! Certificates.
+//!
+//! A certificate can be stored once and then used by a load balancer to end TLS connections for your Droplets. It is either one that you brought along or one issued by Let's Encrypt for domains managed here.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::runtime::{Call, Http, RawBody, Request, open_enum};
+use crate::types::Meta;
+
+/// Calls of the folder `Certificates`; made by [`Client::certificates`](crate::Client::certificates).
+#[derive(Debug, Clone, Copy)]
+pub struct Certificates<'c> {
+    http: &'c Http,
+}
+
+impl<'c> Certificates<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all certificates.
+    ///
+    /// `GET /certificates`
+    ///
+    /// To list all of the certificates available on your account, send a GET request to /v2/certificates.
+    ///
+    /// The result will be a JSON object with a certificates key. This will be set to an array of certificate objects, each of which will contain the standard certificate attributes:
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.certificates().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> Call<'c, CertificateList> {
+        Call::json(self.http, Request::get("/certificates"))
+    }
+
+    /// Retrieve an existing certificate.
+    ///
+    /// `GET /certificates/{certificate_id}`
+    ///
+    /// To show information about an existing certificate, send a GET request to /v2/certificates/$CERTIFICATE_ID.
+    ///
+    /// The response will be a JSON object with a certificate key.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.certificates().retrieve("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, certificate_id: Uuid) -> Call<'c, RawBody> {
+        Call::raw(
+            self.http,
+            Request::get("/certificates/{certificate_id}")
+                .path("certificate_id", certificate_id),
+        )
+    }
+
+    /// Create a new certificate.
+    ///
+    /// `POST /certificates`
+    ///
+    /// To put a certificate into your account, send a POST request to /v2/certificates. There are two ways to do it.
+    ///
+    /// With "type" set to "custom" (or left out) you hand over your own certificate: private key, leaf certificate and, if there is one, the chain, each as PEM text. It is checked at once and comes back as "verified".
+    ///
+    /// With "type" set to "lets_encrypt" you only list the names the certificate should cover in dns_names, and DigitalOcean has it issued and renewed. Those domains must be managed by DigitalOcean DNS. Such a certificate starts as "pending" and has no expiry date and no fingerprint until it is issued.
+    ///
+    /// Name    Type    Description    Required
+    /// name    string    A label for the certificate, unique within the account.    yes
+    /// type    string    This may be one of "custom" or "lets_encrypt".
+    /// private_key    string    The key that belongs to the leaf certificate (custom only).    for custom
+    /// leaf_certificate    string    The public certificate (custom only).    for custom
+    /// certificate_chain    string    The intermediate certificates, up to the authority (custom only).
+    /// dns_names    array of strings    Fully qualified names to be covered (Let's Encrypt only).    for lets_encrypt
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `401`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::certificates::CertificateRequest {
+    ///     name: "web-cert-01".into(),
+    ///     r#type: digitalocean::certificates::CertificateType::Custom,
+    ///     private_key: "…".into(),
+    ///     leaf_certificate: "…".into(),
+    ///     certificate_chain: "…".into(),
+    /// };
+    /// let reply = client.certificates().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create(&self, body: &CertificateRequest) -> Call<'c, CertificateReply> {
+        Call::json(self.http, Request::post("/certificates").json(body))
+    }
+
+    /// Delete a certificate.
+    ///
+    /// `DELETE /certificates/{certificate_id}`
+    ///
+    /// To take a certificate out of your account for good, send a DELETE request to /v2/certificates/$CERTIFICATE_ID. A certificate that a load balancer still uses has to be replaced there first.
+    ///
+    /// Nothing is returned: status 204 and no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.certificates().delete("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, certificate_id: Uuid) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/certificates/{certificate_id}")
+                .path("certificate_id", certificate_id),
+        )
+    }
+}
+
+/// A certificate list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct CertificateList {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificates: Option<Vec<Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<BTreeMap<String, Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meta: Option<Meta>,
+}
+
+/// A certificate reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct CertificateReply {
+    pub certificate: Certificate,
+}
+
+/// A certificate.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Certificate {
+    /// The UUID by which a certificate is addressed.
+    pub id: Uuid,
+    /// The label given to the certificate when it was created.
+    pub name: String,
+    /// When the certificate stops being valid, as an ISO8601 date and time. Null until it is issued.
+    pub not_after: Option<Timestamp>,
+    /// The SHA-1 digest of the certificate in hexadecimal. Null until it is issued.
+    pub sha1_fingerprint: Option<String>,
+    /// When the certificate was added to the account, as an ISO8601 date and time.
+    pub created_at: Timestamp,
+    /// The names that a Let's Encrypt certificate covers; empty for a custom one.
+    pub dns_names: Vec<String>,
+    /// How far the certificate has come. This may be one of "pending", "verified", or "error".
+    pub state: CertificateState,
+    /// Where the certificate comes from. This may be one of "custom" or "lets_encrypt".
+    pub r#type: CertificateType,
+}
+
+/// A certificate state: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CertificateState {
+    /// `pending`.
+    Pending,
+    /// `verified`.
+    Verified,
+    /// `error`.
+    Error,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(
+    CertificateState { Pending = "pending", Verified = "verified", Error = "error" }
+);
+
+/// A certificate type: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CertificateType {
+    /// `custom`.
+    Custom,
+    /// `lets_encrypt`.
+    LetsEncrypt,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(CertificateType { Custom = "custom", LetsEncrypt = "lets_encrypt" });
+
+/// A certificate request.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+pub struct CertificateRequest {
+    /// A label for the certificate, unique within the account.
+    pub name: String,
+    /// This may be one of "custom" or "lets_encrypt".
+    pub r#type: CertificateType,
+    /// The key that belongs to the leaf certificate (custom only).
+    pub private_key: String,
+    /// The public certificate (custom only).
+    pub leaf_certificate: String,
+    /// The intermediate certificates, up to the authority (custom only).
+    pub certificate_chain: String,
+}

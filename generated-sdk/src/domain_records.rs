@@ -1,0 +1,340 @@
+//! Domain Records.
+//!
+//! The single entries of a domain's zone. Which attributes carry a value depends on the type of the record; all others are null.
+
+use serde::{Deserialize, Serialize};
+
+use crate::runtime::{
+    Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
+};
+use crate::types::{DomainRequest, Links, Meta};
+
+/// Calls of the folder `Domain Records`; made by [`Client::domain_records`](crate::Client::domain_records).
+#[derive(Debug, Clone, Copy)]
+pub struct DomainRecords<'c> {
+    http: &'c Http,
+}
+
+impl<'c> DomainRecords<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all domain records.
+    ///
+    /// `GET /domains/{domain_name}/records`
+    ///
+    /// To read the zone of a domain entry by entry, send a GET request to /v2/domains/$DOMAIN_NAME/records. The reply has the entries under domain_records.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.domain_records().list("example.com").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self, domain_name: &str) -> ListDomainRecords<'c> {
+        ListDomainRecords {
+            call: Call::json(
+                self.http,
+                Request::get("/domains/{domain_name}/records")
+                    .path("domain_name", domain_name),
+            ),
+        }
+    }
+
+    /// Create a new domain record.
+    ///
+    /// `POST /domains/{domain_name}/records`
+    ///
+    /// To add an entry to the zone of a domain, send a POST request to /v2/domains/$DOMAIN_NAME/records. type and data are always needed; priority, port and weight as the type asks for them.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::domain_records::CreateDomainRecordRequest {
+    ///     r#type: digitalocean::domain_records::DomainRecordType::A,
+    ///     name: "www".into(),
+    ///     data: "203.0.113.21".into(),
+    ///     priority: None,
+    ///     port: None,
+    ///     ttl: 1800,
+    ///     weight: None,
+    ///     flags: None,
+    ///     tag: None,
+    /// };
+    /// let reply = client.domain_records().create("example.com", &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create(
+        &self,
+        domain_name: &str,
+        body: &CreateDomainRecordRequest,
+    ) -> Call<'c, DomainRecordReply> {
+        Call::json(
+            self.http,
+            Request::post("/domains/{domain_name}/records")
+                .path("domain_name", domain_name)
+                .json(body),
+        )
+    }
+
+    /// Retrieve an existing domain record.
+    ///
+    /// `GET /domains/{domain_name}/records/{domain_record_id}`
+    ///
+    /// To look at a single entry of a zone, send a GET request to /v2/domains/$DOMAIN_NAME/records/$RECORD_ID.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.domain_records().retrieve("example.com", 28448434).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(
+        &self,
+        domain_name: &str,
+        domain_record_id: i64,
+    ) -> Call<'c, DomainRecordReply> {
+        Call::json(
+            self.http,
+            Request::get("/domains/{domain_name}/records/{domain_record_id}")
+                .path("domain_name", domain_name)
+                .path("domain_record_id", domain_record_id),
+        )
+    }
+
+    /// Update a domain record.
+    ///
+    /// `PUT /domains/{domain_name}/records/{domain_record_id}`
+    ///
+    /// To change an entry, send a PUT request to /v2/domains/$DOMAIN_NAME/records/$RECORD_ID with the attributes that are to be different. Attributes that are not sent stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::DomainRequest {
+    ///     name: "blog".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.domain_records().update("example.com", 28448434, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update(
+        &self,
+        domain_name: &str,
+        domain_record_id: i64,
+        body: &DomainRequest,
+    ) -> Call<'c, DomainRecordReply> {
+        Call::json(
+            self.http,
+            Request::put("/domains/{domain_name}/records/{domain_record_id}")
+                .path("domain_name", domain_name)
+                .path("domain_record_id", domain_record_id)
+                .json(body),
+        )
+    }
+
+    /// Delete a domain record.
+    ///
+    /// `DELETE /domains/{domain_name}/records/{domain_record_id}`
+    ///
+    /// To take an entry out of a zone, send a DELETE request to /v2/domains/$DOMAIN_NAME/records/$RECORD_ID. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.domain_records().delete("example.com", 28448437).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, domain_name: &str, domain_record_id: i64) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/domains/{domain_name}/records/{domain_record_id}")
+                .path("domain_name", domain_name)
+                .path("domain_record_id", domain_record_id),
+        )
+    }
+}
+
+/// The call made by [`DomainRecords::list`](crate::domain_records::DomainRecords::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListDomainRecords<'c> {
+    call: Call<'c, DomainRecordList>,
+}
+
+call_methods!(ListDomainRecords => DomainRecordList);
+
+impl<'c> ListDomainRecords<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, DomainRecordList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.domain_records.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, DomainRecordList, DomainRecord> {
+        Items::new(self.pages(), |page| page.domain_records)
+    }
+}
+
+/// A domain record list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct DomainRecordList {
+    pub domain_records: Vec<DomainRecord>,
+    pub links: Links,
+    pub meta: Meta,
+}
+
+/// A domain record.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct DomainRecord {
+    /// Number of the record within the account.
+    pub id: i64,
+    /// Kind of record. This may be one of "A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", or "TXT".
+    pub r#type: DomainRecordType,
+    /// Host name, relative to the domain; "@" is the domain itself.
+    pub name: String,
+    /// What the record says: an address, a host name or a text.
+    pub data: String,
+    /// Preference among several targets, lower is better (MX and SRV).
+    pub priority: Option<i64>,
+    /// Port of the service (SRV).
+    pub port: Option<i64>,
+    /// Seconds for which resolvers may keep the record.
+    pub ttl: i64,
+    /// Share among targets of the same priority (SRV).
+    pub weight: Option<i64>,
+    /// 0 to 255; 128 marks the record as critical (CAA).
+    pub flags: Option<i64>,
+    /// Property of a CAA record. This may be one of "issue", "issuewild", or "iodef".
+    pub tag: Option<DomainRecordTag>,
+}
+
+/// A domain record type: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DomainRecordType {
+    /// `A`.
+    A,
+    /// `AAAA`.
+    Aaaa,
+    /// `CAA`.
+    Caa,
+    /// `CNAME`.
+    Cname,
+    /// `MX`.
+    Mx,
+    /// `NS`.
+    Ns,
+    /// `SOA`.
+    Soa,
+    /// `SRV`.
+    Srv,
+    /// `TXT`.
+    Txt,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(
+    DomainRecordType { A = "A", Aaaa = "AAAA", Caa = "CAA", Cname = "CNAME", Mx = "MX",
+    Ns = "NS", Soa = "SOA", Srv = "SRV", Txt = "TXT" }
+);
+
+/// A domain record tag: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DomainRecordTag {
+    /// `issue`.
+    Issue,
+    /// `issuewild`.
+    Issuewild,
+    /// `iodef`.
+    Iodef,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(
+    DomainRecordTag { Issue = "issue", Issuewild = "issuewild", Iodef = "iodef" }
+);
+
+/// A domain record reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct DomainRecordReply {
+    pub domain_record: DomainRecord,
+}
+
+/// A create domain record request.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+pub struct CreateDomainRecordRequest {
+    /// Kind of record. This may be one of "A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", or "TXT".
+    pub r#type: DomainRecordType,
+    /// Host name, relative to the domain; "@" is the domain itself.
+    pub name: String,
+    /// What the record says: an address, a host name or a text.
+    pub data: String,
+    /// Preference among several targets, lower is better (MX and SRV).
+    pub priority: Option<i64>,
+    /// Port of the service (SRV).
+    pub port: Option<i64>,
+    /// Seconds for which resolvers may keep the record.
+    pub ttl: i64,
+    /// Share among targets of the same priority (SRV).
+    pub weight: Option<i64>,
+    /// 0 to 255; 128 marks the record as critical (CAA).
+    pub flags: Option<i64>,
+    /// Property of a CAA record. This may be one of "issue", "issuewild", or "iodef".
+    pub tag: Option<String>,
+}

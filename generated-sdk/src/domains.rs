@@ -1,0 +1,189 @@
+//! Domains.
+//!
+//! A domain that you registered elsewhere can be served by the DNS of DigitalOcean once it is added here. What the zone says is managed below Domain Records.
+
+use serde::{Deserialize, Serialize};
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{DomainRequest, Links, Meta};
+
+/// Calls of the folder `Domains`; made by [`Client::domains`](crate::Client::domains).
+#[derive(Debug, Clone, Copy)]
+pub struct Domains<'c> {
+    http: &'c Http,
+}
+
+impl<'c> Domains<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all domains.
+    ///
+    /// `GET /domains`
+    ///
+    /// To see the domains of your account, send a GET request to /v2/domains. The reply has them under domains.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.domains().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> ListDomains<'c> {
+        ListDomains {
+            call: Call::json(self.http, Request::get("/domains")),
+        }
+    }
+
+    /// Create a new domain.
+    ///
+    /// `POST /domains`
+    ///
+    /// To have a domain served by DigitalOcean, send a POST request to /v2/domains with its name. If ip_address is given too, the domain gets an A record that points there.
+    ///
+    /// In the reply ttl and zone_file may still be null.
+    ///
+    /// Name    Type    Description    Required
+    /// name    string    The domain to serve.    true
+    /// ip_address    string    IPv4 address for a first A record at the apex.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::DomainRequest {
+    ///     name: "blog".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.domains().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create(&self, body: &DomainRequest) -> Call<'c, DomainReply> {
+        Call::json(self.http, Request::post("/domains").json(body))
+    }
+
+    /// Retrieve an existing domain.
+    ///
+    /// `GET /domains/{domain_name}`
+    ///
+    /// To look at one domain, send a GET request to /v2/domains/$DOMAIN_NAME.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.domains().retrieve("example.com").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, domain_name: &str) -> Call<'c, DomainReply> {
+        Call::json(
+            self.http,
+            Request::get("/domains/{domain_name}").path("domain_name", domain_name),
+        )
+    }
+
+    /// Delete a domain.
+    ///
+    /// `DELETE /domains/{domain_name}`
+    ///
+    /// To stop serving a domain, send a DELETE request to /v2/domains/$DOMAIN_NAME. All of its records go with it. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.domains().delete("example.org").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, domain_name: &str) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/domains/{domain_name}").path("domain_name", domain_name),
+        )
+    }
+}
+
+/// The call made by [`Domains::list`](crate::domains::Domains::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListDomains<'c> {
+    call: Call<'c, DomainList>,
+}
+
+call_methods!(ListDomains => DomainList);
+
+impl<'c> ListDomains<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, DomainList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.domains.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, DomainList, Domain> {
+        Items::new(self.pages(), |page| page.domains)
+    }
+}
+
+/// A domain list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct DomainList {
+    pub domains: Vec<Domain>,
+    pub links: Links,
+    pub meta: Meta,
+}
+
+/// A domain.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Domain {
+    /// The domain itself, such as example.com; it is also what addresses the domain.
+    pub name: String,
+    /// Seconds for which resolvers may keep the records of this domain, unless a record says otherwise. Null while the domain is being created.
+    pub ttl: Option<i64>,
+    /// The complete zone as text. Null while the domain is being created.
+    pub zone_file: Option<String>,
+}
+
+/// A domain reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct DomainReply {
+    pub domain: Domain,
+}

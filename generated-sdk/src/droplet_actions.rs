@@ -1,0 +1,849 @@
+//! Droplet Actions.
+//!
+//! Everything that can be done to a Droplet: one endpoint, and the type says what. The reply holds the action, which goes on by itself. Several types work on all Droplets with a tag at once.
+
+use serde::{Deserialize, Serialize};
+
+use crate::runtime::{Call, Http, Request, call_methods};
+use crate::types::{ActionList, ActionReply, ActionRequest};
+
+/// Calls of the folder `Droplet Actions`; made by [`Client::droplet_actions`](crate::Client::droplet_actions).
+#[derive(Debug, Clone, Copy)]
+pub struct DropletActions<'c> {
+    http: &'c Http,
+}
+
+impl<'c> DropletActions<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// Enable backups.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To have a Droplet backed up from now on, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "enable_backups".
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().enable_backups(3164494, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn enable_backups(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Disable backups.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To have no more backups taken of a Droplet, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "disable_backups". Existing ones stay.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().disable_backups(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn disable_backups(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Reboot a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To restart a Droplet in the orderly way, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "reboot".
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `401`, `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().reboot(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reboot(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Power cycle a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To switch a Droplet off and on again without asking its system, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "power_cycle".
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().power_cycle(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn power_cycle(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Shutdown a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To ask a Droplet's system to end by itself, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "shutdown". It may refuse; power off then.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().shutdown(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn shutdown(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Power off a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To switch a Droplet off, as if the plug were pulled, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "power_off".
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().power_off(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn power_off(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Power on a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To switch a Droplet on, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "power_on".
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().power_on(3164459, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn power_on(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Restore a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To put a Droplet back to the state of one of its backups, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "restore" and the number of the backup as image.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().restore(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn restore(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Password reset a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To have a new root password made and sent by mail, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "password_reset".
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().password_reset(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn password_reset(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Resize a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To give a Droplet another size, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "resize". With disk set to true the disk grows as well, and there is no way back; without it only memory and processors change.
+    ///
+    /// Name    Type    Description    Required
+    /// type    string    Must be "resize".    true
+    /// disk    boolean    Whether the disk grows too.
+    /// size    string    Slug of the new size.    true
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::droplet_actions::ResizeDropletRequest {
+    ///     r#type: "resize".into(),
+    ///     disk: true,
+    ///     size: "s-2vcpu-4gb".into(),
+    /// };
+    /// let reply = client.droplet_actions().resize(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resize(
+        &self,
+        droplet_id: i64,
+        body: &ResizeDropletRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Rebuild a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To start a Droplet afresh from an image, and lose what is on its disk, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "rebuild". The image is named by slug or by number.
+    ///
+    /// Name    Type    Description    Required
+    /// type    string    Must be "rebuild".    true
+    /// image    integer or string    Number or slug of the image.    true
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().rebuild(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn rebuild(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Rename a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To give a Droplet another name, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "rename" and the new name.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().rename(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn rename(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Change the kernel.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To boot an older Droplet with another kernel, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "change_kernel" and the number of the kernel.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().change_kernel(3164459, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn change_kernel(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Enable IPv6.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To give a Droplet an IPv6 address, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "enable_ipv6".
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().enable_ipv6(3164494, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn enable_ipv6(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Enable private networking.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To connect a Droplet to the private network of its region, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "enable_private_networking".
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().enable_private_networking(3165120, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn enable_private_networking(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Snapshot a droplet.
+    ///
+    /// `POST /droplets/{droplet_id}/actions`
+    ///
+    /// To save the present state of a Droplet as an image, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "snapshot" and a name for the image. Switch the Droplet off first to be sure that nothing is lost.
+    ///
+    /// Name    Type    Description    Required
+    /// type    string    Must be "snapshot".    true
+    /// name    string    Name of the new image; made up from the date without it.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().snapshot(3164444, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn snapshot(
+        &self,
+        droplet_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/{droplet_id}/actions")
+                .path("droplet_id", droplet_id)
+                .json(body),
+        )
+    }
+
+    /// Power cycle droplets by tag.
+    ///
+    /// `POST /droplets/actions`
+    ///
+    /// To power cycle all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "power_cycle". The reply holds one action for each of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().power_cycle_droplets_by_tag(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn power_cycle_droplets_by_tag(
+        &self,
+        body: &ActionRequest,
+    ) -> PowerCycleDropletsByTag<'c> {
+        PowerCycleDropletsByTag {
+            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
+        }
+    }
+
+    /// Power off droplets by tag.
+    ///
+    /// `POST /droplets/actions`
+    ///
+    /// To switch off all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "power_off".
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().power_off_by_tag(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn power_off_by_tag(&self, body: &ActionRequest) -> PowerOffDropletsByTag<'c> {
+        PowerOffDropletsByTag {
+            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
+        }
+    }
+
+    /// Power on droplets by tag.
+    ///
+    /// `POST /droplets/actions`
+    ///
+    /// To switch on all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "power_on".
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().power_on_by_tag(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn power_on_by_tag(&self, body: &ActionRequest) -> PowerOnDropletsByTag<'c> {
+        PowerOnDropletsByTag {
+            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
+        }
+    }
+
+    /// Shutdown droplets by tag.
+    ///
+    /// `POST /droplets/actions`
+    ///
+    /// To shut down all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "shutdown".
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().shutdown_by_tag(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn shutdown_by_tag(&self, body: &ActionRequest) -> ShutdownDropletsByTag<'c> {
+        ShutdownDropletsByTag {
+            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
+        }
+    }
+
+    /// Enable backups by tag.
+    ///
+    /// `POST /droplets/actions`
+    ///
+    /// To have all Droplets that carry a tag backed up, send a POST request to /v2/droplets/actions with tag_name in the query and the type "enable_backups".
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().enable_backups_by_tag(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn enable_backups_by_tag(&self, body: &ActionRequest) -> EnableBackupsByTag<'c> {
+        EnableBackupsByTag {
+            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
+        }
+    }
+
+    /// Snapshot droplets by tag.
+    ///
+    /// `POST /droplets/actions`
+    ///
+    /// To save the state of all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "snapshot" and a name for the images.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplet_actions().snapshot_by_tag(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn snapshot_by_tag(&self, body: &ActionRequest) -> SnapshotDropletsByTag<'c> {
+        SnapshotDropletsByTag {
+            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
+        }
+    }
+
+    /// Retrieve a droplet action.
+    ///
+    /// `GET /droplets/{droplet_id}/actions/{action_id}`
+    ///
+    /// To see how far the work on a Droplet is, send a GET request to /v2/droplets/$DROPLET_ID/actions/$ACTION_ID.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplet_actions().retrieve(3164444, 524003300).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, droplet_id: i64, action_id: i64) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::get("/droplets/{droplet_id}/actions/{action_id}")
+                .path("droplet_id", droplet_id)
+                .path("action_id", action_id),
+        )
+    }
+}
+
+/// The call made by [`DropletActions::power_cycle_droplets_by_tag`](crate::droplet_actions::DropletActions::power_cycle_droplets_by_tag).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct PowerCycleDropletsByTag<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(PowerCycleDropletsByTag => ActionList);
+
+impl PowerCycleDropletsByTag<'_> {
+    /// The query parameter `tag_name`.
+    pub fn tag_name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", value);
+        self
+    }
+}
+
+/// The call made by [`DropletActions::power_off_by_tag`](crate::droplet_actions::DropletActions::power_off_by_tag).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct PowerOffDropletsByTag<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(PowerOffDropletsByTag => ActionList);
+
+impl PowerOffDropletsByTag<'_> {
+    /// The query parameter `tag_name`.
+    pub fn tag_name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", value);
+        self
+    }
+}
+
+/// The call made by [`DropletActions::power_on_by_tag`](crate::droplet_actions::DropletActions::power_on_by_tag).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct PowerOnDropletsByTag<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(PowerOnDropletsByTag => ActionList);
+
+impl PowerOnDropletsByTag<'_> {
+    /// The query parameter `tag_name`.
+    pub fn tag_name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", value);
+        self
+    }
+}
+
+/// The call made by [`DropletActions::shutdown_by_tag`](crate::droplet_actions::DropletActions::shutdown_by_tag).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ShutdownDropletsByTag<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(ShutdownDropletsByTag => ActionList);
+
+impl ShutdownDropletsByTag<'_> {
+    /// The query parameter `tag_name`.
+    pub fn tag_name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", value);
+        self
+    }
+}
+
+/// The call made by [`DropletActions::enable_backups_by_tag`](crate::droplet_actions::DropletActions::enable_backups_by_tag).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct EnableBackupsByTag<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(EnableBackupsByTag => ActionList);
+
+impl EnableBackupsByTag<'_> {
+    /// The query parameter `tag_name`.
+    pub fn tag_name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", value);
+        self
+    }
+}
+
+/// The call made by [`DropletActions::snapshot_by_tag`](crate::droplet_actions::DropletActions::snapshot_by_tag).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct SnapshotDropletsByTag<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(SnapshotDropletsByTag => ActionList);
+
+impl SnapshotDropletsByTag<'_> {
+    /// The query parameter `tag_name`.
+    pub fn tag_name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", value);
+        self
+    }
+}
+
+/// A resize droplet request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct ResizeDropletRequest {
+    /// Must be "resize".
+    pub r#type: String,
+    /// Whether the disk grows too.
+    pub disk: bool,
+    /// Slug of the new size.
+    pub size: String,
+}

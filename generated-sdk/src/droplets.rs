@@ -1,0 +1,765 @@
+//! Droplets.
+//!
+//! A Droplet is a virtual machine. It is created from an image in a size and in a region, and from then on it can be worked on with actions. Statuses, networks, image and size all come along with the Droplet itself.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{
+    Action, ActionList, Droplet, DropletLinks, Image, IntegerOrString, Links, Meta,
+    SnapshotList,
+};
+
+/// Calls of the folder `Droplets`; made by [`Client::droplets`](crate::Client::droplets).
+#[derive(Debug, Clone, Copy)]
+pub struct Droplets<'c> {
+    http: &'c Http,
+}
+
+impl<'c> Droplets<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// Create a new droplet.
+    ///
+    /// `POST /droplets`
+    ///
+    /// To create a Droplet, send a POST request to /v2/droplets. It takes about a minute until the Droplet is active; the link in the reply names the action to watch.
+    ///
+    /// Name    Type    Description    Required
+    /// name    string    Name of the Droplet.    true
+    /// region    string    Slug of the region to create it in.    true
+    /// size    string    Slug of its size.    true
+    /// image    integer or string    Number or slug of the image to start from.    true
+    /// ssh_keys    array    Numbers or fingerprints of public keys to place on it.
+    /// backups    boolean    Whether backups are taken.
+    /// ipv6    boolean    Whether it gets an IPv6 address.
+    /// private_networking    boolean    Whether it gets an address in the private network.
+    /// monitoring    boolean    Whether the monitoring agent is installed.
+    /// user_data    string    Text for cloud-init.
+    /// volumes    array of strings    UUIDs of volumes to attach.
+    /// tags    array of strings    Names of tags; those that do not exist are created.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `401`, `422`, `429`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::droplets::DropletRequest {
+    ///     region: "nyc3".into(),
+    ///     size: "s-1vcpu-1gb".into(),
+    ///     image: "ubuntu-16-04-x64".into(),
+    ///     ssh_keys: vec![digitalocean::types::IntegerOrString::Integer(1)],
+    ///     backups: true,
+    ///     ipv6: true,
+    ///     user_data: None,
+    ///     private_networking: None,
+    ///     volumes: None,
+    ///     tags: vec!["…".into()],
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplets().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create(&self, body: &DropletRequest) -> Call<'c, CreateDropletReply> {
+        Call::json(self.http, Request::post("/droplets").json(body))
+    }
+
+    /// Create multiple droplets.
+    ///
+    /// `POST /droplets`
+    ///
+    /// To create several Droplets that differ only by name, send a POST request to /v2/droplets with the array names in place of name. Ten of them can be had in one request.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::droplets::DropletRequest {
+    ///     region: "nyc3".into(),
+    ///     size: "s-1vcpu-1gb".into(),
+    ///     image: "ubuntu-16-04-x64".into(),
+    ///     ssh_keys: vec![digitalocean::types::IntegerOrString::Integer(1)],
+    ///     backups: true,
+    ///     ipv6: true,
+    ///     user_data: None,
+    ///     private_networking: None,
+    ///     volumes: None,
+    ///     tags: vec!["…".into()],
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.droplets().create_multiple_droplets(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_multiple_droplets(
+        &self,
+        body: &DropletRequest,
+    ) -> Call<'c, DropletList> {
+        Call::json(self.http, Request::post("/droplets").json(body))
+    }
+
+    /// List all droplets.
+    ///
+    /// `GET /droplets`
+    ///
+    /// To see the Droplets of your account, send a GET request to /v2/droplets. Each comes with all of its attributes under droplets.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `401`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> ListDroplets<'c> {
+        ListDroplets {
+            call: Call::json(self.http, Request::get("/droplets")),
+        }
+    }
+
+    /// List all droplets by tag.
+    ///
+    /// `GET /droplets`
+    ///
+    /// To see only the Droplets that carry a tag, send a GET request to /v2/droplets with tag_name in the query.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list_by_tag().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_by_tag(&self) -> ListDropletsByTag<'c> {
+        ListDropletsByTag {
+            call: Call::json(self.http, Request::get("/droplets")),
+        }
+    }
+
+    /// Retrieve an existing droplet by id.
+    ///
+    /// `GET /droplets/{droplet_id}`
+    ///
+    /// To look at one Droplet, send a GET request to /v2/droplets/$DROPLET_ID.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().retrieve(3164444).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, droplet_id: i64) -> Call<'c, CreateDropletReply> {
+        Call::json(
+            self.http,
+            Request::get("/droplets/{droplet_id}").path("droplet_id", droplet_id),
+        )
+    }
+
+    /// List all available kernels for a droplet.
+    ///
+    /// `GET /droplets/{droplet_id}/kernels`
+    ///
+    /// To learn which kernels an older Droplet can be switched to, send a GET request to /v2/droplets/$DROPLET_ID/kernels. Droplets that boot their own kernel have none.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list_available_kernels(3164459).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_available_kernels(
+        &self,
+        droplet_id: i64,
+    ) -> ListAvailableKernelsForDroplet<'c> {
+        ListAvailableKernelsForDroplet {
+            call: Call::json(
+                self.http,
+                Request::get("/droplets/{droplet_id}/kernels")
+                    .path("droplet_id", droplet_id),
+            ),
+        }
+    }
+
+    /// List snapshots for a droplet.
+    ///
+    /// `GET /droplets/{droplet_id}/snapshots`
+    ///
+    /// To see the snapshots taken of a Droplet, send a GET request to /v2/droplets/$DROPLET_ID/snapshots.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list_snapshots(3164444).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_snapshots(&self, droplet_id: i64) -> ListSnapshotsForDroplet<'c> {
+        ListSnapshotsForDroplet {
+            call: Call::json(
+                self.http,
+                Request::get("/droplets/{droplet_id}/snapshots")
+                    .path("droplet_id", droplet_id),
+            ),
+        }
+    }
+
+    /// List backups for a droplet.
+    ///
+    /// `GET /droplets/{droplet_id}/backups`
+    ///
+    /// To see the backups taken of a Droplet, send a GET request to /v2/droplets/$DROPLET_ID/backups.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list_backups(3164444).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_backups(&self, droplet_id: i64) -> ListBackupsForDroplet<'c> {
+        ListBackupsForDroplet {
+            call: Call::json(
+                self.http,
+                Request::get("/droplets/{droplet_id}/backups")
+                    .path("droplet_id", droplet_id),
+            ),
+        }
+    }
+
+    /// List actions for a droplet.
+    ///
+    /// `GET /droplets/{droplet_id}/actions`
+    ///
+    /// To see what was done with a Droplet so far, send a GET request to /v2/droplets/$DROPLET_ID/actions.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list_actions(3164444).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_actions(&self, droplet_id: i64) -> ListActionsForDroplet<'c> {
+        ListActionsForDroplet {
+            call: Call::json(
+                self.http,
+                Request::get("/droplets/{droplet_id}/actions")
+                    .path("droplet_id", droplet_id),
+            ),
+        }
+    }
+
+    /// List neighbors for a droplet.
+    ///
+    /// `GET /droplets/{droplet_id}/neighbors`
+    ///
+    /// To learn which of your Droplets run on the same machine as a given one, send a GET request to /v2/droplets/$DROPLET_ID/neighbors.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list_neighbors(3164444).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_neighbors(&self, droplet_id: i64) -> Call<'c, NeighborDropletList> {
+        Call::json(
+            self.http,
+            Request::get("/droplets/{droplet_id}/neighbors")
+                .path("droplet_id", droplet_id),
+        )
+    }
+
+    /// List all droplet neighbors.
+    ///
+    /// `GET /reports/droplet_neighbors`
+    ///
+    /// To learn about all of your Droplets that share a machine, send a GET request to /v2/reports/droplet_neighbors. Each inner array under neighbors stands for one machine.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list_droplet_neighbors().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_droplet_neighbors(&self) -> Call<'c, NeighborList> {
+        Call::json(self.http, Request::get("/reports/droplet_neighbors"))
+    }
+
+    /// List all droplet neighbor ids.
+    ///
+    /// `GET /reports/droplet_neighbors_ids`
+    ///
+    /// The same report with nothing but numbers: send a GET request to /v2/reports/droplet_neighbors_ids. Each inner array under neighbor_ids holds the Droplets of one machine.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list_neighbor_ids().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_neighbor_ids(&self) -> Call<'c, NeighborIdList> {
+        Call::json(self.http, Request::get("/reports/droplet_neighbors_ids"))
+    }
+
+    /// Delete a droplet.
+    ///
+    /// `DELETE /droplets/{droplet_id}`
+    ///
+    /// To destroy a Droplet, send a DELETE request to /v2/droplets/$DROPLET_ID. It cannot be brought back. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.droplets().delete(3164444).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, droplet_id: i64) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/droplets/{droplet_id}").path("droplet_id", droplet_id),
+        )
+    }
+
+    /// Delete droplets by tag.
+    ///
+    /// `DELETE /droplets`
+    ///
+    /// To destroy every Droplet that carries a tag, send a DELETE request to /v2/droplets with tag_name in the query. Status 204, no body, also where no Droplet has the tag.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.droplets().delete_by_tag().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_by_tag(&self) -> DeleteDropletsByTag<'c> {
+        DeleteDropletsByTag {
+            call: Call::empty(self.http, Request::delete("/droplets")),
+        }
+    }
+}
+
+/// The call made by [`Droplets::list`](crate::droplets::Droplets::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListDroplets<'c> {
+    call: Call<'c, ListDropletsReply>,
+}
+
+call_methods!(ListDroplets => ListDropletsReply);
+
+impl<'c> ListDroplets<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ListDropletsReply> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.droplets.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ListDropletsReply, Droplet> {
+        Items::new(self.pages(), |page| page.droplets)
+    }
+}
+
+/// The call made by [`Droplets::list_by_tag`](crate::droplets::Droplets::list_by_tag).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListDropletsByTag<'c> {
+    call: Call<'c, ListDropletsReply>,
+}
+
+call_methods!(ListDropletsByTag => ListDropletsReply);
+
+impl<'c> ListDropletsByTag<'c> {
+    /// The query parameter `tag_name`.
+    pub fn tag_name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", value);
+        self
+    }
+
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ListDropletsReply> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.droplets.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ListDropletsReply, Droplet> {
+        Items::new(self.pages(), |page| page.droplets)
+    }
+}
+
+/// The call made by [`Droplets::list_available_kernels`](crate::droplets::Droplets::list_available_kernels).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListAvailableKernelsForDroplet<'c> {
+    call: Call<'c, KernelList>,
+}
+
+call_methods!(ListAvailableKernelsForDroplet => KernelList);
+
+impl<'c> ListAvailableKernelsForDroplet<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, KernelList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.kernels.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, KernelList, Kernel> {
+        Items::new(self.pages(), |page| page.kernels)
+    }
+}
+
+/// The call made by [`Droplets::list_snapshots`](crate::droplets::Droplets::list_snapshots).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListSnapshotsForDroplet<'c> {
+    call: Call<'c, SnapshotList>,
+}
+
+call_methods!(ListSnapshotsForDroplet => SnapshotList);
+
+impl<'c> ListSnapshotsForDroplet<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, SnapshotList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.snapshots.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+        Items::new(self.pages(), |page| page.snapshots)
+    }
+}
+
+/// The call made by [`Droplets::list_backups`](crate::droplets::Droplets::list_backups).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListBackupsForDroplet<'c> {
+    call: Call<'c, BackupList>,
+}
+
+call_methods!(ListBackupsForDroplet => BackupList);
+
+impl<'c> ListBackupsForDroplet<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, BackupList> {
+        Pages::new(
+            self.call,
+            NextPage::Page {
+                parameter: "page",
+                first: 1,
+            },
+            |page| page.backups.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, BackupList, Image> {
+        Items::new(self.pages(), |page| page.backups)
+    }
+}
+
+/// The call made by [`Droplets::list_actions`](crate::droplets::Droplets::list_actions).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListActionsForDroplet<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(ListActionsForDroplet => ActionList);
+
+impl<'c> ListActionsForDroplet<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ActionList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|it| it.pages.as_ref())
+                    .and_then(|it| it.next.as_ref())
+                    .cloned()
+            }),
+            |page| page.actions.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ActionList, Action> {
+        Items::new(self.pages(), |page| page.actions)
+    }
+}
+
+/// The call made by [`Droplets::delete_by_tag`](crate::droplets::Droplets::delete_by_tag).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct DeleteDropletsByTag<'c> {
+    call: Call<'c, ()>,
+}
+
+call_methods!(DeleteDropletsByTag => ());
+
+impl DeleteDropletsByTag<'_> {
+    /// The query parameter `tag_name`.
+    pub fn tag_name(mut self, value: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", value);
+        self
+    }
+}
+
+/// A create droplet reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct CreateDropletReply {
+    pub droplet: Droplet,
+    /// Present in 2 of 4 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<DropletLinks>,
+}
+
+/// A kernel.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Kernel {
+    /// Number of the Droplet.
+    pub id: i64,
+    /// Its name, also used as host name.
+    pub name: String,
+    pub version: String,
+}
+
+/// A droplet request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct DropletRequest {
+    /// Name of the Droplet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Present in 1 of 2 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub names: Option<Vec<String>>,
+    /// Slug of the region to create it in.
+    pub region: String,
+    /// Slug of its size.
+    pub size: String,
+    /// Number or slug of the image to start from.
+    pub image: String,
+    /// Numbers or fingerprints of public keys to place on it.
+    pub ssh_keys: Vec<IntegerOrString>,
+    /// Whether backups are taken.
+    pub backups: bool,
+    /// Whether it gets an IPv6 address.
+    pub ipv6: bool,
+    /// Text for cloud-init.
+    pub user_data: Option<String>,
+    /// Whether it gets an address in the private network.
+    pub private_networking: Option<bool>,
+    /// UUIDs of volumes to attach.
+    pub volumes: Option<Vec<Value>>,
+    /// Names of tags; those that do not exist are created.
+    pub tags: Vec<String>,
+}
+
+/// A droplet list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct DropletList {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub droplets: Option<Vec<Droplet>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<DropletLinks>,
+}
+
+/// A list droplets reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct ListDropletsReply {
+    pub droplets: Vec<Droplet>,
+    pub links: Links,
+    pub meta: Meta,
+}
+
+/// A kernel list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct KernelList {
+    pub kernels: Vec<Kernel>,
+    pub links: Links,
+    pub meta: Meta,
+}
+
+/// A backup list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct BackupList {
+    pub backups: Vec<Image>,
+    pub links: BTreeMap<String, Value>,
+    pub meta: Meta,
+}
+
+/// A neighbor droplet list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct NeighborDropletList {
+    pub droplets: Vec<Droplet>,
+}
+
+/// A neighbor list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct NeighborList {
+    pub neighbors: Vec<Vec<Droplet>>,
+}
+
+/// A neighbor id list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct NeighborIdList {
+    pub neighbor_ids: Vec<Vec<i64>>,
+}

@@ -1,0 +1,609 @@
+//! Firewalls.
+//!
+//! A firewall lets through the traffic that its rules allow and stops the rest. It guards the Droplets that are listed in it or that carry one of its tags.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::runtime::{
+    Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
+};
+use crate::types::{AddDropletsToLoadBalancerRequest, Links, Meta};
+
+/// Calls of the folder `Firewalls`; made by [`Client::firewalls`](crate::Client::firewalls).
+#[derive(Debug, Clone, Copy)]
+pub struct Firewalls<'c> {
+    http: &'c Http,
+}
+
+impl<'c> Firewalls<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all firewalls.
+    ///
+    /// `GET /firewalls`
+    ///
+    /// To see the firewalls of your account, send a GET request to /v2/firewalls.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.firewalls().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> ListFirewalls<'c> {
+        ListFirewalls {
+            call: Call::json(self.http, Request::get("/firewalls")),
+        }
+    }
+
+    /// Create a new firewall.
+    ///
+    /// `POST /firewalls`
+    ///
+    /// To create a firewall, send a POST request to /v2/firewalls. It needs a name and at least one rule, inbound or outbound.
+    ///
+    /// Name    Type    Description    Required
+    /// name    string    Name of the firewall.    true
+    /// inbound_rules    array of objects    What may come in.
+    /// outbound_rules    array of objects    What may go out.
+    /// droplet_ids    array of integers    Droplets to guard.
+    /// tags    array of strings    Tags of Droplets to guard.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `400`, `401`, `409`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::firewalls::FirewallRequest {
+    ///     name: "firewall-web".into(),
+    ///     inbound_rules: vec![digitalocean::firewalls::InboundRuleRequest {
+    ///         protocol: "tcp".into(),
+    ///         ports: "22".into(),
+    ///         sources: Default::default(),
+    ///     }],
+    ///     outbound_rules: vec![digitalocean::firewalls::OutboundRuleRequest {
+    ///         protocol: "tcp".into(),
+    ///         ports: "443".into(),
+    ///         destinations: Default::default(),
+    ///     }],
+    ///     droplet_ids: vec![1],
+    ///     tags: vec!["…".into()],
+    /// };
+    /// let reply = client.firewalls().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create(&self, body: &FirewallRequest) -> Call<'c, FirewallReply> {
+        Call::json(self.http, Request::post("/firewalls").json(body))
+    }
+
+    /// Retrieve an existing firewall.
+    ///
+    /// `GET /firewalls/{firewall_id}`
+    ///
+    /// To look at one firewall, send a GET request to /v2/firewalls/$FIREWALL_ID.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.firewalls().retrieve("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, firewall_id: Uuid) -> Call<'c, FirewallReply> {
+        Call::json(
+            self.http,
+            Request::get("/firewalls/{firewall_id}").path("firewall_id", firewall_id),
+        )
+    }
+
+    /// Update a firewall.
+    ///
+    /// `PUT /firewalls/{firewall_id}`
+    ///
+    /// To change a firewall, send a PUT request to /v2/firewalls/$FIREWALL_ID with its whole description: what is left out is removed.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::firewalls::FirewallRequest {
+    ///     name: "firewall-web".into(),
+    ///     inbound_rules: vec![digitalocean::firewalls::InboundRuleRequest {
+    ///         protocol: "tcp".into(),
+    ///         ports: "22".into(),
+    ///         sources: Default::default(),
+    ///     }],
+    ///     outbound_rules: vec![digitalocean::firewalls::OutboundRuleRequest {
+    ///         protocol: "tcp".into(),
+    ///         ports: "443".into(),
+    ///         destinations: Default::default(),
+    ///     }],
+    ///     droplet_ids: vec![1],
+    ///     tags: vec!["…".into()],
+    /// };
+    /// let reply = client.firewalls().update("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update(
+        &self,
+        firewall_id: Uuid,
+        body: &FirewallRequest,
+    ) -> Call<'c, FirewallReply> {
+        Call::json(
+            self.http,
+            Request::put("/firewalls/{firewall_id}")
+                .path("firewall_id", firewall_id)
+                .json(body),
+        )
+    }
+
+    /// Delete a firewall.
+    ///
+    /// `DELETE /firewalls/{firewall_id}`
+    ///
+    /// To remove a firewall, and with it the guard of its Droplets, send a DELETE request to /v2/firewalls/$FIREWALL_ID. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.firewalls().delete("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, firewall_id: Uuid) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/firewalls/{firewall_id}").path("firewall_id", firewall_id),
+        )
+    }
+
+    /// Add droplets to a firewall.
+    ///
+    /// `POST /firewalls/{firewall_id}/droplets`
+    ///
+    /// To put Droplets behind a firewall, send a POST request to /v2/firewalls/$FIREWALL_ID/droplets with their numbers. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::AddDropletsToLoadBalancerRequest {
+    ///     droplet_ids: vec![1],
+    /// };
+    /// client.firewalls().add_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_droplets(
+        &self,
+        firewall_id: Uuid,
+        body: &AddDropletsToLoadBalancerRequest,
+    ) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::post("/firewalls/{firewall_id}/droplets")
+                .path("firewall_id", firewall_id)
+                .json(body),
+        )
+    }
+
+    /// Remove droplets from a firewall.
+    ///
+    /// `DELETE /firewalls/{firewall_id}/droplets`
+    ///
+    /// To take Droplets out from behind a firewall, send a DELETE request to /v2/firewalls/$FIREWALL_ID/droplets; the body lists their numbers. Status 204, no body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::AddDropletsToLoadBalancerRequest {
+    ///     droplet_ids: vec![1],
+    /// };
+    /// client.firewalls().remove_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn remove_droplets(
+        &self,
+        firewall_id: Uuid,
+        body: &AddDropletsToLoadBalancerRequest,
+    ) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/firewalls/{firewall_id}/droplets")
+                .path("firewall_id", firewall_id)
+                .json(body),
+        )
+    }
+
+    /// Add tags to a firewall.
+    ///
+    /// `POST /firewalls/{firewall_id}/tags`
+    ///
+    /// To put all Droplets with certain tags behind a firewall, send a POST request to /v2/firewalls/$FIREWALL_ID/tags. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `400`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::firewalls::TagRequest {
+    ///     tags: vec!["…".into()],
+    /// };
+    /// client.firewalls().add_tags("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_tags(&self, firewall_id: Uuid, body: &TagRequest) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::post("/firewalls/{firewall_id}/tags")
+                .path("firewall_id", firewall_id)
+                .json(body),
+        )
+    }
+
+    /// Remove tags from a firewall.
+    ///
+    /// `DELETE /firewalls/{firewall_id}/tags`
+    ///
+    /// To drop tags from a firewall, send a DELETE request to /v2/firewalls/$FIREWALL_ID/tags; the body lists them. Status 204, no body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::firewalls::TagRequest {
+    ///     tags: vec!["…".into()],
+    /// };
+    /// client.firewalls().remove_tags("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn remove_tags(&self, firewall_id: Uuid, body: &TagRequest) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/firewalls/{firewall_id}/tags")
+                .path("firewall_id", firewall_id)
+                .json(body),
+        )
+    }
+
+    /// Add rules to a firewall.
+    ///
+    /// `POST /firewalls/{firewall_id}/rules`
+    ///
+    /// To allow more, send a POST request to /v2/firewalls/$FIREWALL_ID/rules with inbound rules, outbound rules or both. Status 204, no body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::firewalls::RuleRequest {
+    ///     inbound_rules: vec![digitalocean::firewalls::InboundRuleRequest {
+    ///         protocol: "tcp".into(),
+    ///         ports: "22".into(),
+    ///         sources: Default::default(),
+    ///     }],
+    ///     outbound_rules: vec![digitalocean::firewalls::OutboundRuleRequest {
+    ///         protocol: "tcp".into(),
+    ///         ports: "443".into(),
+    ///         destinations: Default::default(),
+    ///     }],
+    /// };
+    /// client.firewalls().add_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_rules(&self, firewall_id: Uuid, body: &RuleRequest) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::post("/firewalls/{firewall_id}/rules")
+                .path("firewall_id", firewall_id)
+                .json(body),
+        )
+    }
+
+    /// Remove rules from a firewall.
+    ///
+    /// `DELETE /firewalls/{firewall_id}/rules`
+    ///
+    /// To allow less, send a DELETE request to /v2/firewalls/$FIREWALL_ID/rules; the body repeats the rules that are to go. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::firewalls::RuleRequest {
+    ///     inbound_rules: vec![digitalocean::firewalls::InboundRuleRequest {
+    ///         protocol: "tcp".into(),
+    ///         ports: "22".into(),
+    ///         sources: Default::default(),
+    ///     }],
+    ///     outbound_rules: vec![digitalocean::firewalls::OutboundRuleRequest {
+    ///         protocol: "tcp".into(),
+    ///         ports: "443".into(),
+    ///         destinations: Default::default(),
+    ///     }],
+    /// };
+    /// client.firewalls().remove_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn remove_rules(&self, firewall_id: Uuid, body: &RuleRequest) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/firewalls/{firewall_id}/rules")
+                .path("firewall_id", firewall_id)
+                .json(body),
+        )
+    }
+}
+
+/// The call made by [`Firewalls::list`](crate::firewalls::Firewalls::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListFirewalls<'c> {
+    call: Call<'c, FirewallList>,
+}
+
+call_methods!(ListFirewalls => FirewallList);
+
+impl<'c> ListFirewalls<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, FirewallList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.firewalls.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, FirewallList, Firewall> {
+        Items::new(self.pages(), |page| page.firewalls)
+    }
+}
+
+/// A firewall list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct FirewallList {
+    pub firewalls: Vec<Firewall>,
+    pub links: Links,
+    pub meta: Meta,
+}
+
+/// A firewall.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Firewall {
+    /// UUID of the firewall.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Whether its rules are in force. This may be one of "waiting", "succeeded", or "failed".
+    pub status: FirewallStatus,
+    /// What may come in: protocol, ports and sources.
+    pub inbound_rules: Vec<InboundRule>,
+    /// What may go out: protocol, ports and destinations.
+    pub outbound_rules: Vec<OutboundRule>,
+    /// When it was created, as an ISO8601 date and time.
+    pub created_at: Timestamp,
+    /// Numbers of the Droplets behind it.
+    pub droplet_ids: Vec<i64>,
+    /// Droplets with one of these tags are behind it as well.
+    pub tags: Vec<String>,
+    /// Droplets that still wait for it: droplet_id, removing and status.
+    pub pending_changes: Vec<PendingChange>,
+}
+
+/// A firewall status: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FirewallStatus {
+    /// `waiting`.
+    Waiting,
+    /// `succeeded`.
+    Succeeded,
+    /// `failed`.
+    Failed,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(
+    FirewallStatus { Waiting = "waiting", Succeeded = "succeeded", Failed = "failed" }
+);
+
+/// An inbound rule.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct InboundRule {
+    pub protocol: String,
+    pub ports: String,
+    pub sources: Sources,
+}
+
+/// An outbound rule.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct OutboundRule {
+    pub protocol: OutboundRuleProtocol,
+    pub ports: String,
+    pub destinations: Destinations,
+}
+
+/// A pending change.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct PendingChange {
+    pub droplet_id: i64,
+    pub removing: bool,
+    pub status: String,
+}
+
+/// A sources.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Sources {
+    /// Numbers of the Droplets behind it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub droplet_ids: Option<Vec<i64>>,
+    /// Present in 4 of 12 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub load_balancer_uids: Option<Vec<Uuid>>,
+    /// Droplets with one of these tags are behind it as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
+    /// Present in 6 of 12 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<Vec<String>>,
+}
+
+/// An outbound rule protocol: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OutboundRuleProtocol {
+    /// `icmp`.
+    Icmp,
+    /// `tcp`.
+    Tcp,
+    /// `udp`.
+    Udp,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(OutboundRuleProtocol { Icmp = "icmp", Tcp = "tcp", Udp = "udp" });
+
+/// A destinations.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Destinations {
+    pub addresses: Vec<String>,
+}
+
+/// A firewall reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct FirewallReply {
+    pub firewall: Firewall,
+}
+
+/// A firewall request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct FirewallRequest {
+    /// Its name.
+    pub name: String,
+    /// What may come in: protocol, ports and sources.
+    pub inbound_rules: Vec<InboundRuleRequest>,
+    /// What may go out: protocol, ports and destinations.
+    pub outbound_rules: Vec<OutboundRuleRequest>,
+    /// Numbers of the Droplets behind it.
+    pub droplet_ids: Vec<i64>,
+    /// Droplets with one of these tags are behind it as well.
+    pub tags: Vec<String>,
+}
+
+/// An inbound rule request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct InboundRuleRequest {
+    pub protocol: String,
+    pub ports: String,
+    pub sources: SourcesRequest,
+}
+
+/// An outbound rule request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct OutboundRuleRequest {
+    pub protocol: String,
+    pub ports: String,
+    pub destinations: DestinationsRequest,
+}
+
+/// A sources request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct SourcesRequest {
+    /// Present in 2 of 6 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub load_balancer_uids: Option<Vec<Uuid>>,
+    /// Present in 2 of 6 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
+    /// Present in 4 of 6 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<Vec<String>>,
+}
+
+/// A destinations request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct DestinationsRequest {
+    pub addresses: Vec<String>,
+}
+
+/// A tag request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct TagRequest {
+    pub tags: Vec<String>,
+}
+
+/// A rule request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct RuleRequest {
+    /// What may come in: protocol, ports and sources.
+    pub inbound_rules: Vec<InboundRuleRequest>,
+    /// What may go out: protocol, ports and destinations.
+    pub outbound_rules: Vec<OutboundRuleRequest>,
+}

@@ -1,0 +1,190 @@
+//! Floating IP Actions.
+//!
+//! Moving a Floating IP to a Droplet, or away from it, is an action too.
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{Action, ActionList, ActionReply, ActionRequest};
+
+/// Calls of the folder `Floating IP Actions`; made by [`Client::floating_ip_actions`](crate::Client::floating_ip_actions).
+#[derive(Debug, Clone, Copy)]
+pub struct FloatingIpActions<'c> {
+    http: &'c Http,
+}
+
+impl<'c> FloatingIpActions<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// Assign a floating IP to a droplet.
+    ///
+    /// `POST /floating_ips/{floating_ip}/actions`
+    ///
+    /// To lead a Floating IP to a Droplet, send a POST request to /v2/floating_ips/$IP_ADDRESS/actions with the type "assign" and the number of the Droplet.
+    ///
+    /// Name    Type    Description    Required
+    /// type    string    Must be "assign".    true
+    /// droplet_id    integer    Number of the Droplet.    true
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.floating_ip_actions().assign_to_droplet("203.0.113.200", &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn assign_to_droplet(
+        &self,
+        floating_ip: &str,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/floating_ips/{floating_ip}/actions")
+                .path("floating_ip", floating_ip)
+                .json(body),
+        )
+    }
+
+    /// Unassign a floating IP.
+    ///
+    /// `POST /floating_ips/{floating_ip}/actions`
+    ///
+    /// To take a Floating IP away from its Droplet, send a POST request to /v2/floating_ips/$IP_ADDRESS/actions with the type "unassign". The address stays yours.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.floating_ip_actions().unassign("203.0.113.200", &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn unassign(
+        &self,
+        floating_ip: &str,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/floating_ips/{floating_ip}/actions")
+                .path("floating_ip", floating_ip)
+                .json(body),
+        )
+    }
+
+    /// List all actions for a floating IP.
+    ///
+    /// `GET /floating_ips/{floating_ip}/actions`
+    ///
+    /// To see what was done with a Floating IP so far, send a GET request to /v2/floating_ips/$IP_ADDRESS/actions.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.floating_ip_actions().list_for_floating_ip("203.0.113.200").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_for_floating_ip(
+        &self,
+        floating_ip: &str,
+    ) -> ListActionsForFloatingIp<'c> {
+        ListActionsForFloatingIp {
+            call: Call::json(
+                self.http,
+                Request::get("/floating_ips/{floating_ip}/actions")
+                    .path("floating_ip", floating_ip),
+            ),
+        }
+    }
+
+    /// Retrieve an existing floating IP action.
+    ///
+    /// `GET /floating_ips/{floating_ip}/actions/{action_id}`
+    ///
+    /// To see how far the work on a Floating IP is, send a GET request to /v2/floating_ips/$IP_ADDRESS/actions/$ACTION_ID.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.floating_ip_actions().retrieve("203.0.113.200", 524010102).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, floating_ip: &str, action_id: i64) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::get("/floating_ips/{floating_ip}/actions/{action_id}")
+                .path("floating_ip", floating_ip)
+                .path("action_id", action_id),
+        )
+    }
+}
+
+/// The call made by [`FloatingIpActions::list_for_floating_ip`](crate::floating_ip_actions::FloatingIpActions::list_for_floating_ip).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListActionsForFloatingIp<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(ListActionsForFloatingIp => ActionList);
+
+impl<'c> ListActionsForFloatingIp<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ActionList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|it| it.pages.as_ref())
+                    .and_then(|it| it.next.as_ref())
+                    .cloned()
+            }),
+            |page| page.actions.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ActionList, Action> {
+        Items::new(self.pages(), |page| page.actions)
+    }
+}

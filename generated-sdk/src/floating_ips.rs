@@ -1,0 +1,238 @@
+//! Floating IPs.
+//!
+//! Public IPv4 addresses that belong to a region and can be moved from one Droplet there to another, for example when one fails.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{Droplet, DropletLinks, Meta, Region};
+
+/// Calls of the folder `Floating IPs`; made by [`Client::floating_ips`](crate::Client::floating_ips).
+#[derive(Debug, Clone, Copy)]
+pub struct FloatingIps<'c> {
+    http: &'c Http,
+}
+
+impl<'c> FloatingIps<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all floating IPs.
+    ///
+    /// `GET /floating_ips`
+    ///
+    /// To see the Floating IPs of your account, send a GET request to /v2/floating_ips.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.floating_ips().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> ListFloatingIps<'c> {
+        ListFloatingIps {
+            call: Call::json(self.http, Request::get("/floating_ips")),
+        }
+    }
+
+    /// Create a new floating IP assigned to a droplet.
+    ///
+    /// `POST /floating_ips`
+    ///
+    /// To get a Floating IP that leads to a Droplet from the start, send a POST request to /v2/floating_ips with the number of the Droplet.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::floating_ips::FloatingIpRequest {
+    ///     droplet_id: serde_json::json!({}),
+    /// };
+    /// let reply = client.floating_ips().create_assigned_to_droplet(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_assigned_to_droplet(
+        &self,
+        body: &FloatingIpRequest,
+    ) -> Call<'c, CreateFloatingIpAssignedToDropletReply> {
+        Call::json(self.http, Request::post("/floating_ips").json(body))
+    }
+
+    /// Create a new floating IP reserved to a region.
+    ///
+    /// `POST /floating_ips`
+    ///
+    /// To get a Floating IP for later, send a POST request to /v2/floating_ips with the slug of a region.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::floating_ips::CreateFloatingIpReservedToRegionRequest {
+    ///     region: "nyc3".into(),
+    /// };
+    /// let reply = client.floating_ips().create_reserved_to_region(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_reserved_to_region(
+        &self,
+        body: &CreateFloatingIpReservedToRegionRequest,
+    ) -> Call<'c, CreateFloatingIpAssignedToDropletReply> {
+        Call::json(self.http, Request::post("/floating_ips").json(body))
+    }
+
+    /// Retrieve an existing floating IP.
+    ///
+    /// `GET /floating_ips/{floating_ip}`
+    ///
+    /// To look at one Floating IP, send a GET request to /v2/floating_ips/$IP_ADDRESS.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.floating_ips().retrieve("203.0.113.200").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(
+        &self,
+        floating_ip: &str,
+    ) -> Call<'c, CreateFloatingIpAssignedToDropletReply> {
+        Call::json(
+            self.http,
+            Request::get("/floating_ips/{floating_ip}").path("floating_ip", floating_ip),
+        )
+    }
+
+    /// Delete a floating IP.
+    ///
+    /// `DELETE /floating_ips/{floating_ip}`
+    ///
+    /// To give a Floating IP back, send a DELETE request to /v2/floating_ips/$IP_ADDRESS. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.floating_ips().delete("203.0.113.203").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, floating_ip: &str) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/floating_ips/{floating_ip}")
+                .path("floating_ip", floating_ip),
+        )
+    }
+}
+
+/// The call made by [`FloatingIps::list`](crate::floating_ips::FloatingIps::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListFloatingIps<'c> {
+    call: Call<'c, FloatingIpList>,
+}
+
+call_methods!(ListFloatingIps => FloatingIpList);
+
+impl<'c> ListFloatingIps<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, FloatingIpList> {
+        Pages::new(
+            self.call,
+            NextPage::Page {
+                parameter: "page",
+                first: 1,
+            },
+            |page| page.floating_ips.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, FloatingIpList, FloatingIp> {
+        Items::new(self.pages(), |page| page.floating_ips)
+    }
+}
+
+/// A floating ip list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct FloatingIpList {
+    pub floating_ips: Vec<FloatingIp>,
+    pub links: BTreeMap<String, Value>,
+    pub meta: Meta,
+}
+
+/// A floating ip.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct FloatingIp {
+    /// The address; it also addresses the Floating IP in paths.
+    pub ip: String,
+    /// The Droplet that gets the traffic, with all of its attributes; null while there is none.
+    pub droplet: Option<Droplet>,
+    /// The region that the address belongs to.
+    pub region: Region,
+    /// True while an action is at work on the address.
+    pub locked: bool,
+}
+
+/// A create floating ip assigned to droplet reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct CreateFloatingIpAssignedToDropletReply {
+    pub floating_ip: FloatingIp,
+    /// Present in 2 of 4 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<DropletLinks>,
+}
+
+/// A floating ip request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct FloatingIpRequest {
+    pub droplet_id: Value,
+}
+
+/// A create floating ip reserved to region request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct CreateFloatingIpReservedToRegionRequest {
+    pub region: String,
+}

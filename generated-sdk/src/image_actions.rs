@@ -1,0 +1,182 @@
+//! Image Actions.
+//!
+//! Work on an image that takes a while: copying it to another region, or turning a backup into a snapshot.
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{Action, ActionList, ActionReply, ActionRequest};
+
+/// Calls of the folder `Image Actions`; made by [`Client::image_actions`](crate::Client::image_actions).
+#[derive(Debug, Clone, Copy)]
+pub struct ImageActions<'c> {
+    http: &'c Http,
+}
+
+impl<'c> ImageActions<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// Transfer an image.
+    ///
+    /// `POST /images/{image_id}/actions`
+    ///
+    /// To have a copy of an image in one more region, send a POST request to /v2/images/$IMAGE_ID/actions with the type "transfer" and the slug of that region.
+    ///
+    /// Name    Type    Description    Required
+    /// type    string    Must be "transfer".    true
+    /// region    string    Slug of the region that gets the copy.    true
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.image_actions().transfer(37340155, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn transfer(
+        &self,
+        image_id: i64,
+        body: &ActionRequest,
+    ) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/images/{image_id}/actions")
+                .path("image_id", image_id)
+                .json(body),
+        )
+    }
+
+    /// Convert an image.
+    ///
+    /// `POST /images/{image_id}/actions`
+    ///
+    /// To turn a backup into a snapshot that is kept until you delete it, send a POST request to /v2/images/$IMAGE_ID/actions with the type "convert".
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::types::ActionRequest {
+    ///     r#type: "assign".into(),
+    ///     ..Default::default()
+    /// };
+    /// let reply = client.image_actions().convert(37201144, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn convert(&self, image_id: i64, body: &ActionRequest) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::post("/images/{image_id}/actions")
+                .path("image_id", image_id)
+                .json(body),
+        )
+    }
+
+    /// List all actions of an image.
+    ///
+    /// `GET /images/{image_id}/actions`
+    ///
+    /// The history of an image: send a GET request to /v2/images/$IMAGE_ID/actions.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.image_actions().list_of_image(37201144).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_of_image(&self, image_id: i64) -> ListActionsOfImage<'c> {
+        ListActionsOfImage {
+            call: Call::json(
+                self.http,
+                Request::get("/images/{image_id}/actions").path("image_id", image_id),
+            ),
+        }
+    }
+
+    /// Retrieve an existing image action.
+    ///
+    /// `GET /images/{image_id}/actions/{action_id}`
+    ///
+    /// To see how far the work on an image is, send a GET request to /v2/images/$IMAGE_ID/actions/$ACTION_ID.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.image_actions().retrieve(37340155, 523994188).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, image_id: i64, action_id: i64) -> Call<'c, ActionReply> {
+        Call::json(
+            self.http,
+            Request::get("/images/{image_id}/actions/{action_id}")
+                .path("image_id", image_id)
+                .path("action_id", action_id),
+        )
+    }
+}
+
+/// The call made by [`ImageActions::list_of_image`](crate::image_actions::ImageActions::list_of_image).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListActionsOfImage<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(ListActionsOfImage => ActionList);
+
+impl<'c> ListActionsOfImage<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ActionList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|it| it.pages.as_ref())
+                    .and_then(|it| it.next.as_ref())
+                    .cloned()
+            }),
+            |page| page.actions.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ActionList, Action> {
+        Items::new(self.pages(), |page| page.actions)
+    }
+}

@@ -1,0 +1,479 @@
+//! Images.
+//!
+//! What a Droplet's disk starts from: a plain distribution, a ready-made application, or a snapshot, backup or upload of your own.
+
+use serde::{Deserialize, Serialize};
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{Action, ActionList, Image, ImageType, Links, Meta};
+
+/// Calls of the folder `Images`; made by [`Client::images`](crate::Client::images).
+#[derive(Debug, Clone, Copy)]
+pub struct Images<'c> {
+    http: &'c Http,
+}
+
+impl<'c> Images<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all images.
+    ///
+    /// `GET /images`
+    ///
+    /// To see all images that you can use, public ones and your own, send a GET request to /v2/images.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `401`, `429`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.images().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> ListImages<'c> {
+        ListImages {
+            call: Call::json(self.http, Request::get("/images")),
+        }
+    }
+
+    /// List all distribution images.
+    ///
+    /// `GET /images`
+    ///
+    /// To see only plain operating systems, send a GET request to /v2/images with type=distribution in the query.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.images().list_distribution_images().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_distribution_images(&self) -> ListDistributionImages<'c> {
+        ListDistributionImages {
+            call: Call::json(self.http, Request::get("/images")),
+        }
+    }
+
+    /// List all application images.
+    ///
+    /// `GET /images`
+    ///
+    /// To see only images with an application installed, send a GET request to /v2/images with type=application in the query.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.images().list_application_images().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_application_images(&self) -> ListApplicationImages<'c> {
+        ListApplicationImages {
+            call: Call::json(self.http, Request::get("/images")),
+        }
+    }
+
+    /// List a user's images.
+    ///
+    /// `GET /images`
+    ///
+    /// To see only the images that belong to you (snapshots, backups, uploads), send a GET request to /v2/images with private=true in the query.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.images().list_users_images().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_users_images(&self) -> ListUsersImages<'c> {
+        ListUsersImages {
+            call: Call::json(self.http, Request::get("/images")),
+        }
+    }
+
+    /// List all actions for an image.
+    ///
+    /// `GET /images/{image_id}/actions`
+    ///
+    /// To see what was done with an image so far, send a GET request to /v2/images/$IMAGE_ID/actions. The reply has an array under actions.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.images().list_actions(37340155).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_actions(&self, image_id: i64) -> ListActionsForImage<'c> {
+        ListActionsForImage {
+            call: Call::json(
+                self.http,
+                Request::get("/images/{image_id}/actions").path("image_id", image_id),
+            ),
+        }
+    }
+
+    /// Retrieve an existing image by id.
+    ///
+    /// `GET /images/{image_id}`
+    ///
+    /// To look at an image by its number, send a GET request to /v2/images/$IMAGE_ID. This works for public images and for your own.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.images().retrieve(37340155).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, image_id: i64) -> Call<'c, ImageReply> {
+        Call::json(
+            self.http,
+            Request::get("/images/{image_id}").path("image_id", image_id),
+        )
+    }
+
+    /// Retrieve an existing image by slug.
+    ///
+    /// `GET /images/{image_slug}`
+    ///
+    /// A public image can be looked at by its slug: send a GET request to /v2/images/$IMAGE_SLUG.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.images().retrieve_by_slug("ubuntu-16-04-x64").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve_by_slug(&self, image_slug: &str) -> Call<'c, ImageReply> {
+        Call::json(
+            self.http,
+            Request::get("/images/{image_slug}").path("image_slug", image_slug),
+        )
+    }
+
+    /// Update an image.
+    ///
+    /// `PUT /images/{image_id}`
+    ///
+    /// To rename one of your images, or to say what is on it, send a PUT request to /v2/images/$IMAGE_ID.
+    ///
+    /// Name    Type    Description    Required
+    /// name    string    The new name.
+    /// distribution    string    The operating system on the image.
+    /// description    string    Free text about it.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::images::ImageRequest {
+    ///     name: "web-golden".into(),
+    /// };
+    /// let reply = client.images().update(37340155, &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update(&self, image_id: i64, body: &ImageRequest) -> Call<'c, ImageReply> {
+        Call::json(
+            self.http,
+            Request::put("/images/{image_id}").path("image_id", image_id).json(body),
+        )
+    }
+
+    /// Delete an image.
+    ///
+    /// `DELETE /images/{image_id}`
+    ///
+    /// To destroy one of your images, send a DELETE request to /v2/images/$IMAGE_ID. Droplets made from it are not touched. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `403`, `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.images().delete(37412088).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, image_id: i64) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/images/{image_id}").path("image_id", image_id),
+        )
+    }
+}
+
+/// The call made by [`Images::list`](crate::images::Images::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListImages<'c> {
+    call: Call<'c, ImageList>,
+}
+
+call_methods!(ListImages => ImageList);
+
+impl<'c> ListImages<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ImageList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.images.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ImageList, Image> {
+        Items::new(self.pages(), |page| page.images)
+    }
+}
+
+/// The call made by [`Images::list_distribution_images`](crate::images::Images::list_distribution_images).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListDistributionImages<'c> {
+    call: Call<'c, ImageList>,
+}
+
+call_methods!(ListDistributionImages => ImageList);
+
+impl<'c> ListDistributionImages<'c> {
+    /// The query parameter `type`.
+    pub fn r#type(mut self, value: ImageType) -> Self {
+        self.call.request_mut().set_query("type", value);
+        self
+    }
+
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ImageList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.images.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ImageList, Image> {
+        Items::new(self.pages(), |page| page.images)
+    }
+}
+
+/// The call made by [`Images::list_application_images`](crate::images::Images::list_application_images).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListApplicationImages<'c> {
+    call: Call<'c, ImageList>,
+}
+
+call_methods!(ListApplicationImages => ImageList);
+
+impl<'c> ListApplicationImages<'c> {
+    /// The query parameter `type`.
+    pub fn r#type(mut self, value: ImageType) -> Self {
+        self.call.request_mut().set_query("type", value);
+        self
+    }
+
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ImageList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.images.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ImageList, Image> {
+        Items::new(self.pages(), |page| page.images)
+    }
+}
+
+/// The call made by [`Images::list_users_images`](crate::images::Images::list_users_images).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListUsersImages<'c> {
+    call: Call<'c, ImageList>,
+}
+
+call_methods!(ListUsersImages => ImageList);
+
+impl<'c> ListUsersImages<'c> {
+    /// The query parameter `private`.
+    pub fn private(mut self, value: bool) -> Self {
+        self.call.request_mut().set_query("private", value);
+        self
+    }
+
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ImageList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.images.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ImageList, Image> {
+        Items::new(self.pages(), |page| page.images)
+    }
+}
+
+/// The call made by [`Images::list_actions`](crate::images::Images::list_actions).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListActionsForImage<'c> {
+    call: Call<'c, ActionList>,
+}
+
+call_methods!(ListActionsForImage => ActionList);
+
+impl<'c> ListActionsForImage<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, ActionList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|it| it.pages.as_ref())
+                    .and_then(|it| it.next.as_ref())
+                    .cloned()
+            }),
+            |page| page.actions.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, ActionList, Action> {
+        Items::new(self.pages(), |page| page.actions)
+    }
+}
+
+/// An image list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct ImageList {
+    pub images: Vec<Image>,
+    pub links: Links,
+    pub meta: Meta,
+}
+
+/// An image reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct ImageReply {
+    pub image: Image,
+}
+
+/// An image request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct ImageRequest {
+    pub name: String,
+}

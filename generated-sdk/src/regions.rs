@@ -1,0 +1,92 @@
+//! Regions.
+//!
+//! The data centers that resources can be created in, with what each of them offers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{Links, Meta, Region};
+
+/// Calls of the folder `Regions`; made by [`Client::regions`](crate::Client::regions).
+#[derive(Debug, Clone, Copy)]
+pub struct Regions<'c> {
+    http: &'c Http,
+}
+
+impl<'c> Regions<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all regions.
+    ///
+    /// `GET /regions`
+    ///
+    /// To learn which regions there are, send a GET request to /v2/regions. Regions that take no new Droplets are listed too: they have no sizes, and available is false.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `401`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.regions().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> ListRegions<'c> {
+        ListRegions {
+            call: Call::json(self.http, Request::get("/regions")),
+        }
+    }
+}
+
+/// The call made by [`Regions::list`](crate::regions::Regions::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListRegions<'c> {
+    call: Call<'c, RegionList>,
+}
+
+call_methods!(ListRegions => RegionList);
+
+impl<'c> ListRegions<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, RegionList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.regions.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, RegionList, Region> {
+        Items::new(self.pages(), |page| page.regions)
+    }
+}
+
+/// A region list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct RegionList {
+    pub regions: Vec<Region>,
+    pub links: Links,
+    pub meta: Meta,
+}

@@ -1,0 +1,293 @@
+//! One call: a request, and how its reply is read.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::json_path::json_path;
+use super::{BoxFuture, Credential, DecodeError, Error, Http, Operation, Request};
+
+/// A call that is ready to be made: await it, or [`send`](Call::send) it.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<'c, T> {
+    pub(super) http: &'c Http,
+    pub(super) request: Request,
+    pub(super) decode: fn(&ReplyParts) -> Result<T, DecodeError>,
+}
+
+impl<'c, T> Call<'c, T> {
+    /// A call whose reply is read by a function.
+    pub fn with(
+        http: &'c Http,
+        request: Request,
+        decode: fn(&ReplyParts) -> Result<T, DecodeError>,
+    ) -> Self {
+        Self {
+            http,
+            request,
+            decode,
+        }
+    }
+
+    /// A call whose reply is JSON.
+    pub fn json(http: &'c Http, request: Request) -> Self
+    where
+        T: DeserializeOwned,
+    {
+        Self::with(http, request, ReplyParts::json)
+    }
+
+    /// The request, to change it.
+    pub fn request_mut(&mut self) -> &mut Request {
+        &mut self.request
+    }
+
+    /// Sets a header of this call alone, instead of any value that it has. A name or value that cannot stand in a header
+    /// is an error when the call is sent.
+    pub fn header(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.request.set_header(name, value);
+        self
+    }
+
+    /// Sets the time in which the whole reply must be there, instead of the client's.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.request.set_timeout(timeout);
+        self
+    }
+
+    /// Makes the call and gives the reply's body.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn send(self) -> Result<T, Error> {
+        let reply = self.http.execute(self.request).await?;
+        (self.decode)(&reply).map_err(Error::Decode)
+    }
+
+    /// Makes the call and gives the whole reply: status, headers and body.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn with_response(self) -> Result<Response<T>, Error> {
+        let reply = self.http.execute(self.request).await?;
+        let body = (self.decode)(&reply).map_err(Error::Decode)?;
+        Ok(Response { reply, body })
+    }
+}
+
+impl<'c> Call<'c, String> {
+    /// A call whose reply is text.
+    pub fn text(http: &'c Http, request: Request) -> Self {
+        Self::with(http, request, ReplyParts::text)
+    }
+}
+
+impl<'c> Call<'c, ()> {
+    /// A call whose reply holds nothing of interest.
+    pub fn empty(http: &'c Http, request: Request) -> Self {
+        Self::with(http, request, |_| Ok(()))
+    }
+}
+
+impl<'c, T: 'c> IntoFuture for Call<'c, T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = BoxFuture<'c, Result<T, Error>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<T> fmt::Debug for Call<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.request).finish()
+    }
+}
+
+/// A reply: status, headers and body.
+pub struct Response<T> {
+    reply: ReplyParts,
+    body: T,
+}
+
+impl<T> Response<T> {
+    /// The status; compares with a number: `response.status() == 201`.
+    pub fn status(&self) -> StatusCode {
+        self.reply.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.reply.headers
+    }
+
+    /// The body, decoded.
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The body, decoded, taken out of the reply.
+    pub fn into_body(self) -> T {
+        self.body
+    }
+
+    /// The body as it came.
+    pub fn raw(&self) -> &Bytes {
+        &self.reply.body
+    }
+
+    /// The URL that was called, secrets left out.
+    pub fn url(&self) -> &str {
+        &self.reply.url
+    }
+
+    /// The server's name for this one request, from the usual headers.
+    pub fn request_id(&self) -> Option<&str> {
+        self.reply.request_id()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("url", &self.reply.url)
+            .field("status", &self.reply.status)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A reply before it is decoded.
+#[derive(Clone)]
+pub struct ReplyParts {
+    pub(super) operation: Operation,
+    pub(super) url: String,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    /// What the request was sent with: servers repeat it in error messages, and then it must not be shown.
+    pub(super) credentials: Vec<Credential>,
+}
+
+impl ReplyParts {
+    /// What was called.
+    pub fn operation(&self) -> Operation {
+        self.operation
+    }
+
+    /// The URL that was called, secrets left out.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The server's name for this one request, from the usual headers.
+    pub fn request_id(&self) -> Option<&str> {
+        const NAMES: [&str; 6] = [
+            "x-request-id",
+            "request-id",
+            "x-correlation-id",
+            "x-amzn-requestid",
+            "x-amz-request-id",
+            "x-trace-id",
+        ];
+        NAMES
+            .iter()
+            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
+    /// The body without a byte-order mark.
+    pub fn content(&self) -> &[u8] {
+        self.body
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.body)
+    }
+
+    /// Reads the body as JSON. An empty body is read as `null`.
+    ///
+    /// # Errors
+    /// Where it is not JSON of that type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        let content = self.json_content();
+        serde_json::from_slice(content).map_err(|error| self.json_error(error))
+    }
+
+    fn json_content(&self) -> &[u8] {
+        let content = self.content();
+        if content.trim_ascii().is_empty() {
+            b"null"
+        } else {
+            content
+        }
+    }
+
+    /// Not generic, so that it is compiled once.
+    fn json_error(&self, error: serde_json::Error) -> DecodeError {
+        if self.content().trim_ascii().is_empty() {
+            return DecodeError::new(self, "the body is empty");
+        }
+        let path = json_path(self.content(), error.line(), error.column());
+        DecodeError::json(self, path, error)
+    }
+
+    /// Reads the body as text: UTF-8, or ISO 8859-1 where the media type says so.
+    ///
+    /// # Errors
+    /// Where it is not text in that encoding.
+    pub fn text(&self) -> Result<String, DecodeError> {
+        let content = self.content();
+        match std::str::from_utf8(content) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) if self.is_latin1() => Ok(content.iter().copied().map(char::from).collect()),
+            Err(error) => Err(DecodeError::new(
+                self,
+                format_args!("not UTF-8 text: {error}"),
+            )),
+        }
+    }
+
+    fn is_latin1(&self) -> bool {
+        let media_type = self.headers.get(http::header::CONTENT_TYPE);
+        media_type
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| {
+                let value = value.to_ascii_lowercase();
+                value.contains("charset=iso-8859-1") || value.contains("charset=\"iso-8859-1\"")
+            })
+    }
+
+    /// A text without the secrets that the request was sent with.
+    pub(super) fn redact(&self, text: &str) -> String {
+        let redact = |text, credential: &Credential| credential.redact(text);
+        self.credentials.iter().fold(text.to_owned(), redact)
+    }
+}
+
+impl fmt::Debug for ReplyParts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReplyParts")
+            .field("operation", &format_args!("{}", self.operation))
+            .field("url", &self.url)
+            .field("status", &self.status)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,260 @@
+//! What a client shares between its calls, and how it is put together.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::request::header;
+use super::url::{Base, parse_base};
+use super::{ConfigError, Credential, Error, Transport};
+
+/// What a client shares between its calls: servers, credentials, default headers, transport. Cheap to clone.
+#[derive(Clone)]
+pub struct Http {
+    pub(super) inner: Arc<Inner>,
+}
+
+pub(super) struct Inner {
+    pub(super) servers: Vec<(&'static str, Option<Base>)>,
+    pub(super) credentials: Vec<(&'static str, Credential)>,
+    pub(super) default_credential: Option<&'static str>,
+    pub(super) headers: HeaderMap,
+    pub(super) timeout: Option<Duration>,
+    pub(super) max_reply_bytes: usize,
+    pub(super) plain_http: bool,
+    pub(super) transport: Arc<dyn Transport>,
+}
+
+/// A server that an API has.
+#[derive(Debug, Clone, Copy)]
+pub struct Server {
+    /// Its name.
+    pub name: &'static str,
+    /// Its base URL, used unless the client is told another one; `None` where it must be told.
+    pub default: Option<&'static str>,
+}
+
+impl Http {
+    /// Time for a call, unless the client or the call says otherwise.
+    pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+
+    /// Bytes that a reply's body may hold, unless the client says otherwise: 64 MiB.
+    pub const DEFAULT_MAX_REPLY_BYTES: usize = 64 << 20;
+
+    /// Begins a client of an API with these servers.
+    pub fn builder(servers: &'static [Server]) -> HttpBuilder {
+        HttpBuilder {
+            servers: servers
+                .iter()
+                .map(|s| (s.name, s.default.map(str::to_owned)))
+                .collect(),
+            origin: None,
+            credentials: Vec::new(),
+            default_credential: None,
+            headers: HeaderMap::new(),
+            timeout: Some(Self::DEFAULT_TIMEOUT),
+            max_reply_bytes: Self::DEFAULT_MAX_REPLY_BYTES,
+            plain_http: false,
+            transport: None,
+            problem: None,
+        }
+    }
+
+    /// The base URL of a server, where it is known.
+    pub fn server_url(&self, name: &str) -> Option<&str> {
+        let (_, base) = self
+            .inner
+            .servers
+            .iter()
+            .find(|(server, _)| *server == name)?;
+        base.as_ref().map(Base::as_str)
+    }
+}
+
+impl fmt::Debug for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let servers = self
+            .inner
+            .servers
+            .iter()
+            .map(|(name, base)| (name, base.as_ref().map(Base::as_str)));
+        f.debug_struct("Http")
+            .field("servers", &servers.collect::<Vec<_>>())
+            .field("credentials", &self.inner.credentials)
+            .field("timeout", &self.inner.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Puts a client together.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct HttpBuilder {
+    servers: Vec<(&'static str, Option<String>)>,
+    origin: Option<String>,
+    credentials: Vec<(&'static str, Credential)>,
+    default_credential: Option<&'static str>,
+    headers: HeaderMap,
+    timeout: Option<Duration>,
+    max_reply_bytes: usize,
+    plain_http: bool,
+    transport: Option<Arc<dyn Transport>>,
+    problem: Option<String>,
+}
+
+impl HttpBuilder {
+    /// Sets the base URL of the first server. Its path is kept before the paths of calls.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        if let Some((_, base)) = self.servers.first_mut() {
+            *base = Some(url.into());
+        }
+        self
+    }
+
+    /// Sets the base URL of a server.
+    pub fn server_url(mut self, name: &str, url: impl Into<String>) -> Self {
+        match self.servers.iter_mut().find(|(server, _)| *server == name) {
+            Some((_, base)) => *base = Some(url.into()),
+            None => return self.note(format!("there is no server `{name}`")),
+        }
+        self
+    }
+
+    /// Sends every call to this scheme and authority (`http://127.0.0.1:8080`), whatever its server; the paths of the
+    /// servers' base URLs stay. For test servers and proxies.
+    pub fn origin(mut self, origin: impl Into<String>) -> Self {
+        self.origin = Some(origin.into());
+        self
+    }
+
+    /// Sets the credential of that name.
+    pub fn credential(mut self, name: &'static str, credential: Credential) -> Self {
+        self.credentials.retain(|(known, _)| *known != name);
+        self.credentials.push((name, credential));
+        self
+    }
+
+    /// Says which credential a request uses that names none.
+    pub fn default_credential(mut self, name: &'static str) -> Self {
+        self.default_credential = Some(name);
+        self
+    }
+
+    /// Sends credentials to servers without encryption as well (`http://`, other than on this machine). Whoever sits
+    /// between can read them.
+    pub fn allow_credentials_over_plain_http(mut self) -> Self {
+        self.plain_http = true;
+        self
+    }
+
+    /// Sets a header that every call sends, unless it sets that header itself.
+    pub fn default_header(mut self, name: &str, value: impl fmt::Display) -> Self {
+        match header(name, &value.to_string()) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(problem) => return self.note(problem),
+        }
+        self
+    }
+
+    /// Sets the `User-Agent` header.
+    pub fn user_agent(self, value: impl fmt::Display) -> Self {
+        self.default_header("user-agent", value)
+    }
+
+    /// Sets the time in which the whole reply to a call must be there; one minute unless this is called.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Lets calls take any time.
+    pub fn no_timeout(mut self) -> Self {
+        self.timeout = None;
+        self
+    }
+
+    /// Sets how many bytes the body of a reply may hold, after decompression; 64 MiB unless this is called.
+    pub fn max_reply_bytes(mut self, bytes: usize) -> Self {
+        self.max_reply_bytes = bytes;
+        self
+    }
+
+    /// Sets what carries requests. Without this call it is reqwest, where the feature of that name is on.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    /// Where a base URL is not an `http` or `https` URL, no server has one, a default header cannot be sent, or no
+    /// transport can be made.
+    pub fn build(self) -> Result<Http, Error> {
+        Ok(self.finish()?)
+    }
+
+    fn finish(self) -> Result<Http, ConfigError> {
+        if let Some(problem) = self.problem {
+            return Err(ConfigError::new(problem));
+        }
+        let mut servers = Vec::with_capacity(self.servers.len());
+        for (name, url) in self.servers {
+            let base = match (url, &self.origin) {
+                (Some(url), Some(origin)) => Some(parse_base(&url)?.at(&parse_base(origin)?)),
+                (Some(url), None) => Some(parse_base(&url)?),
+                (None, Some(origin)) => Some(parse_base(origin)?),
+                (None, None) => None,
+            };
+            servers.push((name, base));
+        }
+        if !servers.is_empty() && servers.iter().all(|(_, base)| base.is_none()) {
+            return Err(ConfigError::new("it has no base URL"));
+        }
+        Ok(Http {
+            inner: Arc::new(Inner {
+                servers,
+                credentials: self.credentials,
+                default_credential: self.default_credential,
+                headers: self.headers,
+                timeout: self.timeout,
+                max_reply_bytes: self.max_reply_bytes,
+                plain_http: self.plain_http,
+                transport: match self.transport {
+                    Some(transport) => transport,
+                    None => default_transport()?,
+                },
+            }),
+        })
+    }
+
+    fn note(mut self, problem: String) -> Self {
+        self.problem.get_or_insert(problem);
+        self
+    }
+}
+
+impl fmt::Debug for HttpBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpBuilder")
+            .field("credentials", &self.credentials)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
+    match super::ReqwestTransport::new() {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(ConfigError::new(error.to_string())),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
+    Err(ConfigError::new(
+        "it has no transport; the feature `reqwest` is off",
+    ))
+}

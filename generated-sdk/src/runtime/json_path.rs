@@ -1,0 +1,105 @@
+//! The JSON path of a place in a JSON text.
+//!
+//! A decoding error knows line and column. The path is found from them by reading the text once more, only where there was
+//! an error: that costs nothing to compile, where tracking the path while decoding would cost it for each type.
+
+use std::fmt::Write;
+
+/// The path (`$.actions[3].region`) of the value that was being read when `column` bytes of line `line` (the first is 1)
+/// were consumed.
+pub(super) fn json_path(text: &[u8], line: usize, column: usize) -> String {
+    let lines_before = line.saturating_sub(1);
+    let line_start: usize = text
+        .split_inclusive(|&byte| byte == b'\n')
+        .take(lines_before)
+        .map(<[u8]>::len)
+        .sum();
+    let consumed = text
+        .get(..line_start.saturating_add(column))
+        .unwrap_or(text);
+
+    let mut stack: Vec<Step> = Vec::new();
+    let mut rest = consumed;
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        match byte {
+            b'{' => stack.push(Step::Object {
+                key: None,
+                at_key: true,
+            }),
+            b'[' => stack.push(Step::Array(0)),
+            b'}' | b']' => drop(stack.pop()),
+            b',' => match stack.last_mut() {
+                Some(Step::Array(index)) => *index += 1,
+                Some(step) => {
+                    *step = Step::Object {
+                        key: None,
+                        at_key: true,
+                    }
+                }
+                None => {}
+            },
+            b':' => {
+                if let Some(Step::Object { at_key, .. }) = stack.last_mut() {
+                    *at_key = false;
+                }
+            }
+            b'"' => {
+                let (string, after) = split_string(rest);
+                rest = after;
+                if let Some(Step::Object { key, at_key: true }) = stack.last_mut() {
+                    *key = Some(string);
+                }
+            }
+            _ => {}
+        }
+    }
+    shown(&stack)
+}
+
+/// A container that is open, and where in it we are.
+enum Step<'a> {
+    Array(usize),
+    Object { key: Option<&'a [u8]>, at_key: bool },
+}
+
+/// The inside of a string whose opening quote is gone, and what follows its closing quote.
+fn split_string(text: &[u8]) -> (&[u8], &[u8]) {
+    let mut escaped = false;
+    for (index, &byte) in text.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => {
+                let (inside, closing) = text.split_at(index);
+                return (
+                    inside,
+                    closing.split_first().map_or(closing, |(_, after)| after),
+                );
+            }
+            _ => {}
+        }
+    }
+    (text, &[])
+}
+
+/// Keys of letters, digits and underscores stand after a dot, others in brackets, as they are written in the text.
+fn shown(stack: &[Step<'_>]) -> String {
+    let mut path = String::from("$");
+    for step in stack {
+        // Writing to a string cannot fail.
+        let _ = match step {
+            Step::Array(index) => write!(path, "[{index}]"),
+            Step::Object { key: None, .. } => Ok(()),
+            Step::Object { key: Some(key), .. } => {
+                let key = String::from_utf8_lossy(key);
+                if !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_') {
+                    write!(path, ".{key}")
+                } else {
+                    write!(path, "[\"{key}\"]")
+                }
+            }
+        };
+    }
+    path
+}

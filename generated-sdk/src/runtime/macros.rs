@@ -1,0 +1,51 @@
+//! What the calls with optional parameters have in common.
+
+/// Gives a struct with one field `call: Call<'c, Reply>` the methods of that call: `header`, `timeout`, `send`,
+/// `with_response`, and awaiting. No optional parameter can have one of these names.
+macro_rules! call_methods {
+    ($name:ident => $reply:ty) => {
+        impl<'c> $name<'c> {
+            /// Sets a header of this call alone.
+            pub fn header(mut self, name: &str, value: impl ::std::fmt::Display) -> Self {
+                self.call.request_mut().set_header(name, value);
+                self
+            }
+
+            /// Sets the time in which the whole reply must be there.
+            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.call.request_mut().set_timeout(timeout);
+                self
+            }
+
+            /// Makes the call and gives the reply's body.
+            ///
+            /// # Errors
+            /// See [`Error`](crate::runtime::Error).
+            pub async fn send(self) -> ::std::result::Result<$reply, $crate::runtime::Error> {
+                self.call.send().await
+            }
+
+            /// Makes the call and gives the whole reply: status, headers and body.
+            ///
+            /// # Errors
+            /// See [`Error`](crate::runtime::Error).
+            pub async fn with_response(
+                self,
+            ) -> ::std::result::Result<$crate::runtime::Response<$reply>, $crate::runtime::Error>
+            {
+                self.call.with_response().await
+            }
+        }
+
+        impl<'c> ::std::future::IntoFuture for $name<'c> {
+            type Output = ::std::result::Result<$reply, $crate::runtime::Error>;
+            type IntoFuture = $crate::runtime::BoxFuture<'c, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                ::std::future::IntoFuture::into_future(self.call)
+            }
+        }
+    };
+}
+
+pub(crate) use call_methods;

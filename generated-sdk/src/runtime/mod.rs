@@ -1,0 +1,57 @@
+//! What every call shares: requests and how they are sent, replies and how they are read, errors, credentials, transports.
+//!
+//! Usual code meets these types through the client alone. They are public so that a call which the client does not know
+//! can be made as well: `Call::raw(client.http(), Request::get("/somewhere"))`.
+
+mod call;
+pub use self::call::{Call, ReplyParts, Response};
+
+mod credential;
+pub use self::credential::Credential;
+
+mod error;
+pub use self::error::{
+    ApiError, ConfigError, DecodeError, Error, Operation, RequestError, TransportError,
+};
+
+mod http;
+pub use self::http::{Http, HttpBuilder, Server};
+
+mod json_path;
+
+mod memory;
+pub use self::memory::MemoryTransport;
+
+mod path;
+
+mod request;
+pub use self::request::Request;
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+
+mod secret;
+pub use self::secret::Secret;
+
+mod send;
+
+mod transport;
+pub use self::transport::{BoxFuture, SendOptions, Transport};
+
+mod url;
+
+mod macros;
+pub(crate) use self::macros::call_methods;
+
+mod open_enum;
+pub(crate) use self::open_enum::open_enum;
+
+pub mod optional;
+
+mod pages;
+pub use self::pages::{Items, NextPage, Pages};
+
+mod reply;
+pub use self::reply::{JsonOrText, RawBody};

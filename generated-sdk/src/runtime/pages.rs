@@ -1,0 +1,267 @@
+//! Lists that come in pages.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::request::Target;
+use super::url::origin;
+use super::{Call, DecodeError, Error, Http, ReplyParts, Request};
+
+/// The rule that leads from a page to the next.
+pub enum NextPage<T> {
+    /// The page holds its URL. None, or an empty one, ends the list.
+    Link(fn(&T) -> Option<String>),
+    /// The reply's header `Link: <…>; rel="next"` holds its URL (RFC 8288).
+    LinkHeader,
+    /// A query parameter counts the pages. An empty page ends the list.
+    Page {
+        /// The parameter.
+        parameter: &'static str,
+        /// The first page's number.
+        first: i64,
+    },
+    /// A query parameter counts the items that came before. An empty page ends the list.
+    Offset {
+        /// The parameter.
+        parameter: &'static str,
+    },
+    /// The page holds a mark that a query parameter sends back. None, or an empty one, ends the list.
+    Cursor {
+        /// The parameter.
+        parameter: &'static str,
+        /// The mark.
+        from: fn(&T) -> Option<String>,
+    },
+}
+
+/// The pages of a list, one call after the other.
+///
+/// A next page is only fetched from the origin that the first came from: a link to another one is an error, since the
+/// credential would go there.
+#[must_use = "pages are fetched by `try_next`"]
+pub struct Pages<'c, T> {
+    http: &'c Http,
+    decode: fn(&ReplyParts) -> Result<T, DecodeError>,
+    rule: NextPage<T>,
+    count: fn(&T) -> usize,
+    /// The next page's; `None` at the end.
+    request: Option<Request>,
+    /// The page before: one that comes twice ends the list, or a server that knows no pages would never end it.
+    last: Option<Bytes>,
+}
+
+impl<'c, T> Pages<'c, T> {
+    /// The pages that begin with a call's reply. `count` tells how many items a page holds.
+    pub fn new(call: Call<'c, T>, rule: NextPage<T>, count: fn(&T) -> usize) -> Self {
+        let Call {
+            http,
+            request,
+            decode,
+        } = call;
+        Self {
+            http,
+            decode,
+            rule,
+            count,
+            request: Some(request),
+            last: None,
+        }
+    }
+
+    /// Fetches the next page; `None` after the last. After an error the same page is asked for again.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        let Some(request) = &self.request else {
+            return Ok(None);
+        };
+        let reply = self.http.execute(request.clone()).await?;
+        if self.last.as_ref() == Some(reply.body()) {
+            self.request = None;
+            return Ok(None);
+        }
+        let page = (self.decode)(&reply).map_err(Error::Decode)?;
+        let step = match &self.rule {
+            NextPage::Link(link) => Step::Link(link(&page)),
+            NextPage::LinkHeader => Step::Link(next_link(reply.headers())),
+            NextPage::Page { parameter, first } => Step::Count(parameter, *first, 1),
+            NextPage::Offset { parameter } => Step::Count(parameter, 0, (self.count)(&page)),
+            NextPage::Cursor { parameter, from } => Step::Cursor(parameter, from(&page)),
+        };
+        let next = step.request(request, &reply, (self.count)(&page));
+        self.request = next;
+        self.last = Some(reply.body().clone());
+        Ok(Some(page))
+    }
+}
+
+impl<T> fmt::Debug for Pages<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("next", &self.request)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The items of a list, page after page.
+#[must_use = "items are fetched by `try_next`"]
+pub struct Items<'c, T, I> {
+    pages: Pages<'c, T>,
+    take: fn(T) -> Vec<I>,
+    items: std::vec::IntoIter<I>,
+}
+
+impl<'c, T, I> Items<'c, T, I> {
+    /// The items of pages; `take` takes those of one page out of it.
+    pub fn new(pages: Pages<'c, T>, take: fn(T) -> Vec<I>) -> Self {
+        Self {
+            pages,
+            take,
+            items: Vec::new().into_iter(),
+        }
+    }
+
+    /// Gives the next item, fetching the next page where needed; `None` after the last.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn try_next(&mut self) -> Result<Option<I>, Error> {
+        loop {
+            if let Some(item) = self.items.next() {
+                return Ok(Some(item));
+            }
+            match self.pages.try_next().await? {
+                Some(page) => self.items = (self.take)(page).into_iter(),
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// Gives all items that are left.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn try_collect(mut self) -> Result<Vec<I>, Error> {
+        let mut all = Vec::new();
+        while let Some(item) = self.try_next().await? {
+            all.push(item);
+        }
+        Ok(all)
+    }
+}
+
+impl<T, I> fmt::Debug for Items<'_, T, I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("left", &self.items.len())
+            .field("pages", &self.pages)
+            .finish()
+    }
+}
+
+/// What a rule makes of a page. Not generic, so that the rest is compiled once.
+enum Step {
+    Link(Option<String>),
+    Count(&'static str, i64, usize),
+    Cursor(&'static str, Option<String>),
+}
+
+impl Step {
+    /// The request for the next page, where there is one.
+    fn request(self, request: &Request, reply: &ReplyParts, items: usize) -> Option<Request> {
+        let mut next = request.clone();
+        match self {
+            Self::Link(link) => {
+                let link = link.filter(|link| !link.trim().is_empty())?;
+                let url = resolve(reply.url(), link.trim());
+                let own = match &request.target {
+                    Target::Url { url: last, .. } if *last == url => return None,
+                    Target::Url {
+                        origin: Some(origin),
+                        ..
+                    } => origin.clone(),
+                    _ => origin(&reply.url().parse().ok()?),
+                };
+                next.query.clear();
+                next.target = Target::Url {
+                    url,
+                    origin: Some(own),
+                };
+            }
+            Self::Count(parameter, first, step) => {
+                if items == 0 {
+                    return None;
+                }
+                let last = match request.query_value(parameter) {
+                    Some(value) => value.trim().parse().ok()?,
+                    None => first,
+                };
+                next.set_query(parameter, last.checked_add(i64::try_from(step).ok()?)?);
+            }
+            Self::Cursor(parameter, cursor) => {
+                let cursor = cursor.filter(|cursor| !cursor.is_empty())?;
+                if request.query_value(parameter) == Some(&cursor) {
+                    return None;
+                }
+                next.set_query(parameter, cursor);
+            }
+        }
+        Some(next)
+    }
+}
+
+/// The URL that a link means that stands in the reply from another URL (RFC 3986, section 5.2, without dot segments).
+fn resolve(base: &str, link: &str) -> String {
+    let base = base.split_once('?').map_or(base, |(path, _)| path);
+    let authority = base.find("://").map_or(0, |colon| colon + 3);
+    let path = base.get(authority..).and_then(|rest| rest.find('/'));
+    let (site, path) = base.split_at(path.map_or(base.len(), |path| authority + path));
+    if link.contains("://") && !link.starts_with(['/', '?']) {
+        link.to_owned()
+    } else if link.starts_with("//") {
+        let scheme = site.split_once("//").map_or("", |(scheme, _)| scheme);
+        format!("{scheme}{link}")
+    } else if link.starts_with('/') {
+        format!("{site}{link}")
+    } else if link.starts_with('?') {
+        format!("{base}{link}")
+    } else {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        format!("{site}{folder}/{link}")
+    }
+}
+
+/// The target of the first link in `Link` headers whose relation is `next`.
+fn next_link(headers: &HeaderMap) -> Option<String> {
+    let values = headers.get_all(http::header::LINK);
+    values
+        .into_iter()
+        .find_map(|value| next_in(value.to_str().ok()?))
+}
+
+fn next_in(value: &str) -> Option<String> {
+    let mut rest = value;
+    loop {
+        let (target, after) = rest.split_once('<')?.1.split_once('>')?;
+        // The parameters last until the comma before the next `<`, or to the end.
+        let end = after.find('<').unwrap_or(after.len());
+        let parameters = after.get(..end)?;
+        for parameter in parameters.split([';', ',']) {
+            let Some((name, relation)) = parameter.split_once('=') else {
+                continue;
+            };
+            let relations = relation.trim().trim_matches('"').split_ascii_whitespace();
+            if name.trim().eq_ignore_ascii_case("rel")
+                && relations
+                    .into_iter()
+                    .any(|relation| relation.eq_ignore_ascii_case("next"))
+            {
+                return Some(target.to_owned());
+            }
+        }
+        rest = after;
+    }
+}

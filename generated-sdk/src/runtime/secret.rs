@@ -1,0 +1,63 @@
+//! Values that must not be seen.
+
+use std::fmt;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+/// A secret value: shown as `…`, and wiped from memory when its last copy is dropped. (What a transport copies of it into
+/// a request is the transport's.)
+#[derive(Clone)]
+pub struct Secret(Arc<Zeroizing<String>>);
+
+impl Secret {
+    /// Takes hold of a secret value.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(Arc::new(Zeroizing::new(value.into())))
+    }
+
+    /// The value itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<S: Into<String>> From<S> for Secret {
+    fn from(value: S) -> Self {
+        Self::new(value)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// Whether the value of a header or a query parameter of this name is likely to be a secret.
+pub(super) fn is_secret_name(name: &str) -> bool {
+    const WITHIN: [&str; 13] = [
+        "token",
+        "secret",
+        "password",
+        "passwd",
+        "passphrase",
+        "apikey",
+        "accesskey",
+        "authorization",
+        "cookie",
+        "signature",
+        "session",
+        "credential",
+        "privatekey",
+    ];
+    const WHOLE: [&str; 9] = [
+        "key", "sig", "auth", "jwt", "code", "pwd", "pass", "xauth", "xkey",
+    ];
+    let plain: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    WHOLE.contains(&plain.as_str()) || WITHIN.iter().any(|word| plain.contains(word))
+}

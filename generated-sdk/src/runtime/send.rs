@@ -1,0 +1,195 @@
+//! How a request is made of what a call and its client hold, and sent. Nothing here is generic: it is compiled once.
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+
+use super::path::{fill, push_query, query_key};
+use super::request::{Auth, Target};
+use super::url::{Base, check, is_exposed, origin, shown};
+use super::{
+    ApiError, BoxFuture, Credential, Error, Http, ReplyParts, Request, RequestError, SendOptions,
+    TransportError,
+};
+
+impl Http {
+    /// Sends a request and gives the reply, where its status is a success.
+    pub(super) fn execute(&self, request: Request) -> BoxFuture<'_, Result<ReplyParts, Error>> {
+        Box::pin(self.run(request))
+    }
+
+    async fn run(&self, request: Request) -> Result<ReplyParts, Error> {
+        let operation = request.operation;
+        let credentials = self.credentials_of(&request);
+        let prepared = self.prepare(&request, &credentials);
+        let (message, url) =
+            prepared.map_err(|problem| Error::Request(RequestError::new(operation, problem)))?;
+
+        let limit = self.inner.max_reply_bytes;
+        let options = SendOptions::new(request.timeout.or(self.inner.timeout), limit);
+        let reply = self.inner.transport.send(message, options).await;
+        let reply = reply.map_err(|error| error.of(operation))?;
+        if reply.body().len() > limit {
+            return Err(TransportError::too_large(limit).of(operation).into());
+        }
+
+        let (head, body) = reply.into_parts();
+        let reply = ReplyParts {
+            operation,
+            url,
+            status: head.status,
+            headers: head.headers,
+            body,
+            credentials,
+        };
+        if is_success(&request, reply.status) {
+            return Ok(reply);
+        }
+        let body = (request.errors)(reply.status, reply.content());
+        Err(Error::Api(ApiError::new(reply, body)))
+    }
+
+    /// The message to send, and its URL as it may be shown.
+    fn prepare(
+        &self,
+        request: &Request,
+        credentials: &[Credential],
+    ) -> Result<(http::Request<Bytes>, String), String> {
+        if let Some(problem) = &request.problem {
+            return Err(problem.clone());
+        }
+        let url = self.url(request, credentials)?;
+        let uri = check(&url).map_err(|problem| format!("its URL {problem}"))?;
+        if let Target::Url {
+            origin: Some(own), ..
+        } = &request.target
+            && *own != origin(&uri)
+        {
+            return Err(String::from(
+                "the link to the next page leads to another origin",
+            ));
+        }
+        if !credentials.is_empty() && !self.inner.plain_http && is_exposed(&uri) {
+            return Err(String::from(
+                "its credential would go unencrypted to another machine; \
+                 use https, or allow it when building the client",
+            ));
+        }
+        let Ok(method) = Method::from_bytes(request.operation.method.as_bytes()) else {
+            return Err(String::from("its method is not an HTTP method"));
+        };
+        let secret_keys: Vec<String> = query_parameters(credentials)
+            .map(|(key, _)| query_key(key))
+            .collect();
+        let shown = shown(&url, &secret_keys);
+
+        let mut message = http::Request::new(request.body.clone());
+        *message.method_mut() = method;
+        *message.uri_mut() = uri;
+        *message.headers_mut() = self.headers(request, credentials)?;
+        Ok((message, shown))
+    }
+
+    fn url(&self, request: &Request, credentials: &[Credential]) -> Result<String, String> {
+        let servers = &self.inner.servers;
+        let mut url = match &request.target {
+            Target::FirstServer => url_at(servers.first(), request)?,
+            Target::Server(name) => {
+                url_at(servers.iter().find(|(server, _)| server == name), request)?
+            }
+            Target::Url { url, .. } => {
+                let url = url.trim();
+                url.split_once('#').map_or(url, |(url, _)| url).to_owned()
+            }
+        };
+        for (key, value) in &request.query {
+            push_query(&mut url, key, value.as_deref());
+        }
+        for (key, value) in query_parameters(credentials) {
+            if !has_query_key(&url, key) {
+                push_query(&mut url, key, Some(value));
+            }
+        }
+        Ok(url)
+    }
+
+    /// The call's own headers go before the body's, those before the client's, and those before the credential's.
+    fn headers(&self, request: &Request, credentials: &[Credential]) -> Result<HeaderMap, String> {
+        let mut headers = request.headers.clone();
+        if let Some(own) = &request.content_type {
+            let value = match headers.get(CONTENT_TYPE) {
+                Some(set) => with_boundary(set, own),
+                None => Some(own.clone()),
+            };
+            if let Some(value) = value {
+                headers.insert(CONTENT_TYPE, value);
+            }
+        }
+        for (name, value) in &self.inner.headers {
+            if !headers.contains_key(name) {
+                headers.insert(name, value.clone());
+            }
+        }
+        for credential in credentials {
+            credential.apply_header(&mut headers)?;
+        }
+        Ok(headers)
+    }
+
+    /// Those that the request names and the client has.
+    fn credentials_of(&self, request: &Request) -> Vec<Credential> {
+        let names = match &request.auth {
+            Auth::Default => self.inner.default_credential.as_slice(),
+            Auth::Named(names) => names,
+        };
+        let known = &self.inner.credentials;
+        let find = |name: &&'static str| known.iter().find(|(known, _)| known == name);
+        let found = names.iter().filter_map(find);
+        found.map(|(_, credential)| credential.clone()).collect()
+    }
+}
+
+fn url_at(
+    server: Option<&(&'static str, Option<Base>)>,
+    request: &Request,
+) -> Result<String, String> {
+    match server {
+        Some((_, Some(base))) => {
+            let path = fill(request.operation.path, &request.path)?;
+            Ok(format!("{}{path}", base.as_str()))
+        }
+        Some((name, None)) => Err(format!(
+            "the client has no base URL for the server `{name}`"
+        )),
+        None => Err(String::from("the client has no such server")),
+    }
+}
+
+fn query_parameters(credentials: &[Credential]) -> impl Iterator<Item = (&str, &str)> {
+    credentials.iter().filter_map(Credential::query_parameter)
+}
+
+fn is_success(request: &Request, status: StatusCode) -> bool {
+    status.is_success() || request.success.contains(&status.as_u16())
+}
+
+fn has_query_key(url: &str, key: &str) -> bool {
+    let key = query_key(key);
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    query
+        .split('&')
+        .any(|pair| pair.split_once('=').map_or(pair, |(key, _)| key) == key)
+}
+
+/// A `multipart/…` media type that is set by hand lacks the boundary that only the body knows.
+fn with_boundary(set: &HeaderValue, own: &HeaderValue) -> Option<HeaderValue> {
+    let (set, own) = (set.to_str().ok()?, own.to_str().ok()?);
+    let boundary = own.strip_prefix("multipart/")?.split_once("; boundary=")?.1;
+    let is_bare = set.get(..10)?.eq_ignore_ascii_case("multipart/")
+        && !set.to_ascii_lowercase().contains("boundary=");
+    let set = set.trim_end_matches([';', ' ']);
+    is_bare
+        .then(|| format!("{set}; boundary={boundary}"))?
+        .parse()
+        .ok()
+}

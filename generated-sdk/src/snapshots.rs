@@ -1,0 +1,257 @@
+//! Snapshots.
+//!
+//! Saved states of Droplets and volumes, in one list. The id of a Droplet's snapshot is a number in a string, that of a volume's snapshot is a UUID.
+
+use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::types::{Image, ImageResourceType, SnapshotList, SnapshotReply};
+
+/// Calls of the folder `Snapshots`; made by [`Client::snapshots`](crate::Client::snapshots).
+#[derive(Debug, Clone, Copy)]
+pub struct Snapshots<'c> {
+    http: &'c Http,
+}
+
+impl<'c> Snapshots<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all snapshots.
+    ///
+    /// `GET /snapshots`
+    ///
+    /// To see all snapshots of your account, of Droplets as well as of volumes, send a GET request to /v2/snapshots.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.snapshots().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> ListSnapshots<'c> {
+        ListSnapshots {
+            call: Call::json(self.http, Request::get("/snapshots")),
+        }
+    }
+
+    /// List all droplet snapshots.
+    ///
+    /// `GET /snapshots`
+    ///
+    /// To see only the snapshots taken of droplets, send a GET request to /v2/snapshots with resource_type=droplet in the query.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.snapshots().list_droplet_snapshots().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_droplet_snapshots(&self) -> ListDropletSnapshots<'c> {
+        ListDropletSnapshots {
+            call: Call::json(self.http, Request::get("/snapshots")),
+        }
+    }
+
+    /// List all volume snapshots.
+    ///
+    /// `GET /snapshots`
+    ///
+    /// To see only the snapshots taken of volumes, send a GET request to /v2/snapshots with resource_type=volume in the query.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.snapshots().list_volume_snapshots().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_volume_snapshots(&self) -> ListVolumeSnapshots<'c> {
+        ListVolumeSnapshots {
+            call: Call::json(self.http, Request::get("/snapshots")),
+        }
+    }
+
+    /// Retrieve an existing snapshot.
+    ///
+    /// `GET /snapshots/{snapshot_id}`
+    ///
+    /// To look at one snapshot, send a GET request to /v2/snapshots/$SNAPSHOT_ID.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.snapshots().retrieve("37340155").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, snapshot_id: &str) -> Call<'c, SnapshotReply> {
+        Call::json(
+            self.http,
+            Request::get("/snapshots/{snapshot_id}").path("snapshot_id", snapshot_id),
+        )
+    }
+
+    /// Delete a snapshot.
+    ///
+    /// `DELETE /snapshots/{snapshot_id}`
+    ///
+    /// To destroy a snapshot, whatever it was taken of, send a DELETE request to /v2/snapshots/$SNAPSHOT_ID. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.snapshots().delete("24880031").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, snapshot_id: &str) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/snapshots/{snapshot_id}").path("snapshot_id", snapshot_id),
+        )
+    }
+}
+
+/// The call made by [`Snapshots::list`](crate::snapshots::Snapshots::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListSnapshots<'c> {
+    call: Call<'c, SnapshotList>,
+}
+
+call_methods!(ListSnapshots => SnapshotList);
+
+impl<'c> ListSnapshots<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, SnapshotList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.snapshots.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+        Items::new(self.pages(), |page| page.snapshots)
+    }
+}
+
+/// The call made by [`Snapshots::list_droplet_snapshots`](crate::snapshots::Snapshots::list_droplet_snapshots).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListDropletSnapshots<'c> {
+    call: Call<'c, SnapshotList>,
+}
+
+call_methods!(ListDropletSnapshots => SnapshotList);
+
+impl<'c> ListDropletSnapshots<'c> {
+    /// The query parameter `resource_type`.
+    pub fn resource_type(mut self, value: ImageResourceType) -> Self {
+        self.call.request_mut().set_query("resource_type", value);
+        self
+    }
+
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, SnapshotList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.snapshots.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+        Items::new(self.pages(), |page| page.snapshots)
+    }
+}
+
+/// The call made by [`Snapshots::list_volume_snapshots`](crate::snapshots::Snapshots::list_volume_snapshots).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListVolumeSnapshots<'c> {
+    call: Call<'c, SnapshotList>,
+}
+
+call_methods!(ListVolumeSnapshots => SnapshotList);
+
+impl<'c> ListVolumeSnapshots<'c> {
+    /// The query parameter `resource_type`.
+    pub fn resource_type(mut self, value: ImageResourceType) -> Self {
+        self.call.request_mut().set_query("resource_type", value);
+        self
+    }
+
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, SnapshotList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.snapshots.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+        Items::new(self.pages(), |page| page.snapshots)
+    }
+}

@@ -1,0 +1,353 @@
+//! Tags.
+//!
+//! A tag is a word put on resources in order to find them again and to handle them together.
+
+use serde::{Deserialize, Serialize};
+
+use crate::runtime::{
+    Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
+};
+use crate::types::{Links, Meta};
+
+/// Calls of the folder `Tags`; made by [`Client::tags`](crate::Client::tags).
+#[derive(Debug, Clone, Copy)]
+pub struct Tags<'c> {
+    http: &'c Http,
+}
+
+impl<'c> Tags<'c> {
+    pub(crate) fn new(http: &'c Http) -> Self {
+        Self { http }
+    }
+
+    /// List all tags.
+    ///
+    /// `GET /tags`
+    ///
+    /// To see the tags of your account, send a GET request to /v2/tags.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.tags().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> ListTags<'c> {
+        ListTags {
+            call: Call::json(self.http, Request::get("/tags")),
+        }
+    }
+
+    /// Create a new tag.
+    ///
+    /// `POST /tags`
+    ///
+    /// To make a tag that nothing carries yet, send a POST request to /v2/tags with its name.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `401`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::tags::CreateTagRequest {
+    ///     name: "env:staging".into(),
+    /// };
+    /// let reply = client.tags().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create(&self, body: &CreateTagRequest) -> Call<'c, TagReply> {
+        Call::json(self.http, Request::post("/tags").json(body))
+    }
+
+    /// Retrieve a tag.
+    ///
+    /// `GET /tags/{tag_name}`
+    ///
+    /// To look at one tag, and to learn how often it is used, send a GET request to /v2/tags/$TAG_NAME.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.tags().retrieve("web").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retrieve(&self, tag_name: &str) -> Call<'c, TagReply> {
+        Call::json(
+            self.http,
+            Request::get("/tags/{tag_name}").path("tag_name", tag_name),
+        )
+    }
+
+    /// Delete a tag.
+    ///
+    /// `DELETE /tags/{tag_name}`
+    ///
+    /// To remove a tag from everything that carries it, and then itself, send a DELETE request to /v2/tags/$TAG_NAME. The resources stay. Status 204, no body.
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.tags().delete("env:staging").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, tag_name: &str) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/tags/{tag_name}").path("tag_name", tag_name),
+        )
+    }
+
+    /// Tag a resource.
+    ///
+    /// `POST /tags/{tag_name}/resources`
+    ///
+    /// To put a tag on resources, send a POST request to /v2/tags/$TAG_NAME/resources. Each is named by resource_id, always as a string, and resource_type. Status 204, no body.
+    ///
+    /// Name    Type    Description    Required
+    /// resource_id    string    Number or UUID of the resource.    true
+    /// resource_type    string    This may be one of "droplet", "image", "volume", or "volume_snapshot".    true
+    ///
+    /// # Errors
+    ///
+    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::tags::ResourceRequest {
+    ///     resources: vec![digitalocean::tags::Resource {
+    ///         resource_id: "3164444".into(),
+    ///         resource_type: digitalocean::tags::ResourceType::Droplet,
+    ///     }],
+    /// };
+    /// client.tags().tag_resource("prod", &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn tag_resource(&self, tag_name: &str, body: &ResourceRequest) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::post("/tags/{tag_name}/resources")
+                .path("tag_name", tag_name)
+                .json(body),
+        )
+    }
+
+    /// Untag a resource.
+    ///
+    /// `DELETE /tags/{tag_name}/resources`
+    ///
+    /// To take a tag off resources, send a DELETE request to /v2/tags/$TAG_NAME/resources; the body names them. Status 204, no body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = digitalocean::tags::ResourceRequest {
+    ///     resources: vec![digitalocean::tags::Resource {
+    ///         resource_id: "3164444".into(),
+    ///         resource_type: digitalocean::tags::ResourceType::Droplet,
+    ///     }],
+    /// };
+    /// client.tags().untag_resource("prod", &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn untag_resource(
+        &self,
+        tag_name: &str,
+        body: &ResourceRequest,
+    ) -> Call<'c, ()> {
+        Call::empty(
+            self.http,
+            Request::delete("/tags/{tag_name}/resources")
+                .path("tag_name", tag_name)
+                .json(body),
+        )
+    }
+}
+
+/// The call made by [`Tags::list`](crate::tags::Tags::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListTags<'c> {
+    call: Call<'c, TagList>,
+}
+
+call_methods!(ListTags => TagList);
+
+impl<'c> ListTags<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("page", value);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.request_mut().set_query("per_page", value);
+        self
+    }
+
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, TagList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.tags.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, TagList, Tag> {
+        Items::new(self.pages(), |page| page.tags)
+    }
+}
+
+/// A tag list.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct TagList {
+    pub tags: Vec<Tag>,
+    pub links: Links,
+    pub meta: Meta,
+}
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Tag {
+    /// The tag itself: letters, digits, dashes, underscores and colons; it also addresses the tag.
+    pub name: String,
+    /// How many resources carry the tag and which got it last, in total and for each kind of resource.
+    pub resources: Resources,
+}
+
+/// A resources.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Resources {
+    pub count: i64,
+    /// Present in 3 of 7 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_tagged_uri: Option<String>,
+    pub droplets: TagDroplets,
+    pub images: TagImages,
+    pub volumes: Volumes,
+    pub volume_snapshots: VolumeSnapshots,
+    pub databases: Databases,
+}
+
+/// A tag droplets.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct TagDroplets {
+    pub count: i64,
+    /// Present in 3 of 7 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_tagged_uri: Option<String>,
+}
+
+/// A tag images.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct TagImages {
+    pub count: i64,
+    /// Present in 2 of 7 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_tagged_uri: Option<String>,
+}
+
+/// A volumes.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Volumes {
+    pub count: i64,
+    /// Present in 1 of 7 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_tagged_uri: Option<String>,
+}
+
+/// A volume snapshots.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct VolumeSnapshots {
+    pub count: i64,
+}
+
+/// A databases.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Databases {
+    pub count: i64,
+}
+
+/// A tag reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct TagReply {
+    pub tag: Tag,
+}
+
+/// A create tag request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct CreateTagRequest {
+    pub name: String,
+}
+
+/// A resource request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct ResourceRequest {
+    pub resources: Vec<Resource>,
+}
+
+/// A resource.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+pub struct Resource {
+    /// Number or UUID of the resource.
+    pub resource_id: String,
+    /// This may be one of "droplet", "image", "volume", or "volume_snapshot".
+    pub resource_type: ResourceType,
+}
+
+/// A resource type: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ResourceType {
+    /// `droplet`.
+    Droplet,
+    /// `image`.
+    Image,
+    /// `volume`.
+    Volume,
+    /// `volume_snapshot`.
+    VolumeSnapshot,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(
+    ResourceType { Droplet = "droplet", Image = "image", Volume = "volume",
+    VolumeSnapshot = "volume_snapshot" }
+);

@@ -1,0 +1,204 @@
+//! Every example that the collection saves is read into its type, and comes out as the same JSON when it is written again.
+//!
+//! Each call goes through the client, whose transport answers with the example. `tests/saved/` holds the examples; what is
+//! secret in them was replaced when they were written there.
+
+#[path = "../examples/replay/mod.rs"]
+#[allow(dead_code, reason = "the replay program uses what is left over here")]
+mod replay;
+
+use std::borrow::Cow;
+
+use digitalocean::{Client, MemoryTransport};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use replay::{Problem, Run, calls, values};
+
+/// One test for each folder of the collection.
+mod saved {
+    #[test]
+    fn account() {
+        super::check(include_str!("saved/account.json"));
+    }
+
+    #[test]
+    fn actions() {
+        super::check(include_str!("saved/actions.json"));
+    }
+
+    #[test]
+    fn certificates() {
+        super::check(include_str!("saved/certificates.json"));
+    }
+
+    #[test]
+    fn ssh_keys() {
+        super::check(include_str!("saved/ssh_keys.json"));
+    }
+
+    #[test]
+    fn domains() {
+        super::check(include_str!("saved/domains.json"));
+    }
+
+    #[test]
+    fn domain_records() {
+        super::check(include_str!("saved/domain_records.json"));
+    }
+
+    #[test]
+    fn regions() {
+        super::check(include_str!("saved/regions.json"));
+    }
+
+    #[test]
+    fn sizes() {
+        super::check(include_str!("saved/sizes.json"));
+    }
+
+    #[test]
+    fn images() {
+        super::check(include_str!("saved/images.json"));
+    }
+
+    #[test]
+    fn image_actions() {
+        super::check(include_str!("saved/image_actions.json"));
+    }
+
+    #[test]
+    fn snapshots() {
+        super::check(include_str!("saved/snapshots.json"));
+    }
+
+    #[test]
+    fn droplets() {
+        super::check(include_str!("saved/droplets.json"));
+    }
+
+    #[test]
+    fn droplet_actions() {
+        super::check(include_str!("saved/droplet_actions.json"));
+    }
+
+    #[test]
+    fn floating_ips() {
+        super::check(include_str!("saved/floating_ips.json"));
+    }
+
+    #[test]
+    fn floating_ip_actions() {
+        super::check(include_str!("saved/floating_ip_actions.json"));
+    }
+
+    #[test]
+    fn load_balancers() {
+        super::check(include_str!("saved/load_balancers.json"));
+    }
+
+    #[test]
+    fn firewalls() {
+        super::check(include_str!("saved/firewalls.json"));
+    }
+
+    #[test]
+    fn block_storage() {
+        super::check(include_str!("saved/block_storage.json"));
+    }
+
+    #[test]
+    fn block_storage_actions() {
+        super::check(include_str!("saved/block_storage_actions.json"));
+    }
+
+    #[test]
+    fn tags() {
+        super::check(include_str!("saved/tags.json"));
+    }
+}
+
+/// A saved example.
+#[derive(Deserialize)]
+struct Saved<'s> {
+    /// The request, as its documentation has it.
+    request: Cow<'s, str>,
+    /// JSON pointer of the request in the collection.
+    item: Cow<'s, str>,
+    /// The example's name.
+    example: Cow<'s, str>,
+    status: u16,
+    content_type: Option<Cow<'s, str>>,
+    /// The body, if it is JSON.
+    #[serde(borrow, default, deserialize_with = "present")]
+    json: Option<&'s RawValue>,
+    /// The body, if it is other text.
+    text: Option<Cow<'s, str>>,
+}
+
+/// Reads a value that may be `null`: only a missing one is none.
+fn present<'s, D: Deserializer<'s>>(deserializer: D) -> Result<Option<&'s RawValue>, D::Error> {
+    <&RawValue>::deserialize(deserializer).map(Some)
+}
+
+/// Tests the examples of one file.
+fn check(saved: &str) {
+    let saved: Vec<Saved<'_>> = serde_json::from_str(saved).expect("a file of saved examples");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let problems = saved.iter().filter_map(|example| {
+        let problem = runtime.block_on(example.replay()).err()?;
+        Some(format!("{}, {:?} ({}): {problem}", example.request, example.example, example.status))
+    });
+    let problems: Vec<String> = problems.collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+impl Saved<'_> {
+    /// Makes the example's call, answered with the example.
+    async fn replay(&self) -> Result<(), Problem> {
+        let body = match (self.json, &self.text) {
+            (Some(json), _) => json.get(),
+            (None, Some(text)) => text,
+            (None, None) => "",
+        };
+        let mut answer = http::Response::builder().status(self.status);
+        if let Some(content_type) = &self.content_type {
+            answer = answer.header("content-type", &**content_type);
+        }
+        let transport = MemoryTransport::new();
+        transport.response(answer.body(body.to_owned().into())?);
+        let client = values::client(Client::builder())
+            // Whatever the scheme of the API, credentials may go to this machine.
+            .origin("http://localhost")
+            .transport(transport)
+            .build()?;
+        let call = calls::ALL.iter().find(|call| call.item == self.item).ok_or("no such request")?;
+        let said = (call.make)(Run { client: &client, item: call.item, example: None })?.await?;
+        let expected = match (self.json, &self.text) {
+            (Some(json), _) => serde_json::from_str(json.get())?,
+            (None, Some(text)) => Value::from(&**text),
+            (None, None) => return Ok(()),
+        };
+        if same(&serde_json::from_str(&said.body)?, &expected) {
+            Ok(())
+        } else {
+            Err(format!("it came out as {}", said.body).into())
+        }
+    }
+}
+
+/// Whether two values are the same; numbers by what they are worth.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len()
+                && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
+        }
+        _ => a == b,
+    }
+}
