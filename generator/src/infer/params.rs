@@ -1,6 +1,7 @@
 //! Decides the types of parameters: from the values seen in URLs, else from words.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::facts::Facts;
 use super::tables::{self, Word};
@@ -49,7 +50,7 @@ pub fn parameter<'g>(
         fact: None,
         item: false,
         domain: None,
-        operations: BTreeSet::from([index]),
+        operations: Rc::new(BTreeSet::from([index])),
     };
     builder.enumeration(&listed, &owner)
 }

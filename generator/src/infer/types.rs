@@ -1,6 +1,7 @@
 //! Makes types of the graph: a struct of each object, the narrowest scalar that holds all values, a union where kinds differ.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::rc::Rc;
 
 use super::facts::Facts;
 use super::graph::{Content, Domain, Graph, Object, ObjectId, Spot, SpotId};
@@ -43,7 +44,7 @@ pub struct Owner {
     /// Which bodies it stands in; `None` for a parameter.
     pub domain: Option<Domain>,
     /// The operations that use it.
-    pub operations: BTreeSet<usize>,
+    pub operations: Rc<BTreeSet<usize>>,
 }
 
 impl<'g> Builder<'g> {
@@ -75,7 +76,7 @@ impl<'g> Builder<'g> {
             fact: None,
             item: false,
             domain: Some(domain),
-            operations: BTreeSet::from([operation]),
+            operations: Rc::new(BTreeSet::from([operation])),
         };
         let ty = self.type_of(spot, &owner, 0);
         self.fill();
@@ -235,7 +236,7 @@ impl<'g> Builder<'g> {
                     fact: None,
                     item: false,
                     domain: Some(object.domain),
-                    operations: object.operations.keys().copied().collect(),
+                    operations: Rc::new(object.operations.keys().copied().collect()),
                 };
                 let names = naming::object(self.api, graph, object);
                 let type_id = self.define(TypeKind::Struct(Vec::new()), names, &owner);
@@ -267,6 +268,7 @@ impl<'g> Builder<'g> {
             .facts
             .about(&keys, object.operations.keys().copied(), sent_body);
         let subject = subject(graph, object);
+        let operations: Rc<BTreeSet<usize>> = Rc::new(object.operations.keys().copied().collect());
         let names = self.types[type_id.0].names.clone();
         let mut ordered: Vec<_> = members.iter().collect();
         ordered.sort_by(|(a_key, a), (b_key, b)| {
@@ -281,7 +283,7 @@ impl<'g> Builder<'g> {
                 fact: fact.cloned(),
                 item: false,
                 domain: Some(object.domain),
-                operations: object.operations.keys().copied().collect(),
+                operations: Rc::clone(&operations),
             };
             let spot = graph.spot(member.spot);
             let required = required::required(Presence {
@@ -337,7 +339,7 @@ impl<'g> Builder<'g> {
         let usage = &mut self.types[id.0].usage;
         usage.request |= matches!(owner.domain, Some(Domain::Request) | None);
         usage.reply |= matches!(owner.domain, Some(Domain::Reply | Domain::Error));
-        self.operations[id.0].extend(&owner.operations);
+        self.operations[id.0].extend(owner.operations.iter());
     }
 }
 
@@ -351,7 +353,7 @@ impl Owner {
             fact: None,
             item: true,
             domain: self.domain,
-            operations: self.operations.clone(),
+            operations: Rc::clone(&self.operations),
         }
     }
 }

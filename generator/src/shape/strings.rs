@@ -89,7 +89,7 @@ pub enum Placeholder {
     Number,
     /// `<boolean>`
     Bool,
-    /// `<object>`, `<array>`, `<any>`, `<Circular reference …>`: something else than a string.
+    /// `<object>`, `<array>`, `<any>`, `<Circular reference …>`, `<Error: Too many levels …>`: anything.
     Any,
 }
 
@@ -105,7 +105,12 @@ impl Placeholder {
             "number" | "float" | "double" | "decimal" => Placeholder::Number,
             "boolean" | "bool" => Placeholder::Bool,
             "object" | "array" | "any" | "null" => Placeholder::Any,
-            other if other.starts_with("Circular reference to ") => Placeholder::Any,
+            other
+                if other.starts_with("Circular reference to ")
+                    || other.starts_with("Error: Too many levels of nesting") =>
+            {
+                Placeholder::Any
+            }
             _ => return None,
         })
     }
