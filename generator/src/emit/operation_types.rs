@@ -109,8 +109,8 @@ fn setters(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
                 });
                 quote! {
                     #docs
-                    pub fn #method(mut self, value: #ty) -> Self {
-                        self.call.request_mut().#set(#name, value);
+                    pub fn #method(mut self, #method: #ty) -> Self {
+                        self.call.request_mut().#set(#name, #method);
                         self
                     }
                 }

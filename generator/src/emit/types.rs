@@ -211,16 +211,22 @@ fn said(name: &str, kind: &TypeKind) -> String {
         }
         words.extend(letter.to_lowercase());
     }
-    let first = words.chars().next();
-    let article = if first.is_some_and(|letter| "aeio".contains(letter)) {
-        "An"
-    } else {
-        "A"
+    // `Links` are no `a links`.
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let plural = last.ends_with('s') && crate::names::singular(last) != last;
+    let article = match words.chars().next() {
+        _ if plural => "",
+        Some('a' | 'e' | 'i' | 'o') => "An ",
+        _ => "A ",
     };
+    if plural {
+        let first = words.remove(0).to_ascii_uppercase();
+        words.insert(0, first);
+    }
     match kind {
-        TypeKind::Struct(_) => format!("{article} {words}."),
-        TypeKind::Enum(_) => format!("{article} {words}: one of the known values, or any other."),
-        TypeKind::Union(_) => format!("{article} {words}, which has several forms."),
+        TypeKind::Struct(_) => format!("{article}{words}."),
+        TypeKind::Enum(_) => format!("{article}{words}: one of the known values, or any other."),
+        TypeKind::Union(_) => format!("{article}{words}, which has several forms."),
     }
 }
 

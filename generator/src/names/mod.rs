@@ -14,6 +14,7 @@ mod words;
 use crate::api::Api;
 use crate::model::Model;
 use scope::Scope;
+pub(crate) use words::singular;
 
 /// What a caller can say about names.
 #[derive(Debug, Clone, Default)]
