@@ -13,15 +13,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build()?;
 
     // A call is awaited, and gives a typed reply.
-    let reply = client.actions().list().page(1).per_page(20).await?;
+    let reply = client.actions().list().page(1).per_page(1).await?;
     println!("{reply:#?}");
 
     // A single one.
-    let reply = client.actions().retrieve("523994188").await?;
+    let reply = client.actions().retrieve("1").await?;
     println!("{reply:#?}");
 
     // An error of the API has a status and a typed body.
-    match client.actions().retrieve("523994188").await {
+    match client.actions().retrieve("1").await {
         Ok(reply) => println!("{reply:#?}"),
         Err(Error::Api(error)) => println!("{}: {:#?}", error.status(), error.body()),
         Err(error) => return Err(error.into()),

@@ -79,4 +79,8 @@ pub enum AccountStatus {
     Other(String),
 }
 
-open_enum!(AccountStatus { Active = "active", Warning = "warning", Locked = "locked" });
+open_enum!(AccountStatus {
+    Active = "active",
+    Warning = "warning",
+    Locked = "locked",
+});

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
-use crate::types::{Image, Links, Meta, Region, SnapshotList, SnapshotReply};
+use crate::types::{Links, Meta, Region, Snapshot, SnapshotList, SnapshotReply};
 
 /// Calls of the folder `Block Storage`; made by [`Client::block_storage`](crate::Client::block_storage).
 #[derive(Debug, Clone, Copy)]
@@ -250,14 +250,14 @@ call_methods!(ListBlockStorageVolumes => VolumeList);
 
 impl<'c> ListBlockStorageVolumes<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -289,14 +289,14 @@ call_methods!(ListBlockStorageVolumesByNameAndRegion => VolumeList);
 
 impl<'c> ListBlockStorageVolumesByNameAndRegion<'c> {
     /// The query parameter `name`.
-    pub fn name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("name", value);
+    pub fn name(mut self, name: &str) -> Self {
+        self.call.request_mut().set_query("name", name);
         self
     }
 
     /// The query parameter `region`.
-    pub fn region(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("region", value);
+    pub fn region(mut self, region: &str) -> Self {
+        self.call.request_mut().set_query("region", region);
         self
     }
 
@@ -328,14 +328,14 @@ call_methods!(ListSnapshotsForVolume => SnapshotList);
 
 impl<'c> ListSnapshotsForVolume<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -351,7 +351,7 @@ impl<'c> ListSnapshotsForVolume<'c> {
     }
 
     /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+    pub fn items(self) -> Items<'c, SnapshotList, Snapshot> {
         Items::new(self.pages(), |page| page.snapshots)
     }
 }
@@ -367,14 +367,14 @@ call_methods!(DeleteBlockStorageVolumeByName => ());
 
 impl DeleteBlockStorageVolumeByName<'_> {
     /// The query parameter `name`.
-    pub fn name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("name", value);
+    pub fn name(mut self, name: &str) -> Self {
+        self.call.request_mut().set_query("name", name);
         self
     }
 
     /// The query parameter `region`.
-    pub fn region(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("region", value);
+    pub fn region(mut self, region: &str) -> Self {
+        self.call.request_mut().set_query("region", region);
         self
     }
 }
@@ -424,25 +424,18 @@ pub struct VolumeReply {
 /// A volume request.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct VolumeRequest {
-    /// Its size in GB.
     pub size_gigabytes: i64,
-    /// Its name: lower-case letters, digits and dashes, unique in the region.
     pub name: String,
     /// Free text about it.
     pub description: Option<String>,
-    /// The region that holds it.
     pub region: String,
-    /// The file system it was created with. This may be one of "", "ext4", or "xfs".
     pub filesystem_type: String,
-    /// Label of the file system; empty without one.
     pub filesystem_label: String,
 }
 
 /// A snapshot request.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct SnapshotRequest {
-    /// Its name: lower-case letters, digits and dashes, unique in the region.
     pub name: String,
-    /// Names of the tags on it.
     pub tags: Vec<String>,
 }

@@ -2,10 +2,11 @@
 //!
 //! Attaching, detaching and growing volumes. The volume is addressed by its UUID, or by name and region in the body.
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
-use crate::types::{Action, ActionList, ActionReply, ActionRequest};
+use crate::types::{Action, ActionList, ActionReply};
 
 /// Calls of the folder `Block Storage Actions`; made by [`Client::block_storage_actions`](crate::Client::block_storage_actions).
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +38,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest {
+    ///     r#type: "attach".into(),
+    ///     region: "nyc3".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.block_storage_actions().attach_volume_to_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -48,7 +50,7 @@ impl<'c> BlockStorageActions<'c> {
     pub fn attach_volume_to_droplet(
         &self,
         volume_id: Uuid,
-        body: &ActionRequest,
+        body: &AttachBlockStorageVolumeToDropletRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -68,8 +70,10 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo {
+    ///     r#type: "attach".into(),
+    ///     volume_name: "db-data".into(),
+    ///     region: "fra1".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.block_storage_actions().attach_volume_to_droplet_by_name(&body).await?;
@@ -78,7 +82,7 @@ impl<'c> BlockStorageActions<'c> {
     /// ```
     pub fn attach_volume_to_droplet_by_name(
         &self,
-        body: &ActionRequest,
+        body: &BlockStorageActionAttachBlockStorageVolumeTo,
     ) -> Call<'c, ActionReply> {
         Call::json(self.http, Request::post("/volumes/actions").json(body))
     }
@@ -97,8 +101,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest {
+    ///     r#type: "attach".into(),
+    ///     region: "nyc3".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.block_storage_actions().remove_volume_from_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -108,7 +113,7 @@ impl<'c> BlockStorageActions<'c> {
     pub fn remove_volume_from_droplet(
         &self,
         volume_id: Uuid,
-        body: &ActionRequest,
+        body: &AttachBlockStorageVolumeToDropletRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -132,8 +137,10 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo {
+    ///     r#type: "attach".into(),
+    ///     volume_name: "db-data".into(),
+    ///     region: "fra1".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.block_storage_actions().remove_volume_from_droplet_by_name(&body).await?;
@@ -142,7 +149,7 @@ impl<'c> BlockStorageActions<'c> {
     /// ```
     pub fn remove_volume_from_droplet_by_name(
         &self,
-        body: &ActionRequest,
+        body: &BlockStorageActionAttachBlockStorageVolumeTo,
     ) -> Call<'c, ActionReply> {
         Call::json(self.http, Request::post("/volumes/actions").json(body))
     }
@@ -161,8 +168,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest {
+    ///     r#type: "attach".into(),
+    ///     region: "nyc3".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.block_storage_actions().resize_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -172,7 +180,7 @@ impl<'c> BlockStorageActions<'c> {
     pub fn resize_volume(
         &self,
         volume_id: Uuid,
-        body: &ActionRequest,
+        body: &AttachBlockStorageVolumeToDropletRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -192,15 +200,20 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo {
+    ///     r#type: "attach".into(),
+    ///     volume_name: "db-data".into(),
+    ///     region: "fra1".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.block_storage_actions().resize_volume_by_name(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn resize_volume_by_name(&self, body: &ActionRequest) -> Call<'c, ActionReply> {
+    pub fn resize_volume_by_name(
+        &self,
+        body: &BlockStorageActionAttachBlockStorageVolumeTo,
+    ) -> Call<'c, ActionReply> {
         Call::json(self.http, Request::post("/volumes/actions").json(body))
     }
 
@@ -270,14 +283,14 @@ call_methods!(ListActionsForVolume => ActionList);
 
 impl<'c> ListActionsForVolume<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -301,4 +314,33 @@ impl<'c> ListActionsForVolume<'c> {
     pub fn items(self) -> Items<'c, ActionList, Action> {
         Items::new(self.pages(), |page| page.actions)
     }
+}
+
+/// An attach block storage volume to droplet request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct AttachBlockStorageVolumeToDropletRequest {
+    /// Must be "attach".
+    pub r#type: String,
+    /// Number of the Droplet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub droplet_id: Option<i64>,
+    /// Present in 1 of 3 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size_gigabytes: Option<i64>,
+    /// Slug of the region.
+    pub region: String,
+}
+
+/// A block storage action attach block storage volume to.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct BlockStorageActionAttachBlockStorageVolumeTo {
+    pub r#type: String,
+    pub volume_name: String,
+    /// Present in 2 of 3 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub droplet_id: Option<i64>,
+    pub region: String,
+    /// Present in 1 of 3 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size_gigabytes: Option<i64>,
 }

@@ -2,15 +2,14 @@
 //!
 //! A certificate can be stored once and then used by a load balancer to end TLS connections for your Droplets. It is either one that you brought along or one issued by Let's Encrypt for domains managed here.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use uuid::Uuid;
 
-use crate::runtime::{Call, Http, RawBody, Request, open_enum};
-use crate::types::Meta;
+use crate::runtime::{
+    Call, Http, Items, NextPage, Pages, RawBody, Request, call_methods, open_enum,
+};
+use crate::types::{Links, Meta};
 
 /// Calls of the folder `Certificates`; made by [`Client::certificates`](crate::Client::certificates).
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +38,10 @@ impl<'c> Certificates<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> Call<'c, CertificateList> {
-        Call::json(self.http, Request::get("/certificates"))
+    pub fn list(&self) -> ListCertificates<'c> {
+        ListCertificates {
+            call: Call::json(self.http, Request::get("/certificates")),
+        }
     }
 
     /// Retrieve an existing certificate.
@@ -141,23 +142,47 @@ impl<'c> Certificates<'c> {
     }
 }
 
+/// The call made by [`Certificates::list`](crate::certificates::Certificates::list).
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListCertificates<'c> {
+    call: Call<'c, CertificateList>,
+}
+
+call_methods!(ListCertificates => CertificateList);
+
+impl<'c> ListCertificates<'c> {
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, CertificateList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page
+                    .links
+                    .as_ref()
+                    .and_then(|it| it.pages.as_ref())
+                    .and_then(|it| it.next.as_ref())
+                    .cloned()
+            }),
+            |page| page.certificates.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, CertificateList, Certificate> {
+        Items::new(self.pages(), |page| page.certificates)
+    }
+}
+
 /// A certificate list.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CertificateList {
+    pub certificates: Vec<Certificate>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub certificates: Option<Vec<Value>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub links: Option<BTreeMap<String, Value>>,
+    pub links: Option<Links>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta: Option<Meta>,
-}
-
-/// A certificate reply.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct CertificateReply {
-    pub certificate: Certificate,
 }
 
 /// A certificate.
@@ -196,9 +221,11 @@ pub enum CertificateState {
     Other(String),
 }
 
-open_enum!(
-    CertificateState { Pending = "pending", Verified = "verified", Error = "error" }
-);
+open_enum!(CertificateState {
+    Pending = "pending",
+    Verified = "verified",
+    Error = "error",
+});
 
 /// A certificate type: one of the known values, or any other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -212,7 +239,17 @@ pub enum CertificateType {
     Other(String),
 }
 
-open_enum!(CertificateType { Custom = "custom", LetsEncrypt = "lets_encrypt" });
+open_enum!(CertificateType {
+    Custom = "custom",
+    LetsEncrypt = "lets_encrypt",
+});
+
+/// A certificate reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct CertificateReply {
+    pub certificate: Certificate,
+}
 
 /// A certificate request.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::runtime::{
     Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
 };
-use crate::types::{DomainRequest, Links, Meta};
+use crate::types::{Links, Meta};
 
 /// Calls of the folder `Domain Records`; made by [`Client::domain_records`](crate::Client::domain_records).
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +62,7 @@ impl<'c> DomainRecords<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::domain_records::CreateDomainRecordRequest {
+    /// let body = digitalocean::domain_records::DomainRecordRequest {
     ///     r#type: digitalocean::domain_records::DomainRecordType::A,
     ///     name: "www".into(),
     ///     data: "203.0.113.21".into(),
@@ -80,7 +80,7 @@ impl<'c> DomainRecords<'c> {
     pub fn create(
         &self,
         domain_name: &str,
-        body: &CreateDomainRecordRequest,
+        body: &DomainRecordRequest,
     ) -> Call<'c, DomainRecordReply> {
         Call::json(
             self.http,
@@ -135,9 +135,8 @@ impl<'c> DomainRecords<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::DomainRequest {
+    /// let body = digitalocean::domain_records::UpdateDomainRecordRequest {
     ///     name: "blog".into(),
-    ///     ..Default::default()
     /// };
     /// let reply = client.domain_records().update("example.com", 28448434, &body).await?;
     /// # Ok(())
@@ -147,7 +146,7 @@ impl<'c> DomainRecords<'c> {
         &self,
         domain_name: &str,
         domain_record_id: i64,
-        body: &DomainRequest,
+        body: &UpdateDomainRecordRequest,
     ) -> Call<'c, DomainRecordReply> {
         Call::json(
             self.http,
@@ -197,14 +196,14 @@ call_methods!(ListDomainRecords => DomainRecordList);
 
 impl<'c> ListDomainRecords<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -286,10 +285,17 @@ pub enum DomainRecordType {
     Other(String),
 }
 
-open_enum!(
-    DomainRecordType { A = "A", Aaaa = "AAAA", Caa = "CAA", Cname = "CNAME", Mx = "MX",
-    Ns = "NS", Soa = "SOA", Srv = "SRV", Txt = "TXT" }
-);
+open_enum!(DomainRecordType {
+    A = "A",
+    Aaaa = "AAAA",
+    Caa = "CAA",
+    Cname = "CNAME",
+    Mx = "MX",
+    Ns = "NS",
+    Soa = "SOA",
+    Srv = "SRV",
+    Txt = "TXT",
+});
 
 /// A domain record tag: one of the known values, or any other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -305,9 +311,11 @@ pub enum DomainRecordTag {
     Other(String),
 }
 
-open_enum!(
-    DomainRecordTag { Issue = "issue", Issuewild = "issuewild", Iodef = "iodef" }
-);
+open_enum!(DomainRecordTag {
+    Issue = "issue",
+    Issuewild = "issuewild",
+    Iodef = "iodef",
+});
 
 /// A domain record reply.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -316,9 +324,9 @@ pub struct DomainRecordReply {
     pub domain_record: DomainRecord,
 }
 
-/// A create domain record request.
+/// A domain record request.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-pub struct CreateDomainRecordRequest {
+pub struct DomainRecordRequest {
     /// Kind of record. This may be one of "A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", or "TXT".
     pub r#type: DomainRecordType,
     /// Host name, relative to the domain; "@" is the domain itself.
@@ -336,5 +344,11 @@ pub struct CreateDomainRecordRequest {
     /// 0 to 255; 128 marks the record as critical (CAA).
     pub flags: Option<i64>,
     /// Property of a CAA record. This may be one of "issue", "issuewild", or "iodef".
-    pub tag: Option<String>,
+    pub tag: Option<DomainRecordTag>,
+}
+
+/// A update domain record request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct UpdateDomainRecordRequest {
+    pub name: String,
 }

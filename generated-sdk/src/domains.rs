@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
-use crate::types::{DomainRequest, Links, Meta};
+use crate::types::{Links, Meta};
 
 /// Calls of the folder `Domains`; made by [`Client::domains`](crate::Client::domains).
 #[derive(Debug, Clone, Copy)]
@@ -58,9 +58,9 @@ impl<'c> Domains<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::DomainRequest {
-    ///     name: "blog".into(),
-    ///     ..Default::default()
+    /// let body = digitalocean::domains::DomainRequest {
+    ///     name: "example.com".into(),
+    ///     ip_address: "203.0.113.21".into(),
     /// };
     /// let reply = client.domains().create(&body).await?;
     /// # Ok(())
@@ -132,14 +132,14 @@ call_methods!(ListDomains => DomainList);
 
 impl<'c> ListDomains<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -186,4 +186,13 @@ pub struct Domain {
 #[non_exhaustive]
 pub struct DomainReply {
     pub domain: Domain,
+}
+
+/// A domain request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct DomainRequest {
+    /// The domain to serve.
+    pub name: String,
+    /// IPv4 address for a first A record at the apex.
+    pub ip_address: String,
 }

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::runtime::{Call, Http, Request, call_methods};
-use crate::types::{ActionList, ActionReply, ActionRequest};
+use crate::types::{ActionList, ActionReply, IntegerOrString};
 
 /// Calls of the folder `Droplet Actions`; made by [`Client::droplet_actions`](crate::Client::droplet_actions).
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +32,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().enable_backups(3164494, &body).await?;
@@ -43,7 +43,7 @@ impl<'c> DropletActions<'c> {
     pub fn enable_backups(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -63,8 +63,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().disable_backups(3164444, &body).await?;
@@ -74,7 +74,7 @@ impl<'c> DropletActions<'c> {
     pub fn disable_backups(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -98,8 +98,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().reboot(3164444, &body).await?;
@@ -109,7 +109,7 @@ impl<'c> DropletActions<'c> {
     pub fn reboot(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -129,8 +129,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().power_cycle(3164444, &body).await?;
@@ -140,7 +140,7 @@ impl<'c> DropletActions<'c> {
     pub fn power_cycle(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -160,8 +160,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().shutdown(3164444, &body).await?;
@@ -171,7 +171,7 @@ impl<'c> DropletActions<'c> {
     pub fn shutdown(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -195,8 +195,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().power_off(3164444, &body).await?;
@@ -206,7 +206,7 @@ impl<'c> DropletActions<'c> {
     pub fn power_off(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -230,8 +230,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().power_on(3164459, &body).await?;
@@ -241,7 +241,7 @@ impl<'c> DropletActions<'c> {
     pub fn power_on(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -265,8 +265,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().restore(3164444, &body).await?;
@@ -276,7 +276,7 @@ impl<'c> DropletActions<'c> {
     pub fn restore(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -296,8 +296,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().password_reset(3164444, &body).await?;
@@ -307,7 +307,7 @@ impl<'c> DropletActions<'c> {
     pub fn password_reset(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -372,8 +372,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().rebuild(3164444, &body).await?;
@@ -383,7 +383,7 @@ impl<'c> DropletActions<'c> {
     pub fn rebuild(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -407,8 +407,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().rename(3164444, &body).await?;
@@ -418,7 +418,7 @@ impl<'c> DropletActions<'c> {
     pub fn rename(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -438,8 +438,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().change_kernel(3164459, &body).await?;
@@ -449,7 +449,7 @@ impl<'c> DropletActions<'c> {
     pub fn change_kernel(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -469,8 +469,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().enable_ipv6(3164494, &body).await?;
@@ -480,7 +480,7 @@ impl<'c> DropletActions<'c> {
     pub fn enable_ipv6(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -500,8 +500,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().enable_private_networking(3165120, &body).await?;
@@ -511,7 +511,7 @@ impl<'c> DropletActions<'c> {
     pub fn enable_private_networking(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -535,8 +535,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
+    ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().snapshot(3164444, &body).await?;
@@ -546,7 +546,7 @@ impl<'c> DropletActions<'c> {
     pub fn snapshot(
         &self,
         droplet_id: i64,
-        body: &ActionRequest,
+        body: &EnableBackupsRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -566,8 +566,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
+    ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().power_cycle_droplets_by_tag(&body).await?;
@@ -576,7 +576,7 @@ impl<'c> DropletActions<'c> {
     /// ```
     pub fn power_cycle_droplets_by_tag(
         &self,
-        body: &ActionRequest,
+        body: &PowerCycleDropletsByTagRequest,
     ) -> PowerCycleDropletsByTag<'c> {
         PowerCycleDropletsByTag {
             call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
@@ -597,15 +597,18 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
+    ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().power_off_by_tag(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn power_off_by_tag(&self, body: &ActionRequest) -> PowerOffDropletsByTag<'c> {
+    pub fn power_off_by_tag(
+        &self,
+        body: &PowerCycleDropletsByTagRequest,
+    ) -> PowerOffDropletsByTag<'c> {
         PowerOffDropletsByTag {
             call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
         }
@@ -621,15 +624,18 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
+    ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().power_on_by_tag(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn power_on_by_tag(&self, body: &ActionRequest) -> PowerOnDropletsByTag<'c> {
+    pub fn power_on_by_tag(
+        &self,
+        body: &PowerCycleDropletsByTagRequest,
+    ) -> PowerOnDropletsByTag<'c> {
         PowerOnDropletsByTag {
             call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
         }
@@ -645,15 +651,18 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
+    ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().shutdown_by_tag(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn shutdown_by_tag(&self, body: &ActionRequest) -> ShutdownDropletsByTag<'c> {
+    pub fn shutdown_by_tag(
+        &self,
+        body: &PowerCycleDropletsByTagRequest,
+    ) -> ShutdownDropletsByTag<'c> {
         ShutdownDropletsByTag {
             call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
         }
@@ -669,15 +678,18 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
+    ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().enable_backups_by_tag(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn enable_backups_by_tag(&self, body: &ActionRequest) -> EnableBackupsByTag<'c> {
+    pub fn enable_backups_by_tag(
+        &self,
+        body: &PowerCycleDropletsByTagRequest,
+    ) -> EnableBackupsByTag<'c> {
         EnableBackupsByTag {
             call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
         }
@@ -693,15 +705,18 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
+    ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.droplet_actions().snapshot_by_tag(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn snapshot_by_tag(&self, body: &ActionRequest) -> SnapshotDropletsByTag<'c> {
+    pub fn snapshot_by_tag(
+        &self,
+        body: &PowerCycleDropletsByTagRequest,
+    ) -> SnapshotDropletsByTag<'c> {
         SnapshotDropletsByTag {
             call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
         }
@@ -746,8 +761,8 @@ call_methods!(PowerCycleDropletsByTag => ActionList);
 
 impl PowerCycleDropletsByTag<'_> {
     /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", value);
+    pub fn tag_name(mut self, tag_name: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", tag_name);
         self
     }
 }
@@ -763,8 +778,8 @@ call_methods!(PowerOffDropletsByTag => ActionList);
 
 impl PowerOffDropletsByTag<'_> {
     /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", value);
+    pub fn tag_name(mut self, tag_name: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", tag_name);
         self
     }
 }
@@ -780,8 +795,8 @@ call_methods!(PowerOnDropletsByTag => ActionList);
 
 impl PowerOnDropletsByTag<'_> {
     /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", value);
+    pub fn tag_name(mut self, tag_name: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", tag_name);
         self
     }
 }
@@ -797,8 +812,8 @@ call_methods!(ShutdownDropletsByTag => ActionList);
 
 impl ShutdownDropletsByTag<'_> {
     /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", value);
+    pub fn tag_name(mut self, tag_name: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", tag_name);
         self
     }
 }
@@ -814,8 +829,8 @@ call_methods!(EnableBackupsByTag => ActionList);
 
 impl EnableBackupsByTag<'_> {
     /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", value);
+    pub fn tag_name(mut self, tag_name: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", tag_name);
         self
     }
 }
@@ -831,10 +846,25 @@ call_methods!(SnapshotDropletsByTag => ActionList);
 
 impl SnapshotDropletsByTag<'_> {
     /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", value);
+    pub fn tag_name(mut self, tag_name: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", tag_name);
         self
     }
+}
+
+/// An enable backups request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct EnableBackupsRequest {
+    pub r#type: String,
+    /// Number or slug of the image.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<IntegerOrString>,
+    /// Present in 1 of 15 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kernel: Option<i64>,
+    /// Name of the new image; made up from the date without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// A resize droplet request.
@@ -846,4 +876,13 @@ pub struct ResizeDropletRequest {
     pub disk: bool,
     /// Slug of the new size.
     pub size: String,
+}
+
+/// A power cycle droplets by tag request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct PowerCycleDropletsByTagRequest {
+    pub r#type: String,
+    /// Present in 1 of 6 examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }

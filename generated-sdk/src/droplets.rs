@@ -2,15 +2,12 @@
 //!
 //! A Droplet is a virtual machine. It is created from an image in a size and in a region, and from then on it can be worked on with actions. Statuses, networks, image and size all come along with the Droplet itself.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{
     Action, ActionList, Droplet, DropletLinks, Image, IntegerOrString, Links, Meta,
-    SnapshotList,
 };
 
 /// Calls of the folder `Droplets`; made by [`Client::droplets`](crate::Client::droplets).
@@ -402,14 +399,14 @@ call_methods!(ListDroplets => ListDropletsReply);
 
 impl<'c> ListDroplets<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -441,20 +438,20 @@ call_methods!(ListDropletsByTag => ListDropletsReply);
 
 impl<'c> ListDropletsByTag<'c> {
     /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", value);
+    pub fn tag_name(mut self, tag_name: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", tag_name);
         self
     }
 
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -486,14 +483,14 @@ call_methods!(ListAvailableKernelsForDroplet => KernelList);
 
 impl<'c> ListAvailableKernelsForDroplet<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -518,26 +515,26 @@ impl<'c> ListAvailableKernelsForDroplet<'c> {
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListSnapshotsForDroplet<'c> {
-    call: Call<'c, SnapshotList>,
+    call: Call<'c, ListSnapshotsForDropletReply>,
 }
 
-call_methods!(ListSnapshotsForDroplet => SnapshotList);
+call_methods!(ListSnapshotsForDroplet => ListSnapshotsForDropletReply);
 
 impl<'c> ListSnapshotsForDroplet<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
     /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, SnapshotList> {
+    pub fn pages(self) -> Pages<'c, ListSnapshotsForDropletReply> {
         Pages::new(
             self.call,
             NextPage::Link(|page| {
@@ -548,7 +545,7 @@ impl<'c> ListSnapshotsForDroplet<'c> {
     }
 
     /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+    pub fn items(self) -> Items<'c, ListSnapshotsForDropletReply, Image> {
         Items::new(self.pages(), |page| page.snapshots)
     }
 }
@@ -564,14 +561,14 @@ call_methods!(ListBackupsForDroplet => BackupList);
 
 impl<'c> ListBackupsForDroplet<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -579,10 +576,9 @@ impl<'c> ListBackupsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, BackupList> {
         Pages::new(
             self.call,
-            NextPage::Page {
-                parameter: "page",
-                first: 1,
-            },
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
             |page| page.backups.len(),
         )
     }
@@ -604,14 +600,14 @@ call_methods!(ListActionsForDroplet => ActionList);
 
 impl<'c> ListActionsForDroplet<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -648,8 +644,8 @@ call_methods!(DeleteDropletsByTag => ());
 
 impl DeleteDropletsByTag<'_> {
     /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, value: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", value);
+    pub fn tag_name(mut self, tag_name: &str) -> Self {
+        self.call.request_mut().set_query("tag_name", tag_name);
         self
     }
 }
@@ -668,9 +664,7 @@ pub struct CreateDropletReply {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Kernel {
-    /// Number of the Droplet.
     pub id: i64,
-    /// Its name, also used as host name.
     pub name: String,
     pub version: String,
 }
@@ -710,8 +704,7 @@ pub struct DropletRequest {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DropletList {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub droplets: Option<Vec<Droplet>>,
+    pub droplets: Vec<Droplet>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<DropletLinks>,
 }
@@ -734,12 +727,21 @@ pub struct KernelList {
     pub meta: Meta,
 }
 
+/// A list snapshots for droplet reply.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct ListSnapshotsForDropletReply {
+    pub snapshots: Vec<Image>,
+    pub links: Links,
+    pub meta: Meta,
+}
+
 /// A backup list.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct BackupList {
     pub backups: Vec<Image>,
-    pub links: BTreeMap<String, Value>,
+    pub links: Links,
     pub meta: Meta,
 }
 

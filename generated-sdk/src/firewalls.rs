@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::runtime::{
     Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
 };
-use crate::types::{AddDropletsToLoadBalancerRequest, Links, Meta};
+use crate::types::{Links, Meta};
 
 /// Calls of the folder `Firewalls`; made by [`Client::firewalls`](crate::Client::firewalls).
 #[derive(Debug, Clone, Copy)]
@@ -196,7 +196,7 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::AddDropletsToLoadBalancerRequest {
+    /// let body = digitalocean::firewalls::AddDropletsToFirewallRequest {
     ///     droplet_ids: vec![1],
     /// };
     /// client.firewalls().add_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -206,7 +206,7 @@ impl<'c> Firewalls<'c> {
     pub fn add_droplets(
         &self,
         firewall_id: Uuid,
-        body: &AddDropletsToLoadBalancerRequest,
+        body: &AddDropletsToFirewallRequest,
     ) -> Call<'c, ()> {
         Call::empty(
             self.http,
@@ -226,7 +226,7 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::AddDropletsToLoadBalancerRequest {
+    /// let body = digitalocean::firewalls::AddDropletsToFirewallRequest {
     ///     droplet_ids: vec![1],
     /// };
     /// client.firewalls().remove_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -236,7 +236,7 @@ impl<'c> Firewalls<'c> {
     pub fn remove_droplets(
         &self,
         firewall_id: Uuid,
-        body: &AddDropletsToLoadBalancerRequest,
+        body: &AddDropletsToFirewallRequest,
     ) -> Call<'c, ()> {
         Call::empty(
             self.http,
@@ -388,14 +388,14 @@ call_methods!(ListFirewalls => FirewallList);
 
 impl<'c> ListFirewalls<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -463,9 +463,11 @@ pub enum FirewallStatus {
     Other(String),
 }
 
-open_enum!(
-    FirewallStatus { Waiting = "waiting", Succeeded = "succeeded", Failed = "failed" }
-);
+open_enum!(FirewallStatus {
+    Waiting = "waiting",
+    Succeeded = "succeeded",
+    Failed = "failed",
+});
 
 /// An inbound rule.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -494,17 +496,17 @@ pub struct PendingChange {
     pub status: String,
 }
 
-/// A sources.
+/// Sources.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Sources {
-    /// Numbers of the Droplets behind it.
+    /// Present in 2 of 12 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub droplet_ids: Option<Vec<i64>>,
     /// Present in 4 of 12 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub load_balancer_uids: Option<Vec<Uuid>>,
-    /// Droplets with one of these tags are behind it as well.
+    /// Present in 6 of 12 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// Present in 6 of 12 examples.
@@ -526,9 +528,13 @@ pub enum OutboundRuleProtocol {
     Other(String),
 }
 
-open_enum!(OutboundRuleProtocol { Icmp = "icmp", Tcp = "tcp", Udp = "udp" });
+open_enum!(OutboundRuleProtocol {
+    Icmp = "icmp",
+    Tcp = "tcp",
+    Udp = "udp",
+});
 
-/// A destinations.
+/// Destinations.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Destinations {
@@ -545,15 +551,10 @@ pub struct FirewallReply {
 /// A firewall request.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct FirewallRequest {
-    /// Its name.
     pub name: String,
-    /// What may come in: protocol, ports and sources.
     pub inbound_rules: Vec<InboundRuleRequest>,
-    /// What may go out: protocol, ports and destinations.
     pub outbound_rules: Vec<OutboundRuleRequest>,
-    /// Numbers of the Droplets behind it.
     pub droplet_ids: Vec<i64>,
-    /// Droplets with one of these tags are behind it as well.
     pub tags: Vec<String>,
 }
 
@@ -593,6 +594,12 @@ pub struct DestinationsRequest {
     pub addresses: Vec<String>,
 }
 
+/// An add droplets to firewall request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct AddDropletsToFirewallRequest {
+    pub droplet_ids: Vec<i64>,
+}
+
 /// A tag request.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct TagRequest {
@@ -602,8 +609,6 @@ pub struct TagRequest {
 /// A rule request.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct RuleRequest {
-    /// What may come in: protocol, ports and sources.
     pub inbound_rules: Vec<InboundRuleRequest>,
-    /// What may go out: protocol, ports and destinations.
     pub outbound_rules: Vec<OutboundRuleRequest>,
 }

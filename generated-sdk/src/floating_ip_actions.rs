@@ -2,8 +2,10 @@
 //!
 //! Moving a Floating IP to a Droplet, or away from it, is an action too.
 
+use serde::{Deserialize, Serialize};
+
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
-use crate::types::{Action, ActionList, ActionReply, ActionRequest};
+use crate::types::{Action, ActionList, ActionReply};
 
 /// Calls of the folder `Floating IP Actions`; made by [`Client::floating_ip_actions`](crate::Client::floating_ip_actions).
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +36,7 @@ impl<'c> FloatingIpActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
+    /// let body = digitalocean::floating_ip_actions::AssignFloatingIpToDropletRequest {
     ///     r#type: "assign".into(),
     ///     ..Default::default()
     /// };
@@ -45,7 +47,7 @@ impl<'c> FloatingIpActions<'c> {
     pub fn assign_to_droplet(
         &self,
         floating_ip: &str,
-        body: &ActionRequest,
+        body: &AssignFloatingIpToDropletRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -69,7 +71,7 @@ impl<'c> FloatingIpActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
+    /// let body = digitalocean::floating_ip_actions::AssignFloatingIpToDropletRequest {
     ///     r#type: "assign".into(),
     ///     ..Default::default()
     /// };
@@ -80,7 +82,7 @@ impl<'c> FloatingIpActions<'c> {
     pub fn unassign(
         &self,
         floating_ip: &str,
-        body: &ActionRequest,
+        body: &AssignFloatingIpToDropletRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -156,14 +158,14 @@ call_methods!(ListActionsForFloatingIp => ActionList);
 
 impl<'c> ListActionsForFloatingIp<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -187,4 +189,14 @@ impl<'c> ListActionsForFloatingIp<'c> {
     pub fn items(self) -> Items<'c, ActionList, Action> {
         Items::new(self.pages(), |page| page.actions)
     }
+}
+
+/// An assign floating ip to droplet request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct AssignFloatingIpToDropletRequest {
+    /// Must be "assign".
+    pub r#type: String,
+    /// Number of the Droplet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub droplet_id: Option<i64>,
 }

@@ -2,13 +2,10 @@
 //!
 //! Public IPv4 addresses that belong to a region and can be moved from one Droplet there to another, for example when one fails.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
-use crate::types::{Droplet, DropletLinks, Meta, Region};
+use crate::types::{Droplet, DropletLinks, Links, Meta, Region};
 
 /// Calls of the folder `Floating IPs`; made by [`Client::floating_ips`](crate::Client::floating_ips).
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +53,7 @@ impl<'c> FloatingIps<'c> {
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = digitalocean::floating_ips::FloatingIpRequest {
-    ///     droplet_id: serde_json::json!({}),
+    ///     droplet_id: 1,
     /// };
     /// let reply = client.floating_ips().create_assigned_to_droplet(&body).await?;
     /// # Ok(())
@@ -163,14 +160,14 @@ call_methods!(ListFloatingIps => FloatingIpList);
 
 impl<'c> ListFloatingIps<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -178,10 +175,9 @@ impl<'c> ListFloatingIps<'c> {
     pub fn pages(self) -> Pages<'c, FloatingIpList> {
         Pages::new(
             self.call,
-            NextPage::Page {
-                parameter: "page",
-                first: 1,
-            },
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
             |page| page.floating_ips.len(),
         )
     }
@@ -197,7 +193,7 @@ impl<'c> ListFloatingIps<'c> {
 #[non_exhaustive]
 pub struct FloatingIpList {
     pub floating_ips: Vec<FloatingIp>,
-    pub links: BTreeMap<String, Value>,
+    pub links: Links,
     pub meta: Meta,
 }
 
@@ -228,7 +224,7 @@ pub struct CreateFloatingIpAssignedToDropletReply {
 /// A floating ip request.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct FloatingIpRequest {
-    pub droplet_id: Value,
+    pub droplet_id: i64,
 }
 
 /// A create floating ip reserved to region request.

@@ -2,8 +2,10 @@
 //!
 //! Work on an image that takes a while: copying it to another region, or turning a backup into a snapshot.
 
+use serde::{Deserialize, Serialize};
+
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
-use crate::types::{Action, ActionList, ActionReply, ActionRequest};
+use crate::types::{Action, ActionList, ActionReply};
 
 /// Calls of the folder `Image Actions`; made by [`Client::image_actions`](crate::Client::image_actions).
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +36,8 @@ impl<'c> ImageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::image_actions::ActionRequest {
+    ///     r#type: "convert".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.image_actions().transfer(37340155, &body).await?;
@@ -69,8 +71,8 @@ impl<'c> ImageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::ActionRequest {
-    ///     r#type: "assign".into(),
+    /// let body = digitalocean::image_actions::ActionRequest {
+    ///     r#type: "convert".into(),
     ///     ..Default::default()
     /// };
     /// let reply = client.image_actions().convert(37201144, &body).await?;
@@ -148,14 +150,14 @@ call_methods!(ListActionsOfImage => ActionList);
 
 impl<'c> ListActionsOfImage<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -179,4 +181,14 @@ impl<'c> ListActionsOfImage<'c> {
     pub fn items(self) -> Items<'c, ActionList, Action> {
         Items::new(self.pages(), |page| page.actions)
     }
+}
+
+/// An action request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct ActionRequest {
+    /// Must be "transfer".
+    pub r#type: String,
+    /// Slug of the region that gets the copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
 }

@@ -249,14 +249,14 @@ call_methods!(ListImages => ImageList);
 
 impl<'c> ListImages<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -288,20 +288,20 @@ call_methods!(ListDistributionImages => ImageList);
 
 impl<'c> ListDistributionImages<'c> {
     /// The query parameter `type`.
-    pub fn r#type(mut self, value: ImageType) -> Self {
-        self.call.request_mut().set_query("type", value);
+    pub fn r#type(mut self, r#type: ImageType) -> Self {
+        self.call.request_mut().set_query("type", r#type);
         self
     }
 
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -333,20 +333,20 @@ call_methods!(ListApplicationImages => ImageList);
 
 impl<'c> ListApplicationImages<'c> {
     /// The query parameter `type`.
-    pub fn r#type(mut self, value: ImageType) -> Self {
-        self.call.request_mut().set_query("type", value);
+    pub fn r#type(mut self, r#type: ImageType) -> Self {
+        self.call.request_mut().set_query("type", r#type);
         self
     }
 
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -378,20 +378,20 @@ call_methods!(ListUsersImages => ImageList);
 
 impl<'c> ListUsersImages<'c> {
     /// The query parameter `private`.
-    pub fn private(mut self, value: bool) -> Self {
-        self.call.request_mut().set_query("private", value);
+    pub fn private(mut self, private: bool) -> Self {
+        self.call.request_mut().set_query("private", private);
         self
     }
 
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -423,14 +423,14 @@ call_methods!(ListActionsForImage => ActionList);
 
 impl<'c> ListActionsForImage<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -475,5 +475,6 @@ pub struct ImageReply {
 /// An image request.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ImageRequest {
+    /// The new name.
     pub name: String,
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::runtime::{
     Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
 };
-use crate::types::{AddDropletsToLoadBalancerRequest, Links, Meta, Region};
+use crate::types::{Links, Meta, Region};
 
 /// Calls of the folder `Load Balancers`; made by [`Client::load_balancers`](crate::Client::load_balancers).
 #[derive(Debug, Clone, Copy)]
@@ -255,7 +255,7 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::AddDropletsToLoadBalancerRequest {
+    /// let body = digitalocean::load_balancers::AddDropletsToLoadBalancerRequest {
     ///     droplet_ids: vec![1],
     /// };
     /// client.load_balancers().add_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -285,7 +285,7 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::types::AddDropletsToLoadBalancerRequest {
+    /// let body = digitalocean::load_balancers::AddDropletsToLoadBalancerRequest {
     ///     droplet_ids: vec![1],
     /// };
     /// client.load_balancers().remove_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -393,14 +393,14 @@ call_methods!(ListLoadBalancers => LoadBalancerList);
 
 impl<'c> ListLoadBalancers<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -474,10 +474,10 @@ pub enum LoadBalancerAlgorithm {
     Other(String),
 }
 
-open_enum!(
-    LoadBalancerAlgorithm { RoundRobin = "round_robin", LeastConnections =
-    "least_connections" }
-);
+open_enum!(LoadBalancerAlgorithm {
+    RoundRobin = "round_robin",
+    LeastConnections = "least_connections",
+});
 
 /// A load balancer status: one of the known values, or any other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -493,7 +493,11 @@ pub enum LoadBalancerStatus {
     Other(String),
 }
 
-open_enum!(LoadBalancerStatus { New = "new", Active = "active", Errored = "errored" });
+open_enum!(LoadBalancerStatus {
+    New = "new",
+    Active = "active",
+    Errored = "errored",
+});
 
 /// A forwarding rule.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -522,7 +526,7 @@ pub struct HealthCheck {
     pub unhealthy_threshold: i64,
 }
 
-/// A sticky sessions.
+/// Sticky sessions.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StickySessions {
@@ -549,7 +553,11 @@ pub enum ForwardingRuleEntryProtocol {
     Other(String),
 }
 
-open_enum!(ForwardingRuleEntryProtocol { Http = "http", Https = "https", Tcp = "tcp" });
+open_enum!(ForwardingRuleEntryProtocol {
+    Http = "http",
+    Https = "https",
+    Tcp = "tcp",
+});
 
 /// A forwarding rule target protocol: one of the known values, or any other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -565,7 +573,11 @@ pub enum ForwardingRuleTargetProtocol {
     Other(String),
 }
 
-open_enum!(ForwardingRuleTargetProtocol { Http = "http", Https = "https", Tcp = "tcp" });
+open_enum!(ForwardingRuleTargetProtocol {
+    Http = "http",
+    Https = "https",
+    Tcp = "tcp",
+});
 
 /// A load balancer request.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -646,6 +658,12 @@ pub struct LoadBalancerList {
     pub load_balancers: Vec<LoadBalancer>,
     pub links: Links,
     pub meta: Meta,
+}
+
+/// An add droplets to load balancer request.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct AddDropletsToLoadBalancerRequest {
+    pub droplet_ids: Vec<i64>,
 }
 
 /// An add forwarding rules to load balancer request.

@@ -3,7 +3,7 @@
 //! Saved states of Droplets and volumes, in one list. The id of a Droplet's snapshot is a number in a string, that of a volume's snapshot is a UUID.
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
-use crate::types::{Image, ImageResourceType, SnapshotList, SnapshotReply};
+use crate::types::{Snapshot, SnapshotList, SnapshotReply, SnapshotResourceType};
 
 /// Calls of the folder `Snapshots`; made by [`Client::snapshots`](crate::Client::snapshots).
 #[derive(Debug, Clone, Copy)]
@@ -138,14 +138,14 @@ call_methods!(ListSnapshots => SnapshotList);
 
 impl<'c> ListSnapshots<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -161,7 +161,7 @@ impl<'c> ListSnapshots<'c> {
     }
 
     /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+    pub fn items(self) -> Items<'c, SnapshotList, Snapshot> {
         Items::new(self.pages(), |page| page.snapshots)
     }
 }
@@ -177,20 +177,20 @@ call_methods!(ListDropletSnapshots => SnapshotList);
 
 impl<'c> ListDropletSnapshots<'c> {
     /// The query parameter `resource_type`.
-    pub fn resource_type(mut self, value: ImageResourceType) -> Self {
-        self.call.request_mut().set_query("resource_type", value);
+    pub fn resource_type(mut self, resource_type: SnapshotResourceType) -> Self {
+        self.call.request_mut().set_query("resource_type", resource_type);
         self
     }
 
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -206,7 +206,7 @@ impl<'c> ListDropletSnapshots<'c> {
     }
 
     /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+    pub fn items(self) -> Items<'c, SnapshotList, Snapshot> {
         Items::new(self.pages(), |page| page.snapshots)
     }
 }
@@ -222,20 +222,20 @@ call_methods!(ListVolumeSnapshots => SnapshotList);
 
 impl<'c> ListVolumeSnapshots<'c> {
     /// The query parameter `resource_type`.
-    pub fn resource_type(mut self, value: ImageResourceType) -> Self {
-        self.call.request_mut().set_query("resource_type", value);
+    pub fn resource_type(mut self, resource_type: SnapshotResourceType) -> Self {
+        self.call.request_mut().set_query("resource_type", resource_type);
         self
     }
 
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -251,7 +251,7 @@ impl<'c> ListVolumeSnapshots<'c> {
     }
 
     /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, SnapshotList, Image> {
+    pub fn items(self) -> Items<'c, SnapshotList, Snapshot> {
         Items::new(self.pages(), |page| page.snapshots)
     }
 }

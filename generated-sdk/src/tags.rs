@@ -197,14 +197,14 @@ call_methods!(ListTags => TagList);
 
 impl<'c> ListTags<'c> {
     /// The query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("page", value);
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
         self
     }
 
     /// The query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.request_mut().set_query("per_page", value);
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -244,7 +244,7 @@ pub struct Tag {
     pub resources: Resources,
 }
 
-/// A resources.
+/// Resources.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Resources {
@@ -259,7 +259,7 @@ pub struct Resources {
     pub databases: Databases,
 }
 
-/// A tag droplets.
+/// Tag droplets.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TagDroplets {
@@ -269,7 +269,7 @@ pub struct TagDroplets {
     pub last_tagged_uri: Option<String>,
 }
 
-/// A tag images.
+/// Tag images.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TagImages {
@@ -279,7 +279,7 @@ pub struct TagImages {
     pub last_tagged_uri: Option<String>,
 }
 
-/// A volumes.
+/// Volumes.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Volumes {
@@ -289,14 +289,14 @@ pub struct Volumes {
     pub last_tagged_uri: Option<String>,
 }
 
-/// A volume snapshots.
+/// Volume snapshots.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VolumeSnapshots {
     pub count: i64,
 }
 
-/// A databases.
+/// Databases.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Databases {
@@ -347,7 +347,9 @@ pub enum ResourceType {
     Other(String),
 }
 
-open_enum!(
-    ResourceType { Droplet = "droplet", Image = "image", Volume = "volume",
-    VolumeSnapshot = "volume_snapshot" }
-);
+open_enum!(ResourceType {
+    Droplet = "droplet",
+    Image = "image",
+    Volume = "volume",
+    VolumeSnapshot = "volume_snapshot",
+});

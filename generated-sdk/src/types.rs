@@ -27,10 +27,10 @@ pub struct ActionList {
 pub struct Action {
     /// A unique numeric ID that can be used to identify and reference an action.
     pub id: i64,
-    /// The current status of the action. This can be "in-progress", "completed", or "errored".
+    /// How far the action has come. This may be one of "in-progress", "completed", or "errored".
     pub status: ActionStatus,
-    /// This is the type of action that the object represents. For example, this could be "transfer" to represent the state of an image transfer action.
-    pub r#type: String,
+    /// What is done to the Droplet. This may be one of "enable_backups", "disable_backups", "reboot", "power_cycle", "shutdown", "power_off", "power_on", "restore", "password_reset", "resize", "rebuild", "rename", "change_kernel", "enable_ipv6", "enable_private_networking", or "snapshot".
+    pub r#type: ActionType,
     /// A time value given in ISO8601 combined date and time format that represents when the action was initiated.
     pub started_at: Timestamp,
     /// A time value given in ISO8601 combined date and time format that represents when the action was completed.
@@ -45,11 +45,11 @@ pub struct Action {
     pub region_slug: Option<String>,
 }
 
-/// A links.
+/// Links.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Links {
-    /// Present in 19 of 61 examples.
+    /// Present in 19 of 66 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<ActionPages>,
 }
@@ -75,10 +75,94 @@ pub enum ActionStatus {
     Other(String),
 }
 
-open_enum!(
-    ActionStatus { InProgress = "in-progress", Completed = "completed", Errored =
-    "errored" }
-);
+open_enum!(ActionStatus {
+    InProgress = "in-progress",
+    Completed = "completed",
+    Errored = "errored",
+});
+
+/// An action type: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ActionType {
+    /// `assign_ip`.
+    AssignIp,
+    /// `attach_volume`.
+    AttachVolume,
+    /// `change_kernel`.
+    ChangeKernel,
+    /// `convert`.
+    Convert,
+    /// `detach_volume`.
+    DetachVolume,
+    /// `disable_backups`.
+    DisableBackups,
+    /// `enable_backups`.
+    EnableBackups,
+    /// `enable_ipv6`.
+    EnableIpv6,
+    /// `enable_private_networking`.
+    EnablePrivateNetworking,
+    /// `password_reset`.
+    PasswordReset,
+    /// `power_cycle`.
+    PowerCycle,
+    /// `power_off`.
+    PowerOff,
+    /// `power_on`.
+    PowerOn,
+    /// `reboot`.
+    Reboot,
+    /// `rebuild`.
+    Rebuild,
+    /// `rename`.
+    Rename,
+    /// `reserve_ip`.
+    ReserveIp,
+    /// `resize`.
+    Resize,
+    /// `resize_volume`.
+    ResizeVolume,
+    /// `restore`.
+    Restore,
+    /// `shutdown`.
+    Shutdown,
+    /// `snapshot`.
+    Snapshot,
+    /// `transfer`.
+    Transfer,
+    /// `unassign_ip`.
+    UnassignIp,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(ActionType {
+    AssignIp = "assign_ip",
+    AttachVolume = "attach_volume",
+    ChangeKernel = "change_kernel",
+    Convert = "convert",
+    DetachVolume = "detach_volume",
+    DisableBackups = "disable_backups",
+    EnableBackups = "enable_backups",
+    EnableIpv6 = "enable_ipv6",
+    EnablePrivateNetworking = "enable_private_networking",
+    PasswordReset = "password_reset",
+    PowerCycle = "power_cycle",
+    PowerOff = "power_off",
+    PowerOn = "power_on",
+    Reboot = "reboot",
+    Rebuild = "rebuild",
+    Rename = "rename",
+    ReserveIp = "reserve_ip",
+    Resize = "resize",
+    ResizeVolume = "resize_volume",
+    Restore = "restore",
+    Shutdown = "shutdown",
+    Snapshot = "snapshot",
+    Transfer = "transfer",
+    UnassignIp = "unassign_ip",
+});
 
 /// An action resource type: one of the known values, or any other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -96,10 +180,12 @@ pub enum ActionResourceType {
     Other(String),
 }
 
-open_enum!(
-    ActionResourceType { Backend = "backend", Droplet = "droplet", FloatingIp =
-    "floating_ip", Image = "image" }
-);
+open_enum!(ActionResourceType {
+    Backend = "backend",
+    Droplet = "droplet",
+    FloatingIp = "floating_ip",
+    Image = "image",
+});
 
 /// A region.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -112,12 +198,12 @@ pub struct Region {
     /// Slugs of the Droplet sizes to be had there.
     pub sizes: Vec<String>,
     /// What Droplets there can use, for example "backups" or "storage".
-    pub features: Vec<RegionFeature>,
+    pub features: Vec<String>,
     /// False where no new Droplets can be created.
     pub available: bool,
 }
 
-/// An action pages.
+/// Action pages.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ActionPages {
@@ -135,49 +221,11 @@ pub struct ActionPages {
     pub last: Option<String>,
 }
 
-/// A region feature: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RegionFeature {
-    /// `backups`.
-    Backups,
-    /// `image_transfer`.
-    ImageTransfer,
-    /// `install_agent`.
-    InstallAgent,
-    /// `ipv6`.
-    Ipv6,
-    /// `metadata`.
-    Metadata,
-    /// `private_networking`.
-    PrivateNetworking,
-    /// `storage`.
-    Storage,
-    /// Any other value, as it came.
-    Other(String),
-}
-
-open_enum!(
-    RegionFeature { Backups = "backups", ImageTransfer = "image_transfer", InstallAgent =
-    "install_agent", Ipv6 = "ipv6", Metadata = "metadata", PrivateNetworking =
-    "private_networking", Storage = "storage" }
-);
-
 /// An action reply.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ActionReply {
     pub action: Action,
-}
-
-/// A domain request.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-pub struct DomainRequest {
-    /// The domain to serve.
-    pub name: String,
-    /// IPv4 address for a first A record at the apex.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ip_address: Option<String>,
 }
 
 /// A size.
@@ -199,84 +247,37 @@ pub struct Size {
     /// US dollars for an hour.
     pub price_hourly: f64,
     /// Slugs of the regions that offer the size.
-    pub regions: Vec<SizeRegion>,
+    pub regions: Vec<String>,
     /// Whether Droplets of this size can be created now.
     pub available: bool,
     /// The family that the size belongs to.
     pub description: String,
 }
 
-/// A size region: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SizeRegion {
-    /// `ams3`.
-    Ams3,
-    /// `blr1`.
-    Blr1,
-    /// `fra1`.
-    Fra1,
-    /// `lon1`.
-    Lon1,
-    /// `nyc1`.
-    Nyc1,
-    /// `nyc3`.
-    Nyc3,
-    /// `sfo1`.
-    Sfo1,
-    /// `sfo2`.
-    Sfo2,
-    /// `sgp1`.
-    Sgp1,
-    /// `tor1`.
-    Tor1,
-    /// Any other value, as it came.
-    Other(String),
-}
-
-open_enum!(
-    SizeRegion { Ams3 = "ams3", Blr1 = "blr1", Fra1 = "fra1", Lon1 = "lon1", Nyc1 =
-    "nyc1", Nyc3 = "nyc3", Sfo1 = "sfo1", Sfo2 = "sfo2", Sgp1 = "sgp1", Tor1 = "tor1" }
-);
-
 /// An image.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Image {
     /// Number of the image.
-    pub id: IntegerOrString,
+    pub id: i64,
     /// Name shown to people; for your own images you choose it.
     pub name: String,
     /// What made the image. This may be one of "base", "snapshot", "backup", "custom", or "admin".
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<ImageType>,
+    pub r#type: ImageType,
     /// Operating system on the image, for example "Ubuntu"; "Unknown" where nobody said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub distribution: Option<ImageDistribution>,
-    /// The Droplet or volume it was taken of.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resource_id: Option<String>,
+    pub distribution: ImageDistribution,
     /// Short text for images that everyone can use; null for private ones and for those that were withdrawn.
-    #[serde(
-        default,
-        deserialize_with = "crate::runtime::optional::some",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub slug: Option<Option<String>>,
+    pub slug: Option<String>,
     /// True where everyone can use the image.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub public: Option<bool>,
-    /// What it was taken of. This may be one of "droplet" or "volume".
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resource_type: Option<ImageResourceType>,
+    pub public: bool,
     /// Slugs of the regions that hold a copy.
-    pub regions: Vec<SizeRegion>,
+    pub regions: Vec<String>,
     /// Smallest disk, in GB, that the image fits on.
     pub min_disk_size: Option<i64>,
-    /// When the image was made, as an ISO8601 date and time.
-    pub created_at: Timestamp,
     /// Size of the image in GB.
     pub size_gigabytes: Option<f64>,
+    /// When the image was made, as an ISO8601 date and time.
+    pub created_at: Timestamp,
     /// Free text about the image.
     #[serde(
         default,
@@ -293,19 +294,6 @@ pub struct Image {
     /// Why an import failed; empty otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error_message: Option<String>,
-}
-
-/// An integer or string, which has several forms.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(untagged)]
-#[non_exhaustive]
-pub enum IntegerOrString {
-    /// A number.
-    Integer(i64),
-    /// A string.
-    String(String),
-    /// Anything else, as it came.
-    Other(Value),
 }
 
 /// An image type: one of the known values, or any other.
@@ -326,10 +314,13 @@ pub enum ImageType {
     Other(String),
 }
 
-open_enum!(
-    ImageType { Base = "base", Snapshot = "snapshot", Backup = "backup", Custom =
-    "custom", Admin = "admin" }
-);
+open_enum!(ImageType {
+    Base = "base",
+    Snapshot = "snapshot",
+    Backup = "backup",
+    Custom = "custom",
+    Admin = "admin",
+});
 
 /// An image distribution: one of the known values, or any other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -349,24 +340,13 @@ pub enum ImageDistribution {
     Other(String),
 }
 
-open_enum!(
-    ImageDistribution { CentOs = "CentOS", Debian = "Debian", Fedora = "Fedora", Ubuntu =
-    "Ubuntu", Unknown = "Unknown" }
-);
-
-/// An image resource type: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ImageResourceType {
-    /// `droplet`.
-    Droplet,
-    /// `volume`.
-    Volume,
-    /// Any other value, as it came.
-    Other(String),
-}
-
-open_enum!(ImageResourceType { Droplet = "droplet", Volume = "volume" });
+open_enum!(ImageDistribution {
+    CentOs = "CentOS",
+    Debian = "Debian",
+    Fedora = "Fedora",
+    Ubuntu = "Ubuntu",
+    Unknown = "Unknown",
+});
 
 /// An image status: one of the known values, or any other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -386,53 +366,70 @@ pub enum ImageStatus {
     Other(String),
 }
 
-open_enum!(
-    ImageStatus { New = "NEW", Available = "available", Pending = "pending", Deleted =
-    "deleted", Retired = "retired" }
-);
-
-/// An action request.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-pub struct ActionRequest {
-    /// Must be "attach".
-    pub r#type: String,
-    /// Number or slug of the image.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub image: Option<IntegerOrString>,
-    /// Present in 1 of 31 examples.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kernel: Option<i64>,
-    /// Name of the new image; made up from the date without it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Present in 3 of 31 examples.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub volume_name: Option<String>,
-    /// Number of the Droplet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub droplet_id: Option<i64>,
-    /// Slug of the region.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub region: Option<String>,
-    /// Present in 2 of 31 examples.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub size_gigabytes: Option<i64>,
-}
+open_enum!(ImageStatus {
+    New = "NEW",
+    Available = "available",
+    Pending = "pending",
+    Deleted = "deleted",
+    Retired = "retired",
+});
 
 /// A snapshot list.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SnapshotList {
-    pub snapshots: Vec<Image>,
+    pub snapshots: Vec<Snapshot>,
     pub links: Links,
     pub meta: Meta,
 }
+
+/// A snapshot.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Snapshot {
+    /// What addresses the snapshot.
+    pub id: String,
+    /// The name it was given.
+    pub name: String,
+    /// When it was taken, as an ISO8601 date and time.
+    pub created_at: Timestamp,
+    /// Slugs of the regions that hold it.
+    pub regions: Vec<String>,
+    /// The Droplet or volume it was taken of.
+    pub resource_id: String,
+    /// What it was taken of. This may be one of "droplet" or "volume".
+    pub resource_type: SnapshotResourceType,
+    /// Smallest disk or volume, in GB, that it fits on.
+    pub min_disk_size: i64,
+    /// Space that it takes, in GB.
+    pub size_gigabytes: f64,
+    /// Names of the tags on it. Droplet snapshots of old may lack this attribute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
+}
+
+/// A snapshot resource type: one of the known values, or any other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SnapshotResourceType {
+    /// `droplet`.
+    Droplet,
+    /// `volume`.
+    Volume,
+    /// Any other value, as it came.
+    Other(String),
+}
+
+open_enum!(SnapshotResourceType {
+    Droplet = "droplet",
+    Volume = "volume",
+});
 
 /// A snapshot reply.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SnapshotReply {
-    pub snapshot: Image,
+    pub snapshot: Snapshot,
 }
 
 /// A droplet.
@@ -458,7 +455,7 @@ pub struct Droplet {
     /// When it was created, as an ISO8601 date and time.
     pub created_at: Timestamp,
     /// What is switched on, for example "ipv6".
-    pub features: Vec<DropletFeature>,
+    pub features: Vec<String>,
     /// Numbers of the backups taken of it.
     pub backup_ids: Vec<i64>,
     /// Start and end of the hours in which the next backup is taken; null without backups.
@@ -481,7 +478,7 @@ pub struct Droplet {
     pub tags: Vec<String>,
 }
 
-/// A droplet links.
+/// Droplet links.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DropletLinks {
@@ -509,30 +506,12 @@ pub enum DropletStatus {
     Other(String),
 }
 
-open_enum!(
-    DropletStatus { New = "new", Active = "active", Off = "off", Archive = "archive" }
-);
-
-/// A droplet feature: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DropletFeature {
-    /// `backups`.
-    Backups,
-    /// `ipv6`.
-    Ipv6,
-    /// `private_networking`.
-    PrivateNetworking,
-    /// `virtio`.
-    Virtio,
-    /// Any other value, as it came.
-    Other(String),
-}
-
-open_enum!(
-    DropletFeature { Backups = "backups", Ipv6 = "ipv6", PrivateNetworking =
-    "private_networking", Virtio = "virtio" }
-);
+open_enum!(DropletStatus {
+    New = "new",
+    Active = "active",
+    Off = "off",
+    Archive = "archive",
+});
 
 /// A next backup window.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -542,12 +521,12 @@ pub struct NextBackupWindow {
     pub end: Timestamp,
 }
 
-/// A networks.
+/// Networks.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Networks {
-    pub v4: Vec<V4>,
-    pub v6: Vec<V4>,
+    pub v4: Vec<NetworkV4>,
+    pub v6: Vec<NetworkV6>,
 }
 
 /// A droplet action.
@@ -559,20 +538,30 @@ pub struct DropletAction {
     pub href: String,
 }
 
-/// A v4.
+/// A network v4.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct V4 {
+pub struct NetworkV4 {
     pub ip_address: String,
-    pub netmask: IntegerOrString,
+    pub netmask: String,
     pub gateway: String,
-    pub r#type: V4Type,
+    pub r#type: NetworkV4Type,
 }
 
-/// A v4 type: one of the known values, or any other.
+/// A network v6.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct NetworkV6 {
+    pub ip_address: String,
+    pub netmask: i64,
+    pub gateway: String,
+    pub r#type: String,
+}
+
+/// A network v4 type: one of the known values, or any other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum V4Type {
+pub enum NetworkV4Type {
     /// `private`.
     Private,
     /// `public`.
@@ -581,10 +570,20 @@ pub enum V4Type {
     Other(String),
 }
 
-open_enum!(V4Type { Private = "private", Public = "public" });
+open_enum!(NetworkV4Type {
+    Private = "private",
+    Public = "public",
+});
 
-/// An add droplets to load balancer request.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-pub struct AddDropletsToLoadBalancerRequest {
-    pub droplet_ids: Vec<i64>,
+/// An integer or string, which has several forms.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum IntegerOrString {
+    /// A number.
+    Integer(i64),
+    /// A string.
+    String(String),
+    /// Anything else, as it came.
+    Other(Value),
 }

@@ -71,6 +71,32 @@ pub struct Server {
     pub name: String,
 }
 
+impl Server {
+    /// Text as a base URL, if it can be one: `http` or `https` (`http` where it says no scheme, as in Postman), a host, no
+    /// white space, no slash at the end.
+    pub fn base_url(text: &str) -> Option<String> {
+        let text = text.trim().trim_end_matches('/');
+        let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
+        let scheme = scheme.to_ascii_lowercase();
+        let authority = rest.split('/').next().unwrap_or_default();
+        let (host, port) = match authority.rsplit_once(':') {
+            Some((host, port)) if !authority.ends_with(']') => (host, port),
+            _ => (authority, "0"),
+        };
+        let plain = |c: char| {
+            !c.is_whitespace()
+                && !c.is_control()
+                && !matches!(c, '{' | '}' | '<' | '>' | '"' | '\\' | '#' | '?' | '@')
+        };
+        let usable = matches!(scheme.as_str(), "http" | "https")
+            && !host.is_empty()
+            && !host.starts_with('.')
+            && port.parse::<u16>().is_ok()
+            && rest.chars().all(plain);
+        usable.then(|| format!("{scheme}://{rest}"))
+    }
+}
+
 /// A way of authenticating. It belongs to the client, never to a call, and has no default value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {

@@ -228,6 +228,15 @@ impl Request {
         self
     }
 
+    /// Sets the media type that the body is sent with, instead of its own; `None` for none at all.
+    pub fn content_type(mut self, media_type: Option<&'static str>) -> Self {
+        match media_type.map(HeaderValue::from_str).transpose() {
+            Ok(media_type) => self.content_type = media_type,
+            Err(_) => return self.problem("its media type cannot stand in a header"),
+        }
+        self
+    }
+
     /// Sets a query parameter, instead of any values that it has.
     pub fn set_query(&mut self, key: &str, value: impl fmt::Display) {
         self.place_query(key, Some(value.to_string()));

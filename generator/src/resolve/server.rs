@@ -167,8 +167,10 @@ fn server(
         .iter()
         .rev()
         .max_by_key(|(_, count)| **count)
-        .and_then(|(base, _)| base_url(base));
-    let known = scope.fill(template).and_then(|text| base_url(&text));
+        .and_then(|(base, _)| Server::base_url(base));
+    let known = scope
+        .fill(template)
+        .and_then(|text| Server::base_url(&text));
     let default = known.or(seen);
     if default.is_none() {
         diagnostics
@@ -256,28 +258,6 @@ fn made_up(name: &str, before: Option<&Piece>, after: Option<&Piece>, glued: boo
     } else {
         format!("{label}{slash}")
     }
-}
-
-/// Text as a base URL, if it can be one: `http` or `https`, no white space, no slash at the end.
-fn base_url(text: &str) -> Option<String> {
-    let text = text.trim().trim_end_matches('/');
-    let with_scheme = if text.contains("://") {
-        text.to_owned()
-    } else {
-        format!("http://{text}")
-    };
-    let (scheme, rest) = with_scheme.split_once("://")?;
-    let scheme = scheme.to_ascii_lowercase();
-    let plain = |c: char| {
-        !c.is_whitespace()
-            && !c.is_control()
-            && !matches!(c, '{' | '}' | '<' | '>' | '"' | '\\' | '#' | '?' | '@')
-    };
-    let usable = matches!(scheme.as_str(), "http" | "https")
-        && !rest.is_empty()
-        && !rest.starts_with(['/', ':', '.'])
-        && rest.chars().all(plain);
-    usable.then(|| format!("{scheme}://{rest}"))
 }
 
 /// A word or two for a server: the variable that holds its host, else the host.

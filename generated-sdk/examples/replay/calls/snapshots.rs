@@ -19,7 +19,7 @@ pub fn list_droplet_snapshots(run: Run<'_>) -> Made<'_> {
         .client
         .snapshots()
         .list_droplet_snapshots()
-        .resource_type(digitalocean::types::ImageResourceType::Droplet)
+        .resource_type(digitalocean::types::SnapshotResourceType::Droplet)
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);
     send!(run, call)
@@ -31,7 +31,7 @@ pub fn list_volume_snapshots(run: Run<'_>) -> Made<'_> {
         .client
         .snapshots()
         .list_volume_snapshots()
-        .resource_type(digitalocean::types::ImageResourceType::Volume)
+        .resource_type(digitalocean::types::SnapshotResourceType::Volume)
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);
     send!(run, call)

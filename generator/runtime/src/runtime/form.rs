@@ -129,8 +129,12 @@ impl Request {
         self.bytes(Some("application/x-www-form-urlencoded"), body)
     }
 
-    /// Sets a body of form fields and files, `multipart/form-data` (RFC 7578).
+    /// Sets a body of form fields and files, `multipart/form-data` (RFC 7578). A form without any is no body: it would
+    /// break the rule that there is a part at least.
     pub fn multipart(mut self, form: Form) -> Self {
+        if form.fields.is_empty() {
+            return self;
+        }
         let boundary = boundary();
         let size: usize = form
             .fields

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::literal;
-use crate::api::{Credential, CredentialId, Piece, Role, Scheme, ServerId, Template};
+use crate::api::{Credential, CredentialId, Piece, Role, Scheme, Server, ServerId, Template};
 use crate::emit::paths::ident;
 use crate::emit::{Context, OperationView};
 use crate::secret;
@@ -28,7 +28,7 @@ pub(super) fn at_run_time(context: Context<'_>) -> (TokenStream, bool) {
     };
     let mut settings = TokenStream::new();
     for index in 0..context.api.servers.len() {
-        settings.extend(server(context, ServerId(index), &mut fill));
+        settings.extend(server(context, ServerId(index)));
     }
     for index in 0..context.api.credentials.len() {
         settings.extend(credential(context, CredentialId(index), &mut fill));
@@ -53,7 +53,7 @@ pub(super) fn with_literals<'x>(
     };
     let mut settings = TokenStream::new();
     for id in servers {
-        settings.extend(server(context, id, &mut fill));
+        settings.extend(server(context, id));
     }
     for id in credentials {
         settings.extend(credential(context, id, &mut fill));
@@ -61,23 +61,12 @@ pub(super) fn with_literals<'x>(
     settings
 }
 
-/// Sets a server whose default is not the one that the collection's own values give.
-fn server(
-    context: Context<'_>,
-    id: ServerId,
-    fill: &mut impl FnMut(&str) -> TokenStream,
-) -> Option<TokenStream> {
-    let (server, name) = (
-        context.api.servers.get(id.0)?,
-        context.names.servers.get(id.0)?,
-    );
-    let template = server.template.to_string();
-    let url = filled(context, &template);
-    if server
-        .default
-        .as_deref()
-        .is_some_and(|default| default == url.trim_end_matches('/'))
-    {
+/// Sets a server whose default is not what the collection's own values give.
+fn server(context: Context<'_>, id: ServerId) -> Option<TokenStream> {
+    let server = context.api.servers.get(id.0)?;
+    let name = context.names.servers.get(id.0)?;
+    let url = Server::base_url(&filled(context, &server.template.to_string()))?;
+    if server.default.as_ref() == Some(&url) {
         return None;
     }
     let method = if id.0 == 0 {
@@ -85,8 +74,8 @@ fn server(
     } else {
         ident(&format!("{name}_url"))
     };
-    let value = fill(&template);
-    Some(quote!(.#method(#value)))
+    let url = literal(&url);
+    Some(quote!(.#method(#url)))
 }
 
 /// Sets a credential, unless the collection leaves it open.
