@@ -24,7 +24,7 @@ fn every_fixture_compiles_to_its_snapshot() {
         }
         let output = support::compile(&fixture.text, &fixture.name);
         let mut shown = String::new();
-        for diagnostic in &output.diagnostics {
+        for diagnostic in output.diagnostics.list() {
             writeln!(
                 shown,
                 "{:?}[{}] {} {}",
