@@ -254,7 +254,7 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.block_storage_actions().retrieve_volume_action("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, 524020003).await?;
+    /// let reply = client.block_storage_actions().retrieve_volume_action("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, 1).await?;
     /// # Ok(())
     /// # }
     /// ```

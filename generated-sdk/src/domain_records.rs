@@ -104,7 +104,7 @@ impl<'c> DomainRecords<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.domain_records().retrieve("example.com", 28448434).await?;
+    /// let reply = client.domain_records().retrieve("example.com", 1).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -36,7 +36,7 @@ impl<'c> DropletActions<'c> {
     ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplet_actions().enable_backups(3164494, &body).await?;
+    /// let reply = client.droplet_actions().enable_backups(3164444, &body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -102,7 +102,7 @@ impl<'c> DropletActions<'c> {
     ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplet_actions().reboot(3164444, &body).await?;
+    /// let reply = client.droplet_actions().reboot(1, &body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -234,7 +234,7 @@ impl<'c> DropletActions<'c> {
     ///     r#type: "change_kernel".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplet_actions().power_on(3164459, &body).await?;
+    /// let reply = client.droplet_actions().power_on(3164444, &body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -736,7 +736,7 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.droplet_actions().retrieve(3164444, 524003300).await?;
+    /// let reply = client.droplet_actions().retrieve(3164444, 1).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -166,7 +166,7 @@ impl<'c> Droplets<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.droplets().retrieve(3164444).await?;
+    /// let reply = client.droplets().retrieve(1).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -187,7 +187,7 @@ impl<'c> Droplets<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.droplets().list_available_kernels(3164459).await?;
+    /// let reply = client.droplets().list_available_kernels(3164444).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -218,7 +218,7 @@ impl<'c> Droplets<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.droplets().list_snapshots(3164444).await?;
+    /// let reply = client.droplets().list_snapshots(1).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -352,7 +352,7 @@ impl<'c> Droplets<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.droplets().delete(3164444).await?;
+    /// client.droplets().delete(1).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -133,7 +133,7 @@ impl<'c> FloatingIpActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.floating_ip_actions().retrieve("203.0.113.200", 524010102).await?;
+    /// let reply = client.floating_ip_actions().retrieve("203.0.113.200", 1).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -40,7 +40,7 @@ impl<'c> ImageActions<'c> {
     ///     r#type: "convert".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.image_actions().transfer(37340155, &body).await?;
+    /// let reply = client.image_actions().transfer(1, &body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -125,7 +125,7 @@ impl<'c> ImageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.image_actions().retrieve(37340155, 523994188).await?;
+    /// let reply = client.image_actions().retrieve(37340155, 1).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -116,7 +116,7 @@ impl<'c> Images<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.images().list_actions(37340155).await?;
+    /// let reply = client.images().list_actions(1).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -143,7 +143,7 @@ impl<'c> Images<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.images().retrieve(37340155).await?;
+    /// let reply = client.images().retrieve(1).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -168,7 +168,7 @@ impl<'c> Images<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.images().retrieve_by_slug("ubuntu-16-04-x64").await?;
+    /// let reply = client.images().retrieve_by_slug("ubuntu-4-10-x64").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -226,7 +226,7 @@ impl<'c> Images<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.images().delete(37412088).await?;
+    /// client.images().delete(1).await?;
     /// # Ok(())
     /// # }
     /// ```

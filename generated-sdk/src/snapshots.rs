@@ -115,7 +115,7 @@ impl<'c> Snapshots<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.snapshots().delete("24880031").await?;
+    /// client.snapshots().delete("1").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -104,7 +104,7 @@ impl<'c> Tags<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.tags().delete("env:staging").await?;
+    /// client.tags().delete("nonesuch").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -48,7 +48,8 @@ fn assert_same_crate(a: &str, b: &str) {
     };
     for (a, b) in sources(&a).iter().zip(&sources(&b)) {
         assert_eq!(a.0, b.0);
-        assert!(a.1 == b.1, "{} differs", a.0);
+        let differing = a.1.lines().zip(b.1.lines()).find(|(a, b)| a != b);
+        assert!(a.1 == b.1, "{} differs: {differing:?}", a.0);
     }
     assert_eq!(a.files.len(), b.files.len());
 }

@@ -86,7 +86,7 @@ fn rule(
         NextPage::Page(index) => {
             let parameter = wire(index)?;
             let name = text(&parameter.name);
-            let zero = parameter.observed.first().is_some_and(|value| value == "0");
+            let zero = parameter.observed.iter().any(|value| value == "0");
             let first = Literal::i64_unsuffixed(i64::from(!zero));
             quote!(#rule::Page { parameter: #name, first: #first })
         }

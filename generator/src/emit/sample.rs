@@ -102,7 +102,7 @@ impl Sample<'_> {
                 .operation
                 .parameters
                 .get(index)
-                .and_then(|parameter| parameter.observed.first()),
+                .and_then(|parameter| least(&parameter.observed)),
             ArgumentSource::QueryVariable(_) => None,
         };
         if self.paths.by_value(&argument.ty) {
@@ -259,4 +259,9 @@ fn number<N: std::str::FromStr + ToString>(seen: Option<&str>) -> Option<String>
 /// A path of identifiers without the spaces that tokens have between them.
 fn plain(tokens: &proc_macro2::TokenStream) -> String {
     tokens.to_string().replace(' ', "")
+}
+
+/// The shortest value, so that the order of examples decides nothing.
+fn least(observed: &[String]) -> Option<&String> {
+    observed.iter().min_by_key(|value| (value.len(), *value))
 }
