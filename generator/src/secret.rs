@@ -117,13 +117,33 @@ pub fn is_placeholder(name: &str, value: &str) -> bool {
         || words(value).iter().all(|word| {
             let word = word.as_str();
             let singular = word.strip_suffix('s').unwrap_or(word);
-            listed(words::DUMMY_WORDS, word)
-                || listed(words::DUMMY_WORDS, singular)
+            listed(words::DUMMY_WORDS, singular)
+                || is_joined_from_dummies(word)
                 || (own.contains(word)
                     && word.len() > 2
                     && !word.starts_with(|c: char| c.is_ascii_digit()))
                 || "01234567890".contains(word)
         })
+}
+
+/// Whether a word is dummy words without a gap: `supersecretpassword`.
+fn is_joined_from_dummies(word: &str) -> bool {
+    let mut reached = vec![false; word.len() + 1];
+    reached[0] = true;
+    for start in 0..word.len() {
+        let rest = word
+            .get(start..)
+            .filter(|_| reached[start])
+            .unwrap_or_default();
+        // Shorter ones would make any word.
+        let dummies = words::DUMMY_WORDS
+            .split_ascii_whitespace()
+            .filter(|dummy| dummy.len() > 2);
+        for dummy in dummies.filter(|dummy| rest.starts_with(dummy)) {
+            reached[start + dummy.len()] = true;
+        }
+    }
+    reached[word.len()]
 }
 
 /// A value of the same kind that opens nothing.
@@ -369,6 +389,7 @@ mod tests {
             ("token", "<Bearer Token>"),
             ("password", "password"),
             ("password", "Password123"),
+            ("password", "supersecretpassword"),
             ("username", "username"),
             ("token", "xxxxxxxx-xxxx"),
             ("token", "********"),

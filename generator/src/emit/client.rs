@@ -209,7 +209,11 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
 
 /// The builder's method for a credential; schemes that sign are the caller's, by header.
 fn credential_method(paths: &Paths<'_>, scheme: &Scheme, name: &str) -> Option<TokenStream> {
-    let (credential, secret) = (paths.runtime("Credential"), paths.runtime("Secret"));
+    let credential = paths.runtime("Credential");
+    let secret = match scheme {
+        Scheme::Other { .. } => TokenStream::new(),
+        _ => paths.runtime("Secret"),
+    };
     let method = ident(name);
     let key = text(name);
     Some(match scheme {

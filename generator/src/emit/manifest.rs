@@ -51,7 +51,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
     text.push_str(
         "reqwest = { version = \"0.13\", default-features = false, features = [\"gzip\", \"http2\", \"rustls\"], optional = true }\n\
          serde = { version = \"1\", features = [\"derive\"] }\n\
-         serde_json = { version = \"1\", features = [\"raw_value\"] }\n",
+         serde_json = { version = \"1\", features = [\"float_roundtrip\", \"raw_value\"] }\n",
     );
     if context.needs.uuid {
         text.push_str("uuid = { version = \"1\", features = [\"serde\"] }\n");
@@ -60,7 +60,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
         "zeroize = { version = \"1\", default-features = false, features = [\"alloc\"] }\n\
          \n\
          [dev-dependencies]\n\
-         tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n\
+         tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\
          \n\
          [[example]]\n\
          name = \"replay\"\n\

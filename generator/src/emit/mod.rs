@@ -87,6 +87,8 @@ pub struct Context<'x> {
     pub needs: &'x Needs,
     /// The credential that a request uses that names none: the one that most operations use.
     pub default_credential: Option<CredentialId>,
+    /// Whether there is an operation in a resource or below it; by resource.
+    has_operations: &'x [bool],
     /// Uses of a type (the second) in another (the first) that need a box.
     boxed: &'x HashSet<(TypeId, TypeId)>,
     /// Which types have a default.
@@ -170,6 +172,7 @@ pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Draft> {
         signatures: &signatures,
         needs: &Needs::of(api, model, &signatures),
         default_credential: default_credential(api),
+        has_operations: &has_operations(api),
         boxed: &types::boxed(model),
         defaults: &types::defaults(model),
         types_by_module: &types_by_module,
@@ -189,6 +192,23 @@ pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Draft> {
         .into_iter()
         .flat_map(|emitter| emitter(context))
         .collect()
+}
+
+/// Whether there is an operation in a resource or below it; by resource.
+fn has_operations(api: &Api<'_>) -> Vec<bool> {
+    let mut has = vec![false; api.resources.len()];
+    for operation in &api.operations {
+        let mut at = Some(operation.resource);
+        while let Some(id) = at.take() {
+            if let Some(known) = has.get_mut(id.0)
+                && !*known
+            {
+                *known = true;
+                at = api.resources[id.0].parent;
+            }
+        }
+    }
+    has
 }
 
 /// The credential that most operations use; of several the first.

@@ -72,7 +72,12 @@ fn file(
         let accessors = children
             .iter()
             .map(|child| accessor(context, &paths, *child, false));
-        let structure = structure(context, &paths, id, accessors.chain(methods).collect());
+        // A folder without a request is a page of docs and nothing to call.
+        let structure = if context.has_operations[id.0] {
+            structure(context, &paths, id, accessors.chain(methods).collect())
+        } else {
+            TokenStream::new()
+        };
         let modules = children
             .iter()
             .filter_map(|child| module(context, *child))
@@ -110,6 +115,9 @@ pub(super) fn accessor(
     ) else {
         return TokenStream::new();
     };
+    if !context.has_operations[id.0] {
+        return TokenStream::new();
+    }
     let method = ident(&names.accessor);
     let ty = paths.item(Some(id), &names.type_name);
     let docs = Docs::of(format!("The folder {}.", code(&resource.name))).tokens();

@@ -94,8 +94,19 @@ fn credential(
     let open = templates(credential)
         .iter()
         .all(|(_, template)| template.pieces.is_empty());
-    let sent = !open || matches!(credential.scheme, Scheme::Basic { .. });
+    let sent = !open || sent_empty(&credential.scheme);
     sent.then(|| quote!(.#method(#(#values),*)))
+}
+
+/// Whether Postman sends a credential that has no value: a header or a key that is written down is sent as it is, but a
+/// token that nobody fetched yet leads to nothing.
+fn sent_empty(scheme: &Scheme) -> bool {
+    match scheme {
+        Scheme::Basic { .. } => true,
+        Scheme::Header { prefix, .. } => prefix.is_empty(),
+        Scheme::Query { name, .. } => name != "access_token",
+        Scheme::Bearer { .. } | Scheme::Other { .. } => false,
+    }
 }
 
 /// The values that a credential is made of, in the order of its builder method's arguments, each with its name.
