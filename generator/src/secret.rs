@@ -106,6 +106,13 @@ pub fn is_placeholder(name: &str, value: &str) -> bool {
     if letters.all(|c| Some(c) == first) {
         return true; // empty, dots, stars, xxx, 000
     }
+    if squeezed.chars().count() <= 4 || value.ends_with("...") || value.ends_with('…') {
+        return true; // too short to protect anything, or cut off
+    }
+    let letters_only = |word: &&str| word.chars().all(char::is_alphabetic);
+    if !value.contains("-----BEGIN") && value.split_whitespace().filter(letters_only).count() >= 5 {
+        return true; // a sentence
+    }
     if value.len() > 64 || is_jwt(value) {
         return false;
     }
@@ -114,6 +121,7 @@ pub fn is_placeholder(name: &str, value: &str) -> bool {
         || words::DUMMY_PARTS
             .split_ascii_whitespace()
             .any(|part| squeezed.contains(part))
+        || is_name(value)
         || words(value).iter().all(|word| {
             let word = word.as_str();
             let singular = word.strip_suffix('s').unwrap_or(word);
@@ -123,7 +131,20 @@ pub fn is_placeholder(name: &str, value: &str) -> bool {
                     && word.len() > 2
                     && !word.starts_with(|c: char| c.is_ascii_digit()))
                 || "01234567890".contains(word)
+                || (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()))
         })
+}
+
+/// Whether it is the name of a secret: words of one case with a gap between, one of which says so (`EAP_PASSWORD`).
+fn is_name(value: &str) -> bool {
+    let is_word = |word: &str| {
+        word.len() > 1
+            && (word.bytes().all(|byte| byte.is_ascii_lowercase())
+                || word.bytes().all(|byte| byte.is_ascii_uppercase()))
+    };
+    let words: Vec<&str> = value.split(['_', '-', ' ']).collect();
+    let says_so = |word: &&str| listed(words::NAMING_WORDS, &word.to_ascii_lowercase());
+    words.len() > 1 && words.iter().all(|word| is_word(word)) && words.iter().any(says_so)
 }
 
 /// Whether a word is dummy words without a gap: `supersecretpassword`.
@@ -390,6 +411,15 @@ mod tests {
             ("password", "password"),
             ("password", "Password123"),
             ("password", "supersecretpassword"),
+            ("secret", "hmac_secret_value"),
+            ("eapPwd", "EAP_PEAP_PASSWORD"),
+            ("cvc", "737"),
+            ("encryptedSecurityCode", "test_737"),
+            ("payToken", "VNRWtuNlNEWkRCSm1xWndjMDFFbktkQU..."),
+            (
+                "payToken",
+                "==Payload as retrieved from Google Pay response==",
+            ),
             ("username", "username"),
             ("token", "xxxxxxxx-xxxx"),
             ("token", "********"),
@@ -430,6 +460,8 @@ mod tests {
                 "header.payload.signature",
             ),
             ("password", "hunter2!", "made-up-password"),
+            ("token", "correct horse battery staple", "made-up-token"),
+            ("token", "kfjvn-skdjf-lskd", "made-up-token"),
         ] {
             assert_eq!(harmless(name, value), made_up);
             assert!(is_placeholder(name, made_up), "{made_up}");

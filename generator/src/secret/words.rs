@@ -50,3 +50,7 @@ pub(super) const DUMMY_WORDS: &str = "\
 /// Parts of a value that say it is a dummy, wherever they stand.
 pub(super) const DUMMY_PARTS: &str = "\
     changeme dummy example goeshere placeholder redacted your";
+
+/// Words by which a value says that it is the name of a secret, not one.
+pub(super) const NAMING_WORDS: &str =
+    "auth code cookie credential key passphrase passwd password pwd secret session token value";
