@@ -184,7 +184,12 @@ fn totals(cases: &[Case], replay: bool, elapsed: Duration, text: &mut String) {
             "decode",
             format!("{}  {}", share(total.decode), percent(total.decode)),
         );
-        line("differences", "target/corpus/NAME.differences".to_owned());
+        if cases
+            .iter()
+            .any(|case| case.replayed.as_ref().is_some_and(|it| !it.is_equal()))
+        {
+            line("differences", "target/corpus/NAME.differences".to_owned());
+        }
     }
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for (code, count) in made().flat_map(|it| &it.codes) {
