@@ -61,12 +61,23 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
         check.text
     );
     let mut arguments = vec!["test", "--tests", "--no-default-features"];
-    let packages = RUN.map(|fixture| format!("fixture-{fixture}"));
+    let packages = RUN.map(|fixture| package(&root.join(fixture)));
     for package in &packages {
         arguments.extend(["--package", package]);
     }
     let test = cargo(&root, &target, &arguments);
     assert!(test.success, "a fixture's own tests fail:\n{}", test.text);
+}
+
+/// The name of the package in a folder.
+fn package(folder: &Path) -> String {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a fixture's manifest");
+    let name = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("name = \""));
+    name.expect("a package has a name")
+        .trim_end_matches('"')
+        .to_owned()
 }
 
 struct Run {
