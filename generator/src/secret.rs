@@ -35,11 +35,21 @@ pub fn harmless<'v>(name: &str, value: &'v str) -> Cow<'v, str> {
 
 /// [`harmless`] for a value that need not be a secret: one that neither its name nor its looks make one stays.
 pub fn guarded<'v>(name: &str, value: &'v str) -> Cow<'v, str> {
-    if is_secret_name(name) || is_secret_value(value) {
+    if is_secret_value(value) || (is_secret_name(name) && may_be_secret(value)) {
         harmless(name, value)
     } else {
         Cow::Borrowed(value)
     }
+}
+
+/// Whether a value under a secret's name can be one: an address is none, nor is a time.
+fn may_be_secret(value: &str) -> bool {
+    !value.starts_with("https://") && !value.starts_with("http://") && !says_a_time(value)
+}
+
+/// Whether it is a date or a time, which opens nothing.
+fn says_a_time(value: &str) -> bool {
+    value.parse::<jiff::Timestamp>().is_ok() || value.parse::<jiff::civil::Date>().is_ok()
 }
 
 /// Whether a name says that its value is a secret. The last words decide: `access_token` is one, `token_type` is not.

@@ -58,7 +58,11 @@ impl Run<'_> {
     /// A JSON body from its template.
     pub fn json<T: serde::de::DeserializeOwned>(self, template: &str) -> Result<T, Problem> {
         let text = fill(template);
-        let read = serde_json::from_str(&text);
+        let read = serde_json::from_str(&text).or_else(|error| {
+            // An object that names a member twice means the last one, which is what a `Value` keeps.
+            let value = serde_json::from_str::<serde_json::Value>(&text);
+            value.and_then(serde_json::from_value).map_err(|_| error)
+        });
         read.map_err(|error| format!("the request's body: {error}: {text}").into())
     }
 }

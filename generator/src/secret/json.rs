@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{is_placeholder, is_secret_name, is_secret_value, made_up};
+use super::{is_placeholder, is_secret_name, is_secret_value, made_up, may_be_secret};
 
 /// JSON text without secrets. Everything else stays as it is written, white space and digits included; text that is not
 /// JSON comes back as far as it could be read as JSON.
@@ -143,7 +143,7 @@ impl<'t> Walk<'t> {
                 .entry(name.clone())
                 .or_insert(is_secret_name(&name)),
         };
-        let secret = (named && !says_a_time(&value)) || is_secret_value(&value);
+        let secret = is_secret_value(&value) || (named && may_be_secret(&value));
         if secret && !is_placeholder(&name, &value) {
             return serde_json::to_string(&made_up(&name, &value)).ok();
         }
@@ -173,11 +173,6 @@ fn unescaped(token: &str) -> Option<Cow<'_, str>> {
     } else {
         Some(Cow::Borrowed(inner))
     }
-}
-
-/// Whether it is a date or a time, which opens nothing.
-fn says_a_time(value: &str) -> bool {
-    value.parse::<jiff::Timestamp>().is_ok() || value.parse::<jiff::civil::Date>().is_ok()
 }
 
 #[cfg(test)]
