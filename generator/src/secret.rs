@@ -123,6 +123,12 @@ pub fn is_placeholder(name: &str, value: &str) -> bool {
     if !value.contains("-----BEGIN") && value.split_whitespace().filter(letters_only).count() >= 5 {
         return true; // a sentence
     }
+    if ["placeholder", "redacted"]
+        .iter()
+        .any(|part| squeezed.contains(part))
+    {
+        return true;
+    }
     if value.len() > 64 || is_jwt(value) {
         return false;
     }
@@ -159,6 +165,7 @@ fn is_name(value: &str) -> bool {
 
 /// Whether a word is dummy words without a gap: `supersecretpassword`.
 fn is_joined_from_dummies(word: &str) -> bool {
+    let word = word.strip_prefix("my").unwrap_or(word);
     let mut reached = vec![false; word.len() + 1];
     reached[0] = true;
     for start in 0..word.len() {
@@ -422,6 +429,11 @@ mod tests {
             ("password", "Password123"),
             ("password", "supersecretpassword"),
             ("secret", "hmac_secret_value"),
+            ("password", "mysecretpassword"),
+            (
+                "key",
+                "-----BEGIN REDACTED KEY-----redacted, and a good deal of it, for a line-----END REDACTED KEY-----",
+            ),
             ("eapPwd", "EAP_PEAP_PASSWORD"),
             ("cvc", "737"),
             ("encryptedSecurityCode", "test_737"),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{is_placeholder, is_secret_name, is_secret_value, made_up};
+use super::{is_placeholder, is_secret_name, is_secret_value, is_signature, made_up};
 
 /// Text without secrets: what stands as `token=…`, `<token>…`, `token: …`, and words that look like a secret.
 pub fn redact_text(text: &str) -> Cow<'_, str> {
@@ -19,7 +19,7 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
             continue;
         };
         let between = text.get(end_of_name..at).unwrap_or_default();
-        let named = is_secret_name(name) && assigns(between, word);
+        let named = (is_secret_name(name) || is_signature(name)) && assigns(between, word);
         let called = if named { name } else { "" };
         if (named || is_secret_value(word)) && !is_placeholder(called, word) {
             out.push_str(text.get(kept..at).unwrap_or_default());
@@ -84,6 +84,7 @@ mod tests {
                 "<a><token>made-up-token</token><id>8f3b1c2d</id></a>",
             ),
             ("token=8f3b1c2d&page=2", "token=made-up-token&page=2"),
+            ("sr=b&sig=Z%2F8f3b1c2d", "sr=b&sig=made-up-sig"),
             ("API_KEY: 8f3b1c2d9", "API_KEY: made-up-api-key"),
             (
                 "x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln y",

@@ -37,9 +37,9 @@ pub(super) const VENDOR_PREFIXES: &str = "\
 
 /// Words that dummies are made of.
 pub(super) const DUMMY_WORDS: &str = "\
-    a abc abcd abcdef access account admin an any api app application apikey auth \
+    a abc abcd abcdef access account admin an anonymous any api app application apikey auth \
     authorization bar basic baz bearer change changeme client code cookie credential csrf \
-    current default demo digest dummy empty enter example fake false foo for from goes guest \
+    current deadbeef default demo digest dummy empty enter example fake false foo for from goes guest \
     hash header here hidden id in insert is jwt key login made me my name new no none null \
     oauth of old optional or p pass passphrase passwd password payload personal placeholder \
     postman private provide public pwd random redacted refresh replace required root sample \
@@ -49,7 +49,7 @@ pub(super) const DUMMY_WORDS: &str = "\
 
 /// Parts of a value that say it is a dummy, wherever they stand.
 pub(super) const DUMMY_PARTS: &str = "\
-    changeme dummy example goeshere placeholder redacted your";
+    changeme dummy example goeshere your";
 
 /// Words by which a value says that it is the name of a secret, not one.
 pub(super) const NAMING_WORDS: &str =
