@@ -172,6 +172,14 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                 else {
                     continue;
                 };
+                // `?page` without a value is nothing that a number could be.
+                let by_value = setter
+                    .ty
+                    .as_ref()
+                    .is_some_and(|ty| self.outside().by_value(ty));
+                if by_value && parameter.value.is_none() {
+                    continue;
+                }
                 let value = setter.ty.as_ref().map(|ty| {
                     let text = self.parameter_text(parameter);
                     self.as_parameter(text, ty)
