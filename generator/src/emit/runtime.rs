@@ -16,6 +16,7 @@ const FILES: &[(&str, &str)] = files![
     "call",
     "credential",
     "dynamic",
+    "edgegrid",
     "error",
     "form",
     "graphql",
@@ -33,6 +34,7 @@ const FILES: &[(&str, &str)] = files![
     "reqwest",
     "secret",
     "send",
+    "signing",
     "transport",
     "url",
 ];

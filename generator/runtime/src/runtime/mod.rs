@@ -7,7 +7,9 @@
 // generator: first line begins with `// generator:` stays home. One whose first line is `// optional: NAME` is kept only
 // generator: where the API needs NAME, and that line itself stays home. All others are the core. The file of each `mod`
 // generator: line that is kept is copied, up to the line `#[cfg(test)]`, which begins the tests at a file's end.
-// generator: The core never uses an optional module, and optional modules use the core alone, never one another.
+// generator: The core never uses an optional module, and optional modules use the core alone, never one another; but for
+// generator: signing, which the schemes that sign share: aws_v4, edgegrid, hawk, jwt, oauth1. It needs the crates hmac and
+// generator: sha2, hawk and oauth1 need sha1 as well.
 // generator: What an optional module is for: dynamic `{{$guid}}`; form bodies; graphql bodies; macros, the macro
 // generator: `call_methods`; number, numbers beyond u64 and f64; optional, fields that may be missing and null; pages;
 // generator: reply, replies that are raw, or not always JSON. number and reply need the feature raw_value of serde_json.
@@ -16,7 +18,7 @@ mod call;
 pub use self::call::{Call, ReplyParts, Response};
 
 mod credential;
-pub use self::credential::Credential;
+pub use self::credential::{Credential, Sign};
 
 mod error;
 pub use self::error::{
@@ -55,6 +57,10 @@ mod url;
 mod dynamic;
 pub use self::dynamic::dynamic;
 
+// optional: edgegrid
+mod edgegrid;
+pub use self::edgegrid::EdgeGrid;
+
 // optional: form
 mod form;
 pub use self::form::{Form, Part};
@@ -84,3 +90,7 @@ pub use self::pages::{Items, NextPage, Pages};
 // optional: reply
 mod reply;
 pub use self::reply::{JsonOrText, RawBody};
+
+// optional: signing
+#[allow(dead_code, reason = "a scheme uses some of it")]
+mod signing;
