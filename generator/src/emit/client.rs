@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
 use super::resource::{accessor, text};
-use super::{Context, Draft};
+use super::{Context, Draft, scheme};
 use crate::api::{ResourceId, Scheme};
 
 /// `src/client.rs`.
@@ -207,7 +207,7 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
     }
 }
 
-/// The builder's method for a credential; schemes that sign are the caller's, by header.
+/// The builder's method for a credential; one of a scheme that the runtime does not know takes any.
 fn credential_method(paths: &Paths<'_>, scheme: &Scheme, name: &str) -> Option<TokenStream> {
     let credential = paths.runtime("Credential");
     let secret = match scheme {
@@ -262,11 +262,31 @@ fn credential_method(paths: &Paths<'_>, scheme: &Scheme, name: &str) -> Option<T
             }
         }
         Scheme::Other { kind, .. } => {
-            let docs = Docs::of(format!(
-                "Sets what calls are authenticated with: {}.",
+            if let Some(signer) = scheme::signer(scheme) {
+                let docs = Docs::of(format!(
+                    "Sets what calls are signed with: [`{0}`](crate::runtime::{0}).",
+                    signer.name()
+                ))
+                .tokens();
+                let ty = signer.full_path();
+                return Some(quote! {
+                    #docs
+                    pub fn #method(mut self, scheme: #ty) -> Self {
+                        self.http = self.http.credential(#key, #credential::from(scheme));
+                        self
+                    }
+                });
+            }
+            let mut docs = Docs::of(format!(
+                "Sets what calls are authenticated with, where the collection says {}.",
                 code(kind)
-            ))
-            .tokens();
+            ));
+            docs.paragraph(
+                "The client does not know that scheme: calls go out without it unless this is called, with \
+                 `Credential::signer` and a [`Sign`](crate::runtime::Sign) of your own, for example."
+                    .to_owned(),
+            );
+            let docs = docs.tokens();
             quote! {
                 #docs
                 pub fn #method(mut self, credential: #credential) -> Self {

@@ -42,9 +42,12 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
          reqwest = [\"dep:reqwest\"]\n\
          \n\
          [dependencies]\n\
-         bytes = \"1\"\n\
-         http = \"1\"\n"
+         bytes = \"1\"\n"
     );
+    if context.needs.signs() {
+        text.push_str("hmac = \"0.13\"\n");
+    }
+    text.push_str("http = \"1\"\n");
     if context.needs.jiff {
         text.push_str("jiff = { version = \"1\", default-features = false, features = [\"serde\", \"std\"] }\n");
     }
@@ -53,6 +56,12 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
          serde = { version = \"1\", features = [\"derive\"] }\n\
          serde_json = { version = \"1\", features = [\"float_roundtrip\", \"raw_value\"] }\n",
     );
+    if context.needs.sha1() {
+        text.push_str("sha1 = { version = \"0.11\", default-features = false }\n");
+    }
+    if context.needs.signs() {
+        text.push_str("sha2 = { version = \"0.11\", default-features = false }\n");
+    }
     if context.needs.uuid {
         text.push_str("uuid = { version = \"1\", features = [\"serde\"] }\n");
     }

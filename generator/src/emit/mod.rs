@@ -17,6 +17,7 @@ mod readme;
 mod resource;
 mod runtime;
 mod sample;
+mod scheme;
 mod signature;
 mod types;
 

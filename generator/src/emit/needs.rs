@@ -67,7 +67,24 @@ impl Needs {
         {
             needs.runtime.insert("dynamic");
         }
+        for signer in api
+            .credentials
+            .iter()
+            .filter_map(|credential| super::scheme::signer(&credential.scheme))
+        {
+            needs.runtime.extend([signer.module, "signing"]);
+        }
         needs
+    }
+
+    /// Whether a credential signs by a scheme that knows SHA-1.
+    pub fn sha1(&self) -> bool {
+        self.runtime.contains("oauth1") || self.runtime.contains("hawk")
+    }
+
+    /// Whether a credential signs.
+    pub fn signs(&self) -> bool {
+        self.runtime.contains("signing")
     }
 
     fn signature(&mut self, signature: &Signature) {

@@ -7,7 +7,7 @@ use quote::quote;
 use super::paths::ident;
 use super::programs::showcase::{Showcase, choose};
 use super::programs::{CallWriter, statements};
-use super::{BodyArgument, Context, Draft, OperationView};
+use super::{BodyArgument, Context, Draft, OperationView, scheme};
 use crate::api::{Operation, PathPiece, ResourceId, Scheme};
 use crate::model::ErrorBody;
 
@@ -108,6 +108,13 @@ fn own_settings(context: Context<'_>, view: OperationView<'_>) -> proc_macro2::T
         let method = ident(name);
         settings.extend(match &credential.scheme {
             Scheme::Basic { .. } => quote!(.#method(user, password)),
+            Scheme::Other { .. } => match scheme::signer(&credential.scheme) {
+                Some(signer) => {
+                    let scheme = signer.sample();
+                    quote!(.#method(#scheme))
+                }
+                None => continue,
+            },
             _ => quote!(.#method(std::env::var("TOKEN")?)),
         });
     }
@@ -133,10 +140,13 @@ fn credentials(context: Context<'_>, text: &mut String) {
             Scheme::Basic { .. } => "`Authorization: Basic …`".to_owned(),
             Scheme::Header { name, prefix, .. } => code(&format!("{name}: {prefix}…")),
             Scheme::Query { name, .. } => code(&format!("?{name}=…")),
-            Scheme::Other { kind, .. } => format!(
-                "{} (the scheme that Postman calls by that name)",
-                code(kind)
-            ),
+            Scheme::Other { kind, .. } => match scheme::signer(&credential.scheme) {
+                Some(signer) => format!("a signature of each request, by {}", signer.name()),
+                None => format!(
+                    "whatever credential it is given; {} is not built in",
+                    code(kind)
+                ),
+            },
         };
         let _ = writeln!(text, "| `{name}` | {place} |");
     }

@@ -13,7 +13,7 @@ pub const KEYWORDS: [&str; 52] = [
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
 /// Modules that the crate has anyway, crates that its files name, and files that Windows cannot hold.
-const MODULES: [&str; 35] = [
+const MODULES: [&str; 38] = [
     "alloc",
     "aux",
     "bytes",
@@ -30,6 +30,7 @@ const MODULES: [&str; 35] = [
     "con",
     "core",
     "error",
+    "hmac",
     "http",
     "jiff",
     "lib",
@@ -44,6 +45,8 @@ const MODULES: [&str; 35] = [
     "runtime",
     "serde",
     "serde_json",
+    "sha1",
+    "sha2",
     "std",
     "test",
     "tokio",

@@ -24,7 +24,7 @@ pub struct EdgeGrid {
     pub headers_to_sign: Vec<String>,
     /// How many bytes of a body the signature covers: 131072 unless set.
     pub max_body: usize,
-    /// The host that is signed instead of the one that the request goes to, behind a proxy.
+    /// The host that is signed instead of the one that the request goes to, behind a proxy. It may be a URL there.
     pub host: Option<String>,
     /// A fixed nonce, for tests; a new one for each request unless set.
     pub nonce: Option<String>,
@@ -54,7 +54,10 @@ impl EdgeGrid {
     /// What is signed: seven fields parted by tabs. The last is the header itself, as far as its signature.
     fn data(&self, message: &http::Request<Bytes>, unsigned: &str) -> String {
         let uri = message.uri();
-        let host = self.host.clone().unwrap_or_else(|| host(uri));
+        let host = match &self.host {
+            Some(host) => bare_host(host).to_owned(),
+            None => host(uri),
+        };
         let headers: Vec<String> = self
             .headers_to_sign
             .iter()
@@ -91,7 +94,11 @@ impl Sign for EdgeGrid {
     }
 
     fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String> {
-        if self.secrets().iter().any(|secret| secret.expose().is_empty()) {
+        if self
+            .secrets()
+            .iter()
+            .any(|secret| secret.expose().is_empty())
+        {
             return Ok(());
         }
         let timestamp = self.timestamp.clone().unwrap_or_else(|| {
@@ -121,6 +128,12 @@ impl From<EdgeGrid> for Credential {
     fn from(scheme: EdgeGrid) -> Self {
         Self::signer(scheme)
     }
+}
+
+/// The host of a URL, or of text that is one already.
+fn bare_host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 /// A random UUID (RFC 9562, version 4).
@@ -157,7 +170,8 @@ mod tests {
     }
 
     fn signature(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> String {
-        let url = format!("https://akaa-baseurl-xxxxxxxxxxx-xxxxxxxxxxxxx.luna.akamaiapis.net{path}");
+        let url =
+            format!("https://akaa-baseurl-xxxxxxxxxxx-xxxxxxxxxxxxx.luna.akamaiapis.net{path}");
         let mut message = http::Request::builder().method(method).uri(url);
         for (name, value) in headers {
             message = message.header(*name, *value);
@@ -186,7 +200,12 @@ mod tests {
             "hKDH1UlnQySSHjvIcZpDMbQHihTQ0XyVAKZaApabdeA="
         );
         assert_eq!(
-            signature("POST", "/testapi/v1/t3", &[], "datadatadatadatadatadatadatadata"),
+            signature(
+                "POST",
+                "/testapi/v1/t3",
+                &[],
+                "datadatadatadatadatadatadatadata"
+            ),
             "hXm4iCxtpN22m4cbZb4lVLW5rhX8Ca82vCFqXzSTPe4="
         );
         assert_eq!(
@@ -194,7 +213,12 @@ mod tests {
             signature("POST", "/testapi/v1/t3", &[], &"d".repeat(2048)),
         );
         assert_eq!(
-            signature("GET", "/testapi/v1/t4", &[("x-test1", "  test-simple-header ")], ""),
+            signature(
+                "GET",
+                "/testapi/v1/t4",
+                &[("x-test1", "  test-simple-header ")],
+                ""
+            ),
             "8F9AybcRw+PLxnvT+H0JRkjROrrUgsxJTnRXMzqvcwY="
         );
     }
@@ -204,6 +228,12 @@ mod tests {
         let mut message = http::Request::get("https://h/").body(Bytes::new()).unwrap();
         EdgeGrid::new("a", "", "c").sign(&mut message).unwrap();
         assert!(message.headers().is_empty());
+    }
+
+    #[test]
+    fn hosts_may_come_in_a_url() {
+        assert_eq!(bare_host("https://h:8080/a?b"), "h:8080");
+        assert_eq!(bare_host("h"), "h");
     }
 
     #[test]

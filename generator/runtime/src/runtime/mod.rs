@@ -8,7 +8,7 @@
 // generator: where the API needs NAME, and that line itself stays home. All others are the core. The file of each `mod`
 // generator: line that is kept is copied, up to the line `#[cfg(test)]`, which begins the tests at a file's end.
 // generator: The core never uses an optional module, and optional modules use the core alone, never one another; but for
-// generator: signing, which the schemes that sign share: aws_v4, edgegrid, hawk, jwt, oauth1. It needs the crates hmac and
+// generator: signing, which the schemes that sign share: edgegrid, hawk, oauth1. It needs the crates hmac and
 // generator: sha2, hawk and oauth1 need sha1 as well.
 // generator: What an optional module is for: dynamic `{{$guid}}`; form bodies; graphql bodies; macros, the macro
 // generator: `call_methods`; number, numbers beyond u64 and f64; optional, fields that may be missing and null; pages;
@@ -68,6 +68,10 @@ pub use self::form::{Form, Part};
 // optional: graphql
 mod graphql;
 
+// optional: hawk
+mod hawk;
+pub use self::hawk::{Hawk, HawkAlgorithm};
+
 // optional: macros
 mod macros;
 pub(crate) use self::macros::call_methods;
@@ -75,6 +79,10 @@ pub(crate) use self::macros::call_methods;
 // optional: number
 mod number;
 pub use self::number::Number;
+
+// optional: oauth1
+mod oauth1;
+pub use self::oauth1::{OAuth1, OAuth1Method};
 
 // optional: open_enum
 mod open_enum;

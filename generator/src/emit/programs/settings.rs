@@ -8,8 +8,8 @@ use quote::quote;
 
 use super::call::literal;
 use crate::api::{Credential, CredentialId, Piece, Role, Scheme, Server, ServerId, Template};
-use crate::emit::paths::ident;
-use crate::emit::{Context, OperationView};
+use crate::emit::paths::{Paths, ident};
+use crate::emit::{Context, OperationView, scheme};
 use crate::secret;
 
 /// Calls on the builder that set every server and every credential, with values that are put in while the program runs by
@@ -86,6 +86,20 @@ fn credential(
 ) -> Option<TokenStream> {
     let credential = context.api.credentials.get(id.0)?;
     let method = ident(context.names.credentials.get(id.0)?);
+    if let Scheme::Other { parameters, .. } = &credential.scheme {
+        let paths = Paths::outside(context.model, context.names);
+        let mut value = |name: &str, template: &Template| {
+            let text = template.to_string();
+            fill(&if is_secret(name) {
+                secret::harmless(name, &text)
+            } else {
+                secret::guarded(name, &text)
+            })
+        };
+        let signer = scheme::signer(&credential.scheme)?;
+        let scheme = signer.with_values(&paths, parameters, &mut value)?;
+        return Some(quote!(.#method(#scheme)));
+    }
     let mut values = Vec::new();
     for (name, template) in templates(credential) {
         let text = template.to_string();
@@ -107,6 +121,14 @@ fn sent_empty(scheme: &Scheme) -> bool {
         Scheme::Query { name, .. } => name != "access_token",
         Scheme::Bearer { .. } | Scheme::Other { .. } => false,
     }
+}
+
+/// Whether a parameter of a scheme that signs is a secret, by Postman's name of it.
+fn is_secret(name: &str) -> bool {
+    !matches!(
+        name,
+        "baseURL" | "nonce" | "timestamp" | "region" | "service" | "realm" | "version"
+    )
 }
 
 /// The values that a credential is made of, in the order of its builder method's arguments, each with its name.
