@@ -155,7 +155,10 @@ mod tests {
             ext: Some("some-app-ext-data".to_owned()),
             nonce: Some("j4h3g2".to_owned()),
             timestamp: Some("1353832234".to_owned()),
-            ..Hawk::new("dh37fgj492je", "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn")
+            ..Hawk::new(
+                "dh37fgj492je",
+                "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn",
+            )
         }
     }
 
