@@ -1,7 +1,9 @@
 //! What a client authenticates with.
 
 use std::fmt;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::Secret;
@@ -9,18 +11,37 @@ use super::Secret;
 /// What a client authenticates with. It belongs to the client, and never shows its secrets.
 #[derive(Clone)]
 pub struct Credential {
-    place: Place,
-    /// What goes there.
-    value: Secret,
+    kind: Kind,
     /// The secrets in it, as a server may repeat them.
     secrets: Vec<Secret>,
 }
 
-/// Where a credential goes.
+/// Where a credential goes, and what goes there.
 #[derive(Clone)]
-enum Place {
-    Header(String),
-    Query(String),
+enum Kind {
+    Header(String, Secret),
+    Query(String, Secret),
+    Signer(Arc<dyn Sign>),
+}
+
+/// A scheme of authentication that is different for each request, such as a signature over it.
+///
+/// [`Credential::signer`] makes a credential of one.
+pub trait Sign: Send + Sync + 'static {
+    /// The name of the scheme, for `Debug`.
+    fn scheme(&self) -> &'static str;
+
+    /// Puts what authenticates it into a request that is complete otherwise: method, URL, headers and body are those that
+    /// are sent. It is not called for a call that sets the header `Authorization` itself.
+    ///
+    /// # Errors
+    /// Why it cannot be done, to stand in the call's error. The text must not show a secret.
+    fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String>;
+
+    /// The secrets that it uses. Where a server repeats one of them, errors do not show it.
+    fn secrets(&self) -> Vec<Secret> {
+        Vec::new()
+    }
 }
 
 impl Credential {
@@ -35,8 +56,10 @@ impl Credential {
         let pair = Secret::new(format!("{}:{}", username.as_ref(), password.expose()));
         let encoded = Secret::new(base64(pair.expose().as_bytes()));
         Self {
-            place: Place::Header(String::from("authorization")),
-            value: Secret::new(format!("Basic {}", encoded.expose())),
+            kind: Kind::Header(
+                String::from("authorization"),
+                Secret::new(format!("Basic {}", encoded.expose())),
+            ),
             secrets: vec![encoded, pair, password],
         }
     }
@@ -45,8 +68,10 @@ impl Credential {
     pub fn header(name: impl Into<String>, prefix: &str, value: impl Into<Secret>) -> Self {
         let value = value.into();
         Self {
-            place: Place::Header(name.into()),
-            value: Secret::new(format!("{prefix}{}", value.expose())),
+            kind: Kind::Header(
+                name.into(),
+                Secret::new(format!("{prefix}{}", value.expose())),
+            ),
             secrets: vec![value],
         }
     }
@@ -55,15 +80,22 @@ impl Credential {
     pub fn query(name: impl Into<String>, value: impl Into<Secret>) -> Self {
         let value = value.into();
         Self {
-            place: Place::Query(name.into()),
             secrets: vec![value.clone()],
-            value,
+            kind: Kind::Query(name.into(), value),
+        }
+    }
+
+    /// A scheme that makes something of its own for each request.
+    pub fn signer(signer: impl Sign) -> Self {
+        Self {
+            secrets: signer.secrets(),
+            kind: Kind::Signer(Arc::new(signer)),
         }
     }
 
     /// Puts it into a request's headers, unless the request has that header already.
     pub(super) fn apply_header(&self, headers: &mut HeaderMap) -> Result<(), String> {
-        let Place::Header(name) = &self.place else {
+        let Kind::Header(name, value) = &self.kind else {
             return Ok(());
         };
         let Ok(key) = HeaderName::from_bytes(name.as_bytes()) else {
@@ -74,7 +106,7 @@ impl Credential {
         if headers.contains_key(&key) {
             return Ok(());
         }
-        let Ok(mut value) = HeaderValue::from_bytes(self.value.expose().as_bytes()) else {
+        let Ok(mut value) = HeaderValue::from_bytes(value.expose().as_bytes()) else {
             return Err(String::from(
                 "the credential holds characters that cannot stand in a header",
             ));
@@ -86,9 +118,17 @@ impl Credential {
 
     /// The query parameter that it is, if it is one: key and value.
     pub(super) fn query_parameter(&self) -> Option<(&str, &str)> {
-        match &self.place {
-            Place::Query(name) => Some((name, self.value.expose())),
-            Place::Header(_) => None,
+        match &self.kind {
+            Kind::Query(name, value) => Some((name, value.expose())),
+            Kind::Header(..) | Kind::Signer(_) => None,
+        }
+    }
+
+    /// Signs a request that is complete otherwise, if it is a scheme that does.
+    pub(super) fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String> {
+        match &self.kind {
+            Kind::Signer(signer) => signer.sign(message),
+            Kind::Header(..) | Kind::Query(..) => Ok(()),
         }
     }
 
@@ -106,16 +146,16 @@ impl Credential {
 
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (place, name) = match &self.place {
-            Place::Header(name) => ("header", name),
-            Place::Query(name) => ("query", name),
-        };
-        write!(f, "Credential({place} {name}: …)")
+        match &self.kind {
+            Kind::Header(name, _) => write!(f, "Credential(header {name}: …)"),
+            Kind::Query(name, _) => write!(f, "Credential(query {name}: …)"),
+            Kind::Signer(signer) => write!(f, "Credential({}: …)", signer.scheme()),
+        }
     }
 }
 
 /// Base64 with padding (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

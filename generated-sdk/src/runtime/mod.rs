@@ -7,7 +7,7 @@ mod call;
 pub use self::call::{Call, ReplyParts, Response};
 
 mod credential;
-pub use self::credential::Credential;
+pub use self::credential::{Credential, Sign};
 
 mod error;
 pub use self::error::{

@@ -1,7 +1,7 @@
 //! How a request is made of what a call and its client hold, and sent. Nothing here is generic: it is compiled once.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::path::{fill, push_query, query_key};
@@ -78,16 +78,23 @@ impl Http {
         let Ok(method) = Method::from_bytes(request.operation.method.as_bytes()) else {
             return Err(String::from("its method is not an HTTP method"));
         };
-        let secret_keys: Vec<String> = query_parameters(credentials)
-            .map(|(key, _)| query_key(key))
-            .collect();
-        let shown = shown(&url, &secret_keys);
-
         let mut message = http::Request::new(request.body.clone());
         *message.method_mut() = method;
         *message.uri_mut() = uri;
         *message.headers_mut() = self.headers(request, credentials)?;
-        Ok((message, shown))
+        if !request.headers.contains_key(AUTHORIZATION) {
+            for credential in credentials {
+                credential.sign(&mut message)?;
+            }
+        }
+        let mut secret_keys: Vec<String> = query_parameters(credentials)
+            .map(|(key, _)| query_key(key))
+            .collect();
+        // What signing added is as secret as a key.
+        let signed = message.uri().to_string();
+        let added = query_keys(&signed).filter(|key| !query_keys(&url).any(|known| known == *key));
+        secret_keys.extend(added.map(str::to_owned));
+        Ok((message, shown(&signed, &secret_keys)))
     }
 
     fn url(&self, request: &Request, credentials: &[Credential]) -> Result<String, String> {
@@ -175,10 +182,14 @@ fn is_success(request: &Request, status: StatusCode) -> bool {
 
 fn has_query_key(url: &str, key: &str) -> bool {
     let key = query_key(key);
+    query_keys(url).any(|known| known == key)
+}
+
+fn query_keys(url: &str) -> impl Iterator<Item = &str> {
     let query = url.split_once('?').map_or("", |(_, query)| query);
     query
         .split('&')
-        .any(|pair| pair.split_once('=').map_or(pair, |(key, _)| key) == key)
+        .map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key))
 }
 
 /// A `multipart/…` media type that is set by hand lacks the boundary that only the body knows.

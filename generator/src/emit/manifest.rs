@@ -69,12 +69,11 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
         "zeroize = { version = \"1\", default-features = false, features = [\"alloc\"] }\n\
          \n\
          [dev-dependencies]\n\
-         tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n\
-         \n\
-         [[example]]\n\
-         name = \"replay\"\n\
-         required-features = [\"reqwest\"]\n",
+         tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
     );
+    if !context.api.operations.is_empty() {
+        text.push_str("\n[[example]]\nname = \"replay\"\nrequired-features = [\"reqwest\"]\n");
+    }
     vec![
         Draft::text("Cargo.toml", text),
         Draft::text(

@@ -17,8 +17,12 @@ use super::{Context, Draft};
 
 /// Writes them.
 pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
-    let mut drafts = vec![fixed::replay(context)];
-    drafts.extend(calls::emit(context));
+    let mut drafts = Vec::new();
+    // Without a request there is nothing to replay, and half of the program would be code that nobody uses.
+    if !context.api.operations.is_empty() {
+        drafts.push(fixed::replay(context));
+        drafts.extend(calls::emit(context));
+    }
     drafts.extend(saved::emit(context));
     drafts.extend(quickstart::emit(context));
     drafts
