@@ -93,6 +93,21 @@ fn usage(context: Context<'_>, showcase: &Showcase<'_>, text: &mut String) {
 /// Settings that a reader fills in: credentials from the environment.
 fn own_settings(context: Context<'_>, view: OperationView<'_>) -> proc_macro2::TokenStream {
     let mut settings = proc_macro2::TokenStream::new();
+    let server = view.operation.server;
+    if context
+        .api
+        .servers
+        .get(server.0)
+        .is_some_and(|known| known.default.is_none())
+        && let Some(name) = context.names.servers.get(server.0)
+    {
+        let method = if server.0 == 0 {
+            ident("base_url")
+        } else {
+            ident(&format!("{name}_url"))
+        };
+        settings.extend(quote!(.#method("https://api.example.com")));
+    }
     let used = view
         .operation
         .credential

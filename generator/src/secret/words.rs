@@ -8,7 +8,7 @@ pub(super) fn listed(list: &str, word: &str) -> bool {
 /// Last words of a name that make it a secret's.
 pub(super) const SECRET_WORDS: &str = "\
     accesskey apikey auth authorization bearer cookie csrf cvc cvv jwt otp passcode \
-    passphrase passwd password privatekey pwd secret secretkey token xsrf";
+    passphrase passwd password privatekey pwd secret secretkey sig token xsrf";
 
 /// Words that make `… key` a secret's.
 pub(super) const SECRET_KEYS: &str = "\

@@ -173,11 +173,9 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                     continue;
                 };
                 // `?page` without a value is nothing that a number could be.
-                let by_value = setter
-                    .ty
-                    .as_ref()
-                    .is_some_and(|ty| self.outside().by_value(ty));
-                if by_value && parameter.value.is_none() {
+                let is_text =
+                    |ty: &Type| matches!(ty, Type::Named(_)) || !self.outside().by_value(ty);
+                if parameter.value.is_none() && setter.ty.as_ref().is_some_and(|ty| !is_text(ty)) {
                     continue;
                 }
                 let value = setter.ty.as_ref().map(|ty| {

@@ -52,11 +52,25 @@ pub(super) fn with_literals<'x>(
         quote!(#literal)
     };
     let mut settings = TokenStream::new();
+    let mut encrypted = true;
     for id in servers {
+        let Some(known) = context.api.servers.get(id.0) else {
+            continue;
+        };
+        let own = Server::base_url(&filled(context, &known.template.to_string()));
+        match own.as_ref().or(known.default.as_ref()) {
+            Some(url) => encrypted &= url.starts_with("https://"),
+            // Nothing says where it is, but the client has to know.
+            None => settings.extend(set_server(context, id, "https://api.example.com")),
+        }
         settings.extend(server(context, id));
     }
-    for id in credentials {
-        settings.extend(credential(context, id, &mut fill));
+    for id in &credentials {
+        settings.extend(credential(context, *id, &mut fill));
+    }
+    if !encrypted && !credentials.is_empty() {
+        // The client keeps credentials from going out unencrypted; what is answered from memory goes nowhere.
+        settings.extend(quote!(.origin("http://localhost")));
     }
     settings
 }
@@ -64,17 +78,21 @@ pub(super) fn with_literals<'x>(
 /// Sets a server whose default is not what the collection's own values give.
 fn server(context: Context<'_>, id: ServerId) -> Option<TokenStream> {
     let server = context.api.servers.get(id.0)?;
-    let name = context.names.servers.get(id.0)?;
     let url = Server::base_url(&filled(context, &server.template.to_string()))?;
     if server.default.as_ref() == Some(&url) {
         return None;
     }
+    set_server(context, id, &url)
+}
+
+fn set_server(context: Context<'_>, id: ServerId, url: &str) -> Option<TokenStream> {
+    let name = context.names.servers.get(id.0)?;
     let method = if id.0 == 0 {
         ident("base_url")
     } else {
         ident(&format!("{name}_url"))
     };
-    let url = literal(&url);
+    let url = literal(url);
     Some(quote!(.#method(#url)))
 }
 
