@@ -88,7 +88,7 @@ pub fn compile(input: &Input<'_>) -> Output {
             .sum(),
     };
     if !diagnostics.has_errors() {
-        output.files = render::render(emit::emit(&api, &model, &names));
+        output.files = emit::emit(&api, &model, &names);
     }
     output
 }

@@ -1,10 +1,7 @@
 //! Tokens to text: prettyplease, and the blank lines that it does not write.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use rayon::prelude::*;
 use syn::{ImplItem, Item};
-
-use crate::emit::{Draft, DraftContent};
 
 /// A file of the generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,27 +15,34 @@ pub struct File {
 /// What stands where a blank line goes, until the text is there.
 pub(crate) const BLANK_LINE: &str = "__blank_line! {}";
 
-/// Makes drafts into text, in parallel, in their order.
-pub fn render(drafts: Vec<Draft>) -> Vec<File> {
-    drafts
-        .into_par_iter()
-        .map(|Draft { path, content }| {
-            let text = match content {
-                DraftContent::Rust(tokens) => rust(&tokens),
-                DraftContent::Text(text) => text,
-            };
-            File { path, text }
-        })
-        .collect()
+impl File {
+    /// A file of Rust.
+    ///
+    /// It becomes text on the thread that made the tokens: they cannot go to another one.
+    pub fn rust(path: impl Into<String>, tokens: TokenStream) -> Self {
+        Self {
+            path: path.into(),
+            text: rust(tokens),
+        }
+    }
+
+    /// A file of other text, or of Rust that is text already.
+    pub fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+        }
+    }
 }
 
 /// The text of a file of Rust.
 ///
 /// Tokens that are no Rust are a fault of an emitter, which every test over real collections would meet; they are given as
 /// they are, so that the compiler of the generated crate says where.
-fn rust(tokens: &str) -> String {
-    let Ok(mut file) = syn::parse_str::<syn::File>(tokens) else {
-        return tokens.to_owned();
+fn rust(tokens: TokenStream) -> String {
+    let mut file = match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(file) => file,
+        Err(_) => return tokens.to_string(),
     };
     part_items(&mut file);
     let text = prettyplease::unparse(&file);
@@ -182,25 +186,22 @@ mod tests {
 
     #[test]
     fn blank_lines_part_items_and_methods() {
-        let text = rust(
-            &quote! {
-                //! Header.
-                use std::fmt;
-                use serde::Deserialize;
-                use crate::a::A;
-                use crate::b::B;
-                pub struct S { /** x */ pub a: i64, pub b: i64 }
-                impl S {
-                    /// One.
-                    pub fn one(&self) {}
-                    /// Two.
-                    pub fn two(&self) { let a = 1; let b = 2; }
-                }
-                call_methods!(S => T);
-                open_enum!(Status { Done = "done);", InTheMiddle = "in the middle of the work", Late = "late" });
+        let text = rust(quote! {
+            //! Header.
+            use std::fmt;
+            use serde::Deserialize;
+            use crate::a::A;
+            use crate::b::B;
+            pub struct S { /** x */ pub a: i64, pub b: i64 }
+            impl S {
+                /// One.
+                pub fn one(&self) {}
+                /// Two.
+                pub fn two(&self) { let a = 1; let b = 2; }
             }
-            .to_string(),
-        );
+            call_methods!(S => T);
+            open_enum!(Status { Done = "done);", InTheMiddle = "in the middle of the work", Late = "late" });
+        });
         let expected = "\
 //! Header.
 
@@ -243,7 +244,7 @@ open_enum!(Status {
     fn text_of_any_kind_survives_as_a_literal() {
         for value in ["*/", "a\r\nb", "\u{202e}x", "\"#", "{}", "\0", "'\\", "𝒳 é"] {
             let literal = proc_macro2::Literal::string(value);
-            let text = rust(&quote!(const X: &str = #literal;).to_string());
+            let text = rust(quote!(const X: &str = #literal;));
             let file: syn::File = syn::parse_str(&text).expect("it is Rust");
             let Item::Const(item) = &file.items[0] else {
                 panic!("{text}")

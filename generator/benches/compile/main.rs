@@ -9,7 +9,7 @@ mod ratios;
 use criterion::{Criterion, Throughput};
 use letterpress::diagnostic::Diagnostics;
 use letterpress::names::NameOptions;
-use letterpress::{Input, collection, compile, emit, infer, names, render, resolve};
+use letterpress::{Input, collection, compile, emit, infer, names, resolve};
 use serde_json::Value;
 
 use ratios::Ratios;
@@ -66,14 +66,6 @@ fn measure(criterion: &mut Criterion, name: &str, text: &str) {
     });
     group.bench_function("emit", |bencher| {
         ratios.time(bencher, "emit", || emit::emit(&api, &model, &named));
-    });
-    group.bench_function("render", |bencher| {
-        ratios.time_with(
-            bencher,
-            "render",
-            || emit::emit(&api, &model, &named),
-            render::render,
-        );
     });
     group.bench_function("whole", |bencher| {
         let input = Input {

@@ -6,17 +6,18 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
 use super::resource::{accessor, text};
-use super::{Context, Draft, scheme};
+use super::{Context, scheme};
 use crate::api::{ResourceId, Scheme};
+use crate::render::File;
 
 /// `src/client.rs`.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let paths = Paths::inside(context.model, context.names, vec!["client".to_owned()]);
     let client = client(context, &paths);
     let builder = builder(context, &paths);
     let imports = paths.imports();
     let docs = Docs::of("The client, and how it is put together.").inner_tokens();
-    vec![Draft::rust(
+    vec![File::rust(
         "src/client.rs",
         quote!(#docs #imports #client #builder),
     )]

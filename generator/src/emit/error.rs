@@ -5,11 +5,12 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::paths::{Paths, ident};
-use super::{Context, Draft, types};
+use super::{Context, types};
 use crate::model::{ErrorBody, Type};
+use crate::render::File;
 
 /// `src/error.rs`.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let paths = Paths::inside(context.model, context.names, vec!["error".to_owned()]);
     let status = paths.foreign(&["http"], "StatusCode");
     let body = match &context.model.error {
@@ -40,7 +41,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
     let docs =
         Docs::of("The body of an error; what else can go wrong is in [`Error`](crate::Error).")
             .inner_tokens();
-    vec![Draft::rust("src/error.rs", quote!(#docs #imports #body))]
+    vec![File::rust("src/error.rs", quote!(#docs #imports #body))]
 }
 
 fn newtype(paths: &Paths<'_>, status: &TokenStream, ty: &Type) -> TokenStream {

@@ -6,12 +6,13 @@ use super::docs::{Docs, code, sentence};
 use super::paths::ident;
 use super::resource::module;
 use super::signature::{BodyArgument, ReplyKind};
-use super::{Context, Draft, OperationView, sample};
+use super::{Context, OperationView, sample};
 use crate::api::{ResourceId, Scheme};
 use crate::model::{ErrorBody, Type};
+use crate::render::File;
 
 /// `src/lib.rs`.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let mut docs = Docs::of(sentence(&context.api.name));
     docs.markdown(&context.api.docs);
     if let Some(view) = example_operation(context) {
@@ -92,7 +93,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
         pub use error::#error_body;
         pub use runtime::{ApiError, Call, Credential, Error, MemoryTransport, Response, Secret, Transport};
     };
-    vec![Draft::rust("src/lib.rs", tokens)]
+    vec![File::rust("src/lib.rs", tokens)]
 }
 
 /// The operation that shows best what a call looks like: it reads, needs little, and its reply has a type.

@@ -1,9 +1,10 @@
 //! `Cargo.toml` and `rustfmt.toml`.
 
-use super::{Context, Draft};
+use super::Context;
+use crate::render::File;
 
 /// `Cargo.toml` and `rustfmt.toml`.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let krate = &context.names.krate;
     let title: String = context
         .api
@@ -75,8 +76,8 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
         text.push_str("\n[[example]]\nname = \"replay\"\nrequired-features = [\"reqwest\"]\n");
     }
     vec![
-        Draft::text("Cargo.toml", text),
-        Draft::text(
+        File::text("Cargo.toml", text),
+        File::text(
             "rustfmt.toml",
             "# The crate is generated; its formatting is the generator's.\ndisable_all_formatting = true\n",
         ),

@@ -1,4 +1,4 @@
-//! The files of the generated crate, as tokens: one file here per kind of output. The only place that writes Rust.
+//! The files of the generated crate, one file here per kind of output. The only place that writes Rust.
 //!
 //! Text of the collection reaches the output as literals alone ([`proc_macro2::Literal`], `#[doc = "…"]`), never as source.
 
@@ -23,7 +23,7 @@ mod types;
 
 use std::collections::{BTreeMap, HashSet};
 
-use proc_macro2::TokenStream;
+use rayon::prelude::*;
 
 pub use needs::Needs;
 pub use paths::Paths;
@@ -36,42 +36,7 @@ pub(crate) use signature::{key as signature_key, query_variables};
 use crate::api::{Api, CredentialId, OperationId};
 use crate::model::{Model, OperationTypes, Type, TypeId};
 use crate::names::{Names, OperationName};
-
-/// A file to be, before it is text.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    /// Its path below the crate's folder, with `/` between parts.
-    pub path: String,
-    /// What it holds.
-    pub content: DraftContent,
-}
-
-/// What a [`Draft`] holds.
-#[derive(Debug, Clone)]
-pub enum DraftContent {
-    /// Rust, as the text of its tokens (tokens themselves cannot go to another thread): formatted by `render`.
-    Rust(String),
-    /// Any other text, as it is.
-    Text(String),
-}
-
-impl Draft {
-    /// A file of Rust.
-    pub fn rust(path: impl Into<String>, tokens: TokenStream) -> Self {
-        Self {
-            path: path.into(),
-            content: DraftContent::Rust(tokens.to_string()),
-        }
-    }
-
-    /// A file of other text, or of Rust that is text already.
-    pub fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            content: DraftContent::Text(text.into()),
-        }
-    }
-}
+use crate::render::File;
 
 /// What every emitter reads.
 #[derive(Debug, Clone, Copy)]
@@ -155,8 +120,8 @@ pub struct OperationView<'x> {
     pub signature: &'x Signature,
 }
 
-/// Writes the whole crate.
-pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Draft> {
+/// Writes the whole crate, its files in parallel; their order is always the same.
+pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<File> {
     let signatures = signatures(api, model, names);
     let paths = Paths::outside(model, names);
     let mut types_by_module: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
@@ -178,7 +143,7 @@ pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Draft> {
         defaults: &types::defaults(model),
         types_by_module: &types_by_module,
     };
-    let emitters: [fn(Context<'_>) -> Vec<Draft>; 9] = [
+    let emitters: [fn(Context<'_>) -> Vec<File>; 9] = [
         manifest::emit,
         library::emit,
         client::emit,
@@ -190,8 +155,8 @@ pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Draft> {
         readme::emit,
     ];
     emitters
-        .into_iter()
-        .flat_map(|emitter| emitter(context))
+        .into_par_iter()
+        .flat_map_iter(|emitter| emitter(context))
         .collect()
 }
 

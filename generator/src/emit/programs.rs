@@ -13,17 +13,26 @@ pub(crate) mod showcase;
 pub(crate) use call::CallWriter;
 pub(crate) use quickstart::statements;
 
-use super::{Context, Draft};
+use rayon::prelude::*;
+
+use super::Context;
+use crate::render::File;
 
 /// Writes them.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    // Without a request there is nothing to replay, and half of the program would be code that nobody uses.
-    if !context.api.operations.is_empty() {
-        drafts.push(fixed::replay(context));
-        drafts.extend(calls::emit(context));
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
+    let emitters: [fn(Context<'_>) -> Vec<File>; 3] = [replay, saved::emit, quickstart::emit];
+    emitters
+        .into_par_iter()
+        .flat_map_iter(|emitter| emitter(context))
+        .collect()
+}
+
+/// The replay program. Without a request there is nothing to replay, and half of it would be code that nobody uses.
+fn replay(context: Context<'_>) -> Vec<File> {
+    if context.api.operations.is_empty() {
+        return Vec::new();
     }
-    drafts.extend(saved::emit(context));
-    drafts.extend(quickstart::emit(context));
-    drafts
+    let mut files = vec![fixed::replay(context)];
+    files.extend(calls::emit(context));
+    files
 }

@@ -7,12 +7,13 @@ use quote::quote;
 use super::paths::ident;
 use super::programs::showcase::{Showcase, choose};
 use super::programs::{CallWriter, statements};
-use super::{BodyArgument, Context, Draft, OperationView, scheme};
+use super::{BodyArgument, Context, OperationView, scheme};
 use crate::api::{Operation, PathPiece, ResourceId, Scheme};
 use crate::model::ErrorBody;
+use crate::render::File;
 
 /// Writes it.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let mut text = String::new();
     let showcase = choose(context);
     introduction(context, &mut text);
@@ -23,7 +24,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
     pages(context, &mut text);
     index(context, &mut text);
     origin(context, &mut text);
-    vec![Draft::text("README.md", text)]
+    vec![File::text("README.md", text)]
 }
 
 fn introduction(context: Context<'_>, text: &mut String) {

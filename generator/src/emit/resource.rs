@@ -2,14 +2,16 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use rayon::prelude::*;
 
 use super::docs::{Docs, code, line, sentence};
 use super::paths::{Paths, ident};
-use super::{Context, Draft, OperationView, call, operation_types, types};
+use super::{Context, OperationView, call, operation_types, types};
 use crate::api::ResourceId;
+use crate::render::File;
 
 /// The files of all folders, and `requests.rs` for the requests outside of them.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let mut operations: Vec<Vec<OperationView<'_>>> = vec![Vec::new(); context.api.resources.len()];
     for view in context.operations() {
         if let Some(list) = operations.get_mut(view.operation.resource.0) {
@@ -26,15 +28,16 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
         }
     }
     let ids = 0..context.api.resources.len();
-    ids.filter_map(|index| {
-        file(
-            context,
-            ResourceId(index),
-            &operations[index],
-            &children[index],
-        )
-    })
-    .collect()
+    ids.into_par_iter()
+        .filter_map(|index| {
+            file(
+                context,
+                ResourceId(index),
+                &operations[index],
+                &children[index],
+            )
+        })
+        .collect()
 }
 
 fn file(
@@ -42,7 +45,7 @@ fn file(
     id: ResourceId,
     operations: &[OperationView<'_>],
     children: &[ResourceId],
-) -> Option<Draft> {
+) -> Option<File> {
     let resource = context.api.resources.get(id.0)?;
     let names = context.names.resources.get(id.0)?;
     let paths = Paths::inside(context.model, context.names, names.module.clone());
@@ -90,7 +93,7 @@ fn file(
     };
     let imports = paths.imports();
     let tokens = quote!(#docs #imports #modules #structure #beside #types);
-    Some(Draft::rust(
+    Some(File::rust(
         format!("src/{}.rs", names.module.join("/")),
         tokens,
     ))

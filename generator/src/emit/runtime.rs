@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Draft};
+use super::Context;
+use crate::render::File;
 
 /// A file of the runtime, by its module's name.
 macro_rules! files {
@@ -44,16 +45,16 @@ const FILES: &[(&str, &str)] = files![
 const MODULE: &str = include_str!("../../runtime/src/runtime/mod.rs");
 
 /// Copies what the API needs.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let (module, left_out) = module(&context.needs.runtime);
-    let mut drafts = vec![Draft::text("src/runtime/mod.rs", module)];
+    let mut files = vec![File::text("src/runtime/mod.rs", module)];
     for (name, text) in FILES.iter().filter(|(name, _)| !left_out.contains(name)) {
-        drafts.push(Draft::text(
+        files.push(File::text(
             format!("src/runtime/{name}.rs"),
             without_tests(text),
         ));
     }
-    drafts
+    files
 }
 
 /// `mod.rs` without what the API does not need, and the modules that are left out.

@@ -5,14 +5,15 @@ use std::collections::HashSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::Context;
 use super::docs::{Docs, code, sentence};
 use super::paths::{Paths, ident};
-use super::{Context, Draft};
 use crate::model::{Arm, Field, Model, Type, TypeDef, TypeId, TypeKind, Variant};
 use crate::names::TypeName;
+use crate::render::File;
 
 /// `types.rs`: the types that several folders share.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let module = vec!["types".to_owned()];
     let paths = Paths::inside(context.model, context.names, module.clone());
     let types = context
@@ -24,7 +25,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
     }
     let imports = paths.imports();
     let docs = Docs::of("Types that several folders of the API share.").inner_tokens();
-    vec![Draft::rust("src/types.rs", quote!(#docs #imports #types))]
+    vec![File::rust("src/types.rs", quote!(#docs #imports #types))]
 }
 
 /// The definition of a type, with what it implements.

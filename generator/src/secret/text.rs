@@ -1,6 +1,7 @@
 //! Secrets in text that is not JSON: XML, HTML, forms, plain text.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::{is_placeholder, is_secret_name, is_secret_value, is_signature, made_up};
 
@@ -11,6 +12,8 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
     let mut name = "";
     let mut end_of_name = 0;
     let mut at = 0;
+    // What was found out about names, so that each is looked at once.
+    let mut secret_names: HashMap<&str, bool> = HashMap::new();
     while at < text.len() {
         let rest = text.get(at..).unwrap_or_default();
         let length = word_length(rest);
@@ -19,7 +22,10 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
             continue;
         };
         let between = text.get(end_of_name..at).unwrap_or_default();
-        let named = (is_secret_name(name) || is_signature(name)) && assigns(between, word);
+        let named = assigns(between, word)
+            && *secret_names
+                .entry(name)
+                .or_insert_with(|| is_secret_name(name) || is_signature(name));
         let called = if named { name } else { "" };
         if (named || is_secret_value(word)) && !is_placeholder(called, word) {
             out.push_str(text.get(kept..at).unwrap_or_default());
@@ -60,14 +66,13 @@ fn word_length(text: &str) -> usize {
 
 /// Whether what stands between a name and a word says that the word is the name's value.
 fn assigns(between: &str, word: &str) -> bool {
-    let sign: String = between
+    let mut signs = between
         .chars()
-        .filter(|c| !c.is_whitespace() && !"\"'".contains(*c))
-        .collect();
-    match sign.as_str() {
-        "=" | ">" => true,
+        .filter(|c| !c.is_whitespace() && !"\"'".contains(*c));
+    match (signs.next(), signs.next()) {
+        (Some('=' | '>'), None) => true,
         // "Invalid token: expired" is a sentence
-        ":" => word.len() >= 8 && word.contains(|c: char| c.is_ascii_digit()),
+        (Some(':'), None) => word.len() >= 8 && word.contains(|c: char| c.is_ascii_digit()),
         _ => false,
     }
 }

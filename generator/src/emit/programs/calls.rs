@@ -11,15 +11,16 @@ use super::fixed;
 use super::settings::{self, variable};
 use crate::emit::docs::line;
 use crate::emit::paths::ident;
-use crate::emit::{Context, Draft, OperationView};
+use crate::emit::{Context, OperationView};
+use crate::render::File;
 use crate::secret;
 
 /// The folder of the files.
 const FOLDER: &str = "examples/replay";
 
 /// Writes them.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
+    let mut files = Vec::new();
     let mut folders: BTreeMap<Vec<String>, Folder> = BTreeMap::new();
     folders.entry(Vec::new()).or_default();
     let (settings, fills) = settings::at_run_time(context);
@@ -47,14 +48,14 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
         table.extend(quote!(Call { item: #item, make: #(#module::)* #method },));
     }
     for (module, folder) in folders {
-        drafts.push(folder.draft(&module, &table));
+        files.push(folder.file(&module, &table));
     }
-    drafts.push(Draft::text(
+    files.push(File::text(
         format!("{FOLDER}/mod.rs"),
         fixed::run(&context.names.krate, &helpers),
     ));
-    drafts.push(values(context, &settings));
-    drafts
+    files.push(values(context, &settings));
+    files
 }
 
 /// The function that makes one call.
@@ -106,7 +107,7 @@ struct Folder {
 }
 
 impl Folder {
-    fn draft(self, module: &[String], table: &TokenStream) -> Draft {
+    fn file(self, module: &[String], table: &TokenStream) -> File {
         let Self { children, calls } = self;
         let children = children.iter().map(|child| ident(child));
         let mut imports = TokenStream::new();
@@ -153,12 +154,12 @@ impl Folder {
                 #calls
             }
         };
-        Draft::rust(path, tokens)
+        File::rust(path, tokens)
     }
 }
 
 /// `examples/replay/values.rs`: what variables stand for, and a client's settings that are made of them.
-fn values(context: Context<'_>, settings: &TokenStream) -> Draft {
+fn values(context: Context<'_>, settings: &TokenStream) -> File {
     let values = &context.model.values;
     let variables = values.variables.keys().filter_map(|name| {
         let value = literal(&variable(context, name)?);
@@ -170,7 +171,7 @@ fn values(context: Context<'_>, settings: &TokenStream) -> Draft {
         quote!((#key, #value))
     });
     let krate = ident(&context.names.krate);
-    Draft::rust(
+    File::rust(
         format!("{FOLDER}/values.rs"),
         quote! {
             //! The values that calls are made with.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::emit::{Context, Draft};
+use crate::emit::Context;
+use crate::render::File;
 
 /// `examples/replay.rs`.
-pub(super) fn replay(context: Context<'_>) -> Draft {
+pub(super) fn replay(context: Context<'_>) -> File {
     let text = with_name(include_str!("fixed/replay.rs"), &context.names.krate);
-    Draft::text("examples/replay.rs", text)
+    File::text("examples/replay.rs", text)
 }
 
 /// `examples/replay/mod.rs`, with those of its helpers that the calls use: what stands between `// if: NAME…` and `// end`

@@ -7,11 +7,12 @@ use super::call::{CallWriter, literal};
 use super::layout::lay_out;
 use super::settings::with_literals as client_settings;
 use super::showcase::{Showcase, Shown, choose};
-use crate::emit::{BodyArgument, Context, Draft};
+use crate::emit::{BodyArgument, Context};
+use crate::render::File;
 use crate::secret;
 
 /// Writes it; nothing where nothing can be called.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let showcase = choose(context);
     let text = if showcase.shown().next().is_some() {
         with_replies(context, &showcase)
@@ -20,7 +21,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
     } else {
         return Vec::new();
     };
-    vec![Draft::text("examples/quickstart.rs", text)]
+    vec![File::text("examples/quickstart.rs", text)]
 }
 
 /// Calls that are answered with saved examples.

@@ -3,30 +3,25 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::fixed;
 use crate::api::{Example, ReplyBody};
-use crate::emit::{Context, Draft, OperationView};
+use crate::emit::{Context, OperationView};
+use crate::render::File;
 use crate::secret;
 
 /// Writes them; nothing where the collection saves no example.
-pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
+pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     // One file for each top-level folder, in the order of their first examples.
     let mut files: indexmap::IndexMap<String, String> = indexmap::IndexMap::new();
     let root = root_name(context);
-    for view in context.operations() {
-        let mut examples: Vec<SavedExample<'_>> = view
-            .operation
-            .examples
-            .iter()
-            .map(SavedExample::new)
-            .collect();
-        // The order in which they are saved says nothing, so it changes nothing.
-        examples.sort();
+    let views: Vec<OperationView<'_>> = context.operations().collect();
+    let entries: Vec<Vec<String>> = views.par_iter().map(|view| entries(*view)).collect();
+    for (view, entries) in views.into_iter().zip(entries) {
         let folder = folder(context, view).unwrap_or(&root);
-        for example in examples {
-            let entry = example.entry(view);
+        for entry in entries {
             let file = files.entry(folder.to_owned()).or_default();
             file.push_str(if file.is_empty() { "[\n" } else { ",\n" });
             file.push_str(&entry);
@@ -45,15 +40,27 @@ pub(super) fn emit(context: Context<'_>) -> Vec<Draft> {
             "{gap}    #[test]\n    fn {folder}() {{\n        super::check(include_str!(\"saved/{file}.json\"));\n    }}\n"
         );
     }
-    let mut drafts = vec![Draft::text(
+    let mut drafts = vec![File::text(
         "tests/examples.rs",
         fixed::examples(&context.names.krate, &tests),
     )];
     drafts.extend(files.into_iter().map(|(folder, text)| {
         let file = folder.trim_start_matches("r#");
-        Draft::text(format!("tests/saved/{file}.json"), format!("{text}\n]\n"))
+        File::text(format!("tests/saved/{file}.json"), format!("{text}\n]\n"))
     }));
     drafts
+}
+
+/// An operation's examples as entries of its file.
+fn entries(view: OperationView<'_>) -> Vec<String> {
+    let examples = &view.operation.examples;
+    let mut examples: Vec<SavedExample<'_>> = examples.iter().map(SavedExample::new).collect();
+    // The order in which they are saved says nothing, so it changes nothing.
+    examples.sort();
+    examples
+        .into_iter()
+        .map(|example| example.entry(view))
+        .collect()
 }
 
 /// The module of the top-level folder that an operation stands in; `None` at the root.
