@@ -71,6 +71,7 @@ fn of_folder<'x>(views: &[OperationView<'x>]) -> Showcase<'x> {
                 .copied()
                 .filter(|view| matches!(view.signature.body, BodyArgument::Json(_))),
         )
+        .chain(views.iter().copied())
         .filter(|view| !is_list(view))
         .find_map(|view| shown(view, true));
     // The one that was shown to work is the one to fail.
