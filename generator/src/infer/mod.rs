@@ -1,7 +1,7 @@
 //! Api → Model: which types exist, learnt from the saved examples and the descriptions.
 //!
-//! Every body is observed as a [`Shape`](crate::shape::Shape), all of them make one [`graph`], near-equal objects of it are
-//! [pooled](pool), and [`types`] makes types of what is left. One file a decision; [`policy`] holds the thresholds.
+//! Every body is observed as a [`Shape`](crate::shape::Shape), all of them make one `graph`, near-equal objects of it are
+//! pooled, and `types` makes types of what is left. One file a decision; [`policy`] holds the thresholds.
 
 mod check;
 mod dump;
