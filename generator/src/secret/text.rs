@@ -12,11 +12,12 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
     let mut name = "";
     let mut end_of_name = 0;
     let mut at = 0;
+    let mut keys = PrivateKeys::new(text);
     // What was found out about names, so that each is looked at once.
     let mut secret_names: HashMap<&str, bool> = HashMap::new();
     while at < text.len() {
         let rest = text.get(at..).unwrap_or_default();
-        let length = word_length(rest);
+        let length = keys.length_at(at).unwrap_or_else(|| word_length(rest));
         let Some(word) = rest.get(..length).filter(|word| !word.is_empty()) else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
@@ -43,25 +44,75 @@ pub fn redact_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Length of the word that the text begins with; a private key is one word, whatever stands in it.
+/// Length of the word that the text begins with.
 fn word_length(text: &str) -> usize {
-    if text.starts_with("-----BEGIN") {
-        let block = text.find("-----END").and_then(|end| {
-            let behind = text.get(end + 8..)?;
-            Some(end + 8 + behind.find("-----")? + 5)
-        });
-        if let Some(length) = block
-            && text
-                .get(..length)
-                .is_some_and(|block| block.contains("PRIVATE KEY"))
-        {
-            return length;
-        }
-    }
     text.find(|c: char| {
         c.is_whitespace() || "\"'<>=&;,:()|".contains(c) && !text.starts_with("://")
     })
     .unwrap_or(text.len())
+}
+
+/// Private keys in PEM (RFC 7468): each is one word, whatever stands in it.
+struct PrivateKeys<'t> {
+    text: &'t str,
+    label: Finder<'t>,
+    end: Finder<'t>,
+    dashes: Finder<'t>,
+}
+
+impl<'t> PrivateKeys<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            label: Finder::new(text, "PRIVATE KEY"),
+            end: Finder::new(text, "-----END"),
+            dashes: Finder::new(text, "-----"),
+        }
+    }
+
+    /// Length of the key that begins at `at`.
+    fn length_at(&mut self, at: usize) -> Option<usize> {
+        if !self.text.get(at..)?.starts_with("-----BEGIN") {
+            return None;
+        }
+        let behind = self.dashes.next(self.end.next(at)? + "-----END".len())? + "-----".len();
+        let label = self.label.next(at)? + "PRIVATE KEY".len();
+        (label <= behind).then_some(behind - at)
+    }
+}
+
+/// Finds a text's next place of a word, for a caller who only goes forward: the text is read once, however often it asks.
+struct Finder<'t> {
+    text: &'t str,
+    word: &'static str,
+    /// The place that was found last; `None` where there is no further one.
+    found: Option<usize>,
+    /// From where on that is so.
+    from: Option<usize>,
+}
+
+impl<'t> Finder<'t> {
+    fn new(text: &'t str, word: &'static str) -> Self {
+        Self {
+            text,
+            word,
+            found: None,
+            from: None,
+        }
+    }
+
+    /// The first place at or behind `at`.
+    fn next(&mut self, at: usize) -> Option<usize> {
+        let known = self
+            .from
+            .is_some_and(|from| from <= at && self.found.is_none_or(|found| at <= found));
+        if !known {
+            let rest = self.text.get(at..).unwrap_or_default();
+            self.found = rest.find(self.word).map(|place| at + place);
+            self.from = Some(at);
+        }
+        self.found
+    }
 }
 
 /// Whether what stands between a name and a word says that the word is the name's value.
@@ -120,6 +171,19 @@ mod tests {
         assert_eq!(
             redact_text(&format!("a {key} b")),
             "a made-up-private-key b"
+        );
+    }
+
+    #[test]
+    fn only_what_begins_and_ends_as_a_private_key_is_one() {
+        let public = "-----BEGIN PUBLIC KEY-----\nMIIE\n-----END PUBLIC KEY-----";
+        assert_eq!(redact_text(public), public);
+        let open = "-----BEGIN PRIVATE KEY-----\nMIIE";
+        assert_eq!(redact_text(open), open);
+        let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----";
+        assert_eq!(
+            redact_text(&format!("{public}\n{key} {key}\n{public}")),
+            format!("{public}\nmade-up-private-key made-up-private-key\n{public}")
         );
     }
 }
