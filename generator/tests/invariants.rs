@@ -3,7 +3,8 @@
 
 mod support;
 
-use std::path::{Component, Path};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -161,6 +162,82 @@ fn names_and_texts_of_a_hostile_collection_are_data() {
             }
         }
     }
+}
+
+#[test]
+fn the_compiler_touches_nothing_outside_itself() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut seen = 0;
+    for (path, text) in sources(&root) {
+        // Programs of the generated crate, which stand there as they are written.
+        if path.components().any(|part| part.as_os_str() == "fixed") {
+            continue;
+        }
+        seen += 1;
+        for line in text
+            .lines()
+            .filter(|line| line.trim_start().starts_with("use "))
+        {
+            for outside in [
+                "std::fs",
+                "std::net",
+                "std::env",
+                "std::process",
+                "std::time",
+                "std::io",
+            ] {
+                assert!(!line.contains(outside), "{}: {line}", path.display());
+            }
+        }
+    }
+    assert!(seen > 100, "the sources are elsewhere");
+}
+
+#[test]
+fn every_diagnostic_is_in_the_list() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = fs::read_to_string(folder.join("DIAGNOSTICS.md")).expect("the list of diagnostics");
+    let mut codes = 0;
+    for (path, text) in sources(&folder.join("src")) {
+        // Tests of the sink make codes up.
+        if path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for call in ["note(", "warning(", "error("] {
+            for argument in text.split(call).skip(1) {
+                let Some(code) = argument
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next())
+                else {
+                    continue;
+                };
+                codes += 1;
+                assert!(
+                    list.contains(&format!("\n## {code}\n")),
+                    "{}: {code} is not in DIAGNOSTICS.md",
+                    path.display()
+                );
+            }
+        }
+    }
+    assert!(codes > 40, "diagnostics are made in another way now");
+}
+
+/// Every file of Rust below a folder.
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry of a folder of sources").path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).expect("a source");
+            files.push((path, text));
+        }
+    }
+    files
 }
 
 /// One change to one node of a JSON document.
