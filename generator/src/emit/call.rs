@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{Docs, code, line, sentence};
+use super::literal::literal;
 use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{Argument, ArgumentSource, BodyArgument, ReplyKind};
@@ -382,20 +383,19 @@ fn optional(media_type: Option<&String>) -> TokenStream {
 
 /// A GraphQL document, with its variables pasted in.
 fn document(view: OperationView<'_>, query: &Template) -> TokenStream {
-    let constant = |text: &str| raw_literal(text);
     match query.pieces.as_slice() {
         [] => {
             let empty = text("");
             quote!(#empty)
         }
         [Piece::Text(text)] => {
-            let text = constant(text);
+            let text = literal(text);
             quote!(#text)
         }
         pieces => {
             let parts = pieces.iter().map(|piece| match piece {
                 Piece::Text(text) => {
-                    let text = constant(text);
+                    let text = literal(text);
                     quote!(#text)
                 }
                 Piece::Variable(name) => {
@@ -411,27 +411,6 @@ fn document(view: OperationView<'_>, query: &Template) -> TokenStream {
             quote!([#(#parts),*].concat())
         }
     }
-}
-
-/// A string literal that keeps its line breaks, where it may.
-fn raw_literal(value: &str) -> Literal {
-    let plain = value
-        .chars()
-        .all(|letter| letter == '\n' || !letter.is_control())
-        && !value.contains(crate::render::BLANK_LINE)
-        && text(value).to_string().len() < value.len() * 2 + 16;
-    if !plain || !value.contains(['\n', '"']) {
-        return text(value);
-    }
-    let longest = value
-        .split(|letter| letter != '#')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
-    let hashes = "#".repeat(longest + 1);
-    format!("r{hashes}\"{value}\"{hashes}")
-        .parse()
-        .unwrap_or_else(|_| text(value))
 }
 
 fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {

@@ -7,7 +7,7 @@ use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
 use super::resource::{accessor, text};
 use super::{Context, scheme};
-use crate::api::{ResourceId, Scheme};
+use crate::api::Scheme;
 use crate::render::File;
 
 /// `src/client.rs`.
@@ -25,18 +25,9 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
 
 fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
     let (http, server) = (paths.runtime("Http"), paths.runtime("Server"));
-    let top = context
-        .api
-        .resources
-        .iter()
-        .enumerate()
-        .filter(|(_, resource)| {
-            resource
-                .parent
-                .and_then(|parent| context.api.resources.get(parent.0))
-                .is_some_and(|root| root.parent.is_none())
-        });
-    let accessors = top.map(|(index, _)| accessor(context, paths, ResourceId(index), true));
+    let accessors = context
+        .top_folders()
+        .map(|id| accessor(context, paths, id, true));
     let servers = context
         .api
         .servers

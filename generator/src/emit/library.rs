@@ -7,7 +7,7 @@ use super::paths::ident;
 use super::resource::module;
 use super::signature::{BodyArgument, ReplyKind};
 use super::{Context, OperationView, sample};
-use crate::api::{ResourceId, Scheme};
+use crate::api::Scheme;
 use crate::model::{ErrorBody, Type};
 use crate::render::File;
 
@@ -26,19 +26,9 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     ));
     let docs = docs.inner_tokens();
 
-    let top = context
-        .api
-        .resources
-        .iter()
-        .enumerate()
-        .filter(|(_, resource)| {
-            resource
-                .parent
-                .and_then(|parent| context.api.resources.get(parent.0))
-                .is_some_and(|root| root.parent.is_none())
-        });
-    let mut folders: Vec<_> = top
-        .filter_map(|(index, _)| module(context, ResourceId(index)))
+    let mut folders: Vec<_> = context
+        .top_folders()
+        .filter_map(|id| module(context, id))
         .collect();
     let root = context
         .api

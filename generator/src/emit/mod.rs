@@ -7,6 +7,7 @@ mod client;
 mod docs;
 mod error;
 mod library;
+mod literal;
 mod manifest;
 mod needs;
 mod operation_types;
@@ -33,7 +34,7 @@ pub use signature::{
 };
 pub(crate) use signature::{key as signature_key, query_variables};
 
-use crate::api::{Api, CredentialId, OperationId};
+use crate::api::{Api, CredentialId, OperationId, ResourceId};
 use crate::model::{Model, OperationTypes, Type, TypeId};
 use crate::names::{Names, OperationName};
 use crate::render::File;
@@ -76,6 +77,17 @@ impl<'x> Context<'x> {
             .into_iter()
             .flatten()
             .copied()
+    }
+
+    /// The folders that stand in no other folder, in the collection's order.
+    fn top_folders(&self) -> impl Iterator<Item = ResourceId> + use<'x> {
+        let resources = &self.api.resources;
+        let is_root = |id: ResourceId| resources.get(id.0).is_some_and(|it| it.parent.is_none());
+        resources
+            .iter()
+            .enumerate()
+            .filter(move |(_, folder)| folder.parent.is_some_and(is_root))
+            .map(|(index, _)| ResourceId(index))
     }
 
     /// The operations with their types, names and signatures, in the collection's order.

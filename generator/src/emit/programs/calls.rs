@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::{CallWriter, literal};
+use super::call::CallWriter;
 use super::fixed;
 use super::settings::{self, variable};
 use crate::emit::docs::line;
+use crate::emit::literal::literal;
 use crate::emit::paths::ident;
 use crate::emit::{Context, OperationView};
 use crate::render::File;

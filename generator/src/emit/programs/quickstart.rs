@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::{CallWriter, literal};
+use super::call::CallWriter;
 use super::layout::lay_out;
 use super::settings::with_literals as client_settings;
 use super::showcase::{Showcase, Shown, choose};
+use crate::emit::literal::literal;
 use crate::emit::{BodyArgument, Context};
 use crate::render::File;
 use crate::secret;

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::literal;
 use crate::api::{Credential, CredentialId, Piece, Role, Scheme, Server, ServerId, Template};
+use crate::emit::literal::literal;
 use crate::emit::paths::{Paths, ident};
 use crate::emit::{Context, OperationView, scheme};
 use crate::secret;
