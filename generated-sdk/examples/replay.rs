@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use digitalocean::Client;
+use digitalocean::{Client, Retry};
 use serde_json::json;
 
 use replay::{Outcome, Run, calls, values};
@@ -81,6 +81,8 @@ async fn run(options: Options) -> Result<bool, String> {
     let origin = options.origin.ok_or("--origin is missing")?;
     let client = values::client(Client::builder())
         .origin(&origin)
+        // Each request is sent once, whatever comes back.
+        .retry(Retry::off())
         .build()
         .map_err(|error| format!("{origin}: {error}"))?;
     let plan = match options.plan {

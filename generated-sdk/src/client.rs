@@ -19,7 +19,9 @@ use crate::image_actions::ImageActions;
 use crate::images::Images;
 use crate::load_balancers::LoadBalancers;
 use crate::regions::Regions;
-use crate::runtime::{Credential, Error, Http, HttpBuilder, Secret, Server, Transport};
+use crate::runtime::{
+    Credential, Error, Http, HttpBuilder, Retry, Secret, Server, Transport,
+};
 use crate::sizes::Sizes;
 use crate::snapshots::Snapshots;
 use crate::ssh_keys::SshKeys;
@@ -198,9 +200,16 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the time in which the whole reply to a call must be there; one minute unless this is called.
+    /// Sets the time in which the whole reply to a call must be there, all attempts included; one minute unless this
+    /// is called.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.http = self.http.timeout(timeout);
+        self
+    }
+
+    /// Sets when calls are made again; see [`Retry`] for what is done unless this is called.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.http = self.http.retry(retry);
         self
     }
 

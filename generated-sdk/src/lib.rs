@@ -83,5 +83,6 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use error::ErrorBody;
 pub use runtime::{
-    ApiError, Call, Credential, Error, MemoryTransport, Response, Secret, Transport,
+    ApiError, Call, Credential, Error, MemoryTransport, Response, Retry, Secret,
+    Transport,
 };

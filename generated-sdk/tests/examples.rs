@@ -9,7 +9,7 @@ mod replay;
 
 use std::borrow::Cow;
 
-use digitalocean::{Client, MemoryTransport};
+use digitalocean::{Client, MemoryTransport, Retry};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -171,6 +171,7 @@ impl Saved<'_> {
         let client = values::client(Client::builder())
             // Whatever the scheme of the API, credentials may go to this machine.
             .origin("http://localhost")
+            .retry(Retry::off())
             .transport(transport)
             .build()?;
         let call = calls::ALL.iter().find(|call| call.item == self.item).ok_or("no such request")?;

@@ -32,6 +32,9 @@ mod reqwest;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 
+mod retry;
+pub use self::retry::Retry;
+
 mod secret;
 pub use self::secret::Secret;
 

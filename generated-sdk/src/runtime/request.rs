@@ -7,9 +7,9 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 
-use super::Operation;
 use super::path::PathValue;
 use super::secret::is_secret_name;
+use super::{Operation, Retry};
 use crate::ErrorBody;
 
 /// A request: method, path template, and the values for it.
@@ -27,6 +27,9 @@ pub struct Request {
     pub(super) content_type: Option<HeaderValue>,
     pub(super) auth: Auth,
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) retry: Option<Retry>,
+    pub(super) idempotent: bool,
     pub(super) success: Vec<u16>,
     pub(super) errors: fn(StatusCode, &[u8]) -> Option<ErrorBody>,
     pub(super) problem: Option<String>,
@@ -63,6 +66,12 @@ impl Request {
             content_type: None,
             auth: Auth::Default,
             timeout: None,
+            attempt_timeout: None,
+            retry: None,
+            idempotent: matches!(
+                method,
+                "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE"
+            ),
             success: Vec::new(),
             errors: ErrorBody::decode,
             problem: None,
@@ -290,9 +299,29 @@ impl Request {
         }
     }
 
-    /// Sets the time in which the whole reply must be there.
+    /// Sets the time in which the whole reply must be there, all attempts included.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
+    }
+
+    /// Sets the time in which the whole reply to one attempt must be there.
+    pub fn set_attempt_timeout(&mut self, timeout: Duration) {
+        self.attempt_timeout = Some(timeout);
+    }
+
+    /// Sets when the request is sent again, instead of the client's way.
+    pub fn set_retry(&mut self, retry: Retry) {
+        self.retry = Some(retry);
+    }
+
+    /// Says whether it does no harm to send the request twice, where its method does not tell.
+    pub fn set_idempotent(&mut self, idempotent: bool) {
+        self.idempotent = idempotent;
+    }
+
+    /// Whether the request may be sent again.
+    pub(super) fn may_repeat(&self) -> bool {
+        self.idempotent
     }
 
     /// Remembers why this cannot be sent; the first reason stays. It must not show a value.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use letterpress_runtime::example::Client;
 use letterpress_runtime::runtime::{
-    Call, Credential, Error, Form, Http, Part, RawBody, Request, ReqwestTransport, Server,
+    Call, Credential, Error, Form, Http, Part, RawBody, Request, ReqwestTransport, Retry, Server,
 };
 use serde_json::{Value, json};
 use server::{TestServer, respond};
@@ -22,6 +22,7 @@ const SERVERS: &[Server] = &[Server {
 fn client(server: &TestServer) -> Http {
     Http::builder(SERVERS)
         .origin(&server.origin)
+        .retry(Retry::off())
         .build()
         .unwrap()
 }
@@ -271,6 +272,7 @@ async fn time_is_kept() {
     let http = Http::builder(SERVERS)
         .origin(&server.origin)
         .timeout(Duration::from_millis(300))
+        .retry(Retry::off())
         .build()
         .unwrap();
     for path in ["/silent", "/slow-body"] {
@@ -352,7 +354,8 @@ async fn a_broken_connection_is_a_transport_error_without_the_url() {
     let http = Http::builder(SERVERS)
         .credential("key", key)
         .default_credential("key");
-    let http = http.origin(&server.origin).build().unwrap();
+    let http = http.origin(&server.origin).retry(Retry::off());
+    let http = http.build().unwrap();
     let error = Call::text(&http, Request::get("/x")).await.unwrap_err();
     assert_eq!(server.only().target, "/v2/x?api_key=s3cret-key");
     assert!(matches!(error, Error::Transport(_)) && error.is_retryable());
@@ -365,7 +368,8 @@ async fn a_broken_connection_is_a_transport_error_without_the_url() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let origin = format!("http://{}", free.local_addr().unwrap());
     drop(free);
-    let http = Http::builder(SERVERS).origin(origin).build().unwrap();
+    let http = Http::builder(SERVERS).origin(origin).retry(Retry::off());
+    let http = http.build().unwrap();
     let error = Call::text(&http, Request::get("/x").query("token", "s3cret"))
         .await
         .unwrap_err();

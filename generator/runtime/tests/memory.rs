@@ -4,7 +4,7 @@ use bytes::Bytes;
 use letterpress_runtime::example::Client;
 use letterpress_runtime::runtime::{
     BoxFuture, Call, Credential, Error, Http, HttpBuilder, Items, JsonOrText, MemoryTransport,
-    NextPage, Pages, Request, SendOptions, Server, Transport, TransportError,
+    NextPage, Pages, Request, Retry, SendOptions, Server, Transport, TransportError,
 };
 use serde_json::{Value, json};
 
@@ -20,7 +20,9 @@ const SERVERS: &[Server] = &[
 ];
 
 fn builder(memory: &MemoryTransport) -> HttpBuilder {
-    Http::builder(SERVERS).transport(memory.clone())
+    Http::builder(SERVERS)
+        .transport(memory.clone())
+        .retry(Retry::off())
 }
 
 fn urls(memory: &MemoryTransport) -> Vec<String> {

@@ -83,9 +83,10 @@ fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
 }
 
 fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
-    let (http_builder, error, transport) = (
+    let (http_builder, error, retry, transport) = (
         paths.runtime("HttpBuilder"),
         paths.runtime("Error"),
+        paths.runtime("Retry"),
         paths.runtime("Transport"),
     );
     let duration = paths.foreign(&["std", "time"], "Duration");
@@ -170,9 +171,16 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
                 self
             }
 
-            #[doc = " Sets the time in which the whole reply to a call must be there; one minute unless this is called."]
+            #[doc = " Sets the time in which the whole reply to a call must be there, all attempts included; one minute unless this"]
+            #[doc = " is called."]
             pub fn timeout(mut self, timeout: #duration) -> Self {
                 self.http = self.http.timeout(timeout);
+                self
+            }
+
+            #[doc = " Sets when calls are made again; see [`Retry`] for what is done unless this is called."]
+            pub fn retry(mut self, retry: #retry) -> Self {
+                self.http = self.http.retry(retry);
                 self
             }
 

@@ -81,7 +81,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         #(#folders)*
         pub use client::{Client, ClientBuilder};
         pub use error::#error_body;
-        pub use runtime::{ApiError, Call, Credential, Error, MemoryTransport, Response, Secret, Transport};
+        pub use runtime::{ApiError, Call, Credential, Error, MemoryTransport, Response, Retry, Secret, Transport};
     };
     vec![File::rust("src/lib.rs", tokens)]
 }

@@ -40,7 +40,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
          [features]\n\
          default = [\"reqwest\"]\n\
          # Carries requests by reqwest, with rustls. Without it, the client needs a transport of your own.\n\
-         reqwest = [\"dep:reqwest\"]\n\
+         reqwest = [\"dep:reqwest\", \"dep:tokio\"]\n\
          \n\
          [dependencies]\n\
          bytes = \"1\"\n"
@@ -48,7 +48,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     if context.needs.signs() {
         text.push_str("hmac = \"0.13\"\n");
     }
-    text.push_str("http = \"1\"\n");
+    text.push_str("http = \"1\"\nhttpdate = \"1\"\n");
     if context.needs.jiff {
         text.push_str("jiff = { version = \"1\", default-features = false, features = [\"serde\", \"std\"] }\n");
     }
@@ -63,6 +63,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     if context.needs.signs() {
         text.push_str("sha2 = { version = \"0.11\", default-features = false }\n");
     }
+    text.push_str("tokio = { version = \"1\", default-features = false, features = [\"time\"], optional = true }\n");
     if context.needs.uuid {
         text.push_str("uuid = { version = \"1\", features = [\"serde\"] }\n");
     }

@@ -35,6 +35,7 @@ const FILES: &[(&str, &str)] = files![
     "reply",
     "request",
     "reqwest",
+    "retry",
     "secret",
     "send",
     "signing",

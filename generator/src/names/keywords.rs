@@ -55,7 +55,7 @@ const MODULES: [&str; 38] = [
 ];
 
 /// Types that emitted code names, or that a reader would take for the standard library's.
-const TYPES: [&str; 100] = [
+const TYPES: [&str; 101] = [
     "ApiError",
     "Arc",
     "Array",
@@ -132,6 +132,7 @@ const TYPES: [&str; 100] = [
     "ReqwestTransport",
     "Response",
     "Result",
+    "Retry",
     "Secret",
     "Self",
     "Send",
@@ -159,13 +160,14 @@ const TYPES: [&str; 100] = [
 ];
 
 /// Methods that every call has: a setter cannot have their names.
-pub const CALL_METHODS: [&str; 16] = [
+pub const CALL_METHODS: [&str; 17] = [
     "body",
     "call",
     "clone",
     "form",
     "header",
     "http",
+    "into_call",
     "into_future",
     "items",
     "new",
@@ -198,7 +200,7 @@ pub const RESOURCE_METHODS: [&str; 12] = [
 ];
 
 /// Methods that the client's builder has.
-pub const BUILDER_METHODS: [&str; 18] = [
+pub const BUILDER_METHODS: [&str; 19] = [
     "base_url",
     "build",
     "builder",
@@ -212,6 +214,7 @@ pub const BUILDER_METHODS: [&str; 18] = [
     "into",
     "new",
     "origin",
+    "retry",
     "server_url",
     "timeout",
     "to_owned",

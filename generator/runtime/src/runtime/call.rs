@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::json_path::json_path;
-use super::{BoxFuture, Credential, DecodeError, Error, Http, Operation, Request};
+use super::{BoxFuture, Credential, DecodeError, Error, Http, Operation, Request, Retry};
 
 /// A call that is ready to be made: await it, or [`send`](Call::send) it.
 #[must_use = "a call does nothing until it is awaited"]
@@ -53,10 +53,35 @@ impl<'c, T> Call<'c, T> {
         self
     }
 
-    /// Sets the time in which the whole reply must be there, instead of the client's.
+    /// Sets the time in which the whole reply must be there, all attempts included, instead of the client's.
+    /// `Duration::MAX` is any time. (A call that is dropped before is cancelled.)
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.set_timeout(timeout);
         self
+    }
+
+    /// Sets the time in which the whole reply to one attempt must be there, instead of the client's.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.request.set_attempt_timeout(timeout);
+        self
+    }
+
+    /// Sets when this call is made again, instead of the client's way: `Retry::off()` for never.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.request.set_retry(retry);
+        self
+    }
+
+    /// Says that it does no harm to make this call twice, so that it is made again where it fails.
+    pub fn idempotent(mut self) -> Self {
+        self.request.set_idempotent(true);
+        self
+    }
+
+    /// Sends a key by which the server knows attempts at the same call (`Idempotency-Key`), and so may make the call again
+    /// where it fails. The server must know such keys, and no two calls may have the same.
+    pub fn idempotency_key(self, key: impl fmt::Display) -> Self {
+        self.header("idempotency-key", key).idempotent()
     }
 
     /// Makes the call and gives the reply's body.
@@ -149,6 +174,11 @@ impl<T> Response<T> {
     pub fn request_id(&self) -> Option<&str> {
         self.reply.request_id()
     }
+
+    /// How often the call was made until this reply came.
+    pub fn attempts(&self) -> u32 {
+        self.reply.attempts
+    }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
@@ -169,6 +199,7 @@ pub struct ReplyParts {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    pub(super) attempts: u32,
     /// What the request was sent with: servers repeat it in error messages, and then it must not be shown.
     pub(super) credentials: Vec<Credential>,
 }
@@ -197,6 +228,11 @@ impl ReplyParts {
     /// The body as it came.
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// How often the call was made until this reply came.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// The server's name for this one request, from the usual headers.

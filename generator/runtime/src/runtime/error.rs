@@ -46,6 +46,44 @@ impl Error {
         }
     }
 
+    /// The URL that was called, secrets left out, where a request was sent.
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => Some(error.url()),
+            Self::Decode(error) => Some(error.url()),
+            Self::Transport(error) => error.url(),
+            _ => None,
+        }
+    }
+
+    /// The server's name for this one request, where it answered with one: what its support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.request_id(),
+            Self::Decode(error) => error.request_id(),
+            _ => None,
+        }
+    }
+
+    /// The body of the answer as it came, where there was one.
+    pub fn raw(&self) -> Option<&Bytes> {
+        match self {
+            Self::Api(error) => Some(error.raw()),
+            Self::Decode(error) => Some(error.raw()),
+            _ => None,
+        }
+    }
+
+    /// How often the call was made; 0 where nothing was sent.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Api(error) => error.0.reply.attempts(),
+            Self::Decode(error) => error.0.reply.attempts(),
+            Self::Transport(error) => error.0.attempts,
+            _ => 0,
+        }
+    }
+
     /// Whether the time given for the call was over before the answer was there.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_timeout())
@@ -325,6 +363,8 @@ pub struct TransportError(Box<TransportErrorInner>);
 #[derive(Debug)]
 struct TransportErrorInner {
     operation: Option<Operation>,
+    url: Option<String>,
+    attempts: u32,
     kind: TransportErrorKind,
     source: Option<BoxError>,
 }
@@ -364,19 +404,29 @@ impl TransportError {
     fn make(kind: TransportErrorKind, source: Option<BoxError>) -> Self {
         Self(Box::new(TransportErrorInner {
             operation: None,
+            url: None,
+            attempts: 0,
             kind,
             source,
         }))
     }
 
-    pub(super) fn of(mut self, operation: Operation) -> Self {
+    /// Notes which call it ended. `url` is one that may be shown.
+    pub(super) fn of(mut self, operation: Operation, url: &str, attempts: u32) -> Self {
         self.0.operation = Some(operation);
+        self.0.url = Some(url.to_owned());
+        self.0.attempts = attempts;
         self
     }
 
     /// What was called; `None` in a transport's own hands.
     pub fn operation(&self) -> Option<Operation> {
         self.0.operation
+    }
+
+    /// The URL that was called, secrets left out; `None` in a transport's own hands.
+    pub fn url(&self) -> Option<&str> {
+        self.0.url.as_deref()
     }
 
     /// Whether the time given for the call was over.

@@ -7,8 +7,9 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::request::header;
+use super::retry::Budget;
 use super::url::{Base, parse_base};
-use super::{ConfigError, Credential, Error, Transport};
+use super::{ConfigError, Credential, Error, Retry, Transport};
 
 /// What a client shares between its calls: servers, credentials, default headers, transport. Cheap to clone.
 #[derive(Clone)]
@@ -22,6 +23,9 @@ pub(super) struct Inner {
     pub(super) default_credential: Option<&'static str>,
     pub(super) headers: HeaderMap,
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) retry: Retry,
+    pub(super) budget: Budget,
     pub(super) max_reply_bytes: usize,
     pub(super) plain_http: bool,
     pub(super) transport: Arc<dyn Transport>,
@@ -37,7 +41,7 @@ pub struct Server {
 }
 
 impl Http {
-    /// Time for a call, unless the client or the call says otherwise.
+    /// Time for a call, all attempts at it included, unless the client or the call says otherwise.
     pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
     /// Bytes that a reply's body may hold, unless the client says otherwise: 64 MiB.
@@ -55,6 +59,9 @@ impl Http {
             default_credential: None,
             headers: HeaderMap::new(),
             timeout: Some(Self::DEFAULT_TIMEOUT),
+            attempt_timeout: None,
+            connect_timeout: None,
+            retry: Retry::default(),
             max_reply_bytes: Self::DEFAULT_MAX_REPLY_BYTES,
             plain_http: false,
             transport: None,
@@ -97,6 +104,9 @@ pub struct HttpBuilder {
     default_credential: Option<&'static str>,
     headers: HeaderMap,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
+    retry: Retry,
     max_reply_bytes: usize,
     plain_http: bool,
     transport: Option<Arc<dyn Transport>>,
@@ -162,7 +172,8 @@ impl HttpBuilder {
         self.default_header("user-agent", value)
     }
 
-    /// Sets the time in which the whole reply to a call must be there; one minute unless this is called.
+    /// Sets the time in which the whole reply to a call must be there, all attempts and the waits between them included;
+    /// one minute unless this is called.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -171,6 +182,26 @@ impl HttpBuilder {
     /// Lets calls take any time.
     pub fn no_timeout(mut self) -> Self {
         self.timeout = None;
+        self
+    }
+
+    /// Sets the time in which the whole reply to one attempt at a call must be there; no limit of its own unless this is
+    /// called. An attempt that takes longer is followed by another where the call may be repeated.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the time in which a connection must come about; ten seconds unless this is called. It is for the usual
+    /// transport: one of your own has its own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets when calls are made again; see [`Retry`] for what is done unless this is called.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
         self
     }
 
@@ -219,11 +250,14 @@ impl HttpBuilder {
                 default_credential: self.default_credential,
                 headers: self.headers,
                 timeout: self.timeout,
+                attempt_timeout: self.attempt_timeout,
+                retry: self.retry,
+                budget: Budget::new(),
                 max_reply_bytes: self.max_reply_bytes,
                 plain_http: self.plain_http,
                 transport: match self.transport {
                     Some(transport) => transport,
-                    None => default_transport()?,
+                    None => default_transport(self.connect_timeout)?,
                 },
             }),
         })
@@ -245,15 +279,21 @@ impl fmt::Debug for HttpBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
-    match super::ReqwestTransport::new() {
+fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, ConfigError> {
+    use super::ReqwestTransport;
+
+    let made = match connect_timeout {
+        Some(time) => ReqwestTransport::connecting_within(time),
+        None => ReqwestTransport::new(),
+    };
+    match made {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(ConfigError::new(error.to_string())),
     }
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
+fn default_transport(_: Option<Duration>) -> Result<Arc<dyn Transport>, ConfigError> {
     Err(ConfigError::new(
         "it has no transport; the feature `reqwest` is off",
     ))

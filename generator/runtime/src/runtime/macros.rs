@@ -1,7 +1,7 @@
 //! What the calls with optional parameters have in common.
 
-/// Gives a struct with one field `call: Call<'c, Reply>` the methods of that call: `header`, `timeout`, `send`,
-/// `with_response`, and awaiting. No optional parameter can have one of these names.
+/// Gives a struct with one field `call: Call<'c, Reply>` the methods of that call that are used most: `header`, `timeout`,
+/// `send`, `with_response`, and awaiting; the others by `into_call`. No optional parameter can have one of these names.
 macro_rules! call_methods {
     ($name:ident => $reply:ty) => {
         impl<'c> $name<'c> {
@@ -15,6 +15,11 @@ macro_rules! call_methods {
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call.request_mut().set_timeout(timeout);
                 self
+            }
+
+            /// The call itself, with all that can be set on any call.
+            pub fn into_call(self) -> $crate::runtime::Call<'c, $reply> {
+                self.call
             }
 
             /// Makes the call and gives the reply's body.

@@ -3,13 +3,15 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode};
 
 use super::{BoxFuture, SendOptions, Transport, TransportError};
 
-/// A transport for tests and examples: it gives prepared answers and records the requests. Clones share both.
+/// A transport for tests and examples: it gives prepared answers and records the requests. Clones share both. Where a
+/// client waits between attempts, no time passes.
 ///
 /// Answers are given in the order in which they were prepared; when none is left, [`MemoryTransport::answering`]'s
 /// function answers, or else the call fails.
@@ -25,6 +27,7 @@ type AnswerFn = dyn Fn(&http::Request<Bytes>) -> http::Response<Bytes> + Send + 
 struct State {
     answers: VecDeque<Result<http::Response<Bytes>, TransportError>>,
     requests: Vec<http::Request<Bytes>>,
+    waits: Vec<Duration>,
 }
 
 impl MemoryTransport {
@@ -76,6 +79,11 @@ impl MemoryTransport {
         self.lock().requests.clone()
     }
 
+    /// How long the client has waited between attempts so far.
+    pub fn waits(&self) -> Vec<Duration> {
+        self.lock().waits.clone()
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -102,6 +110,11 @@ impl Transport for MemoryTransport {
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         let answer = self.next(request);
         Box::pin(async { answer })
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.lock().waits.push(time);
+        Box::pin(async {})
     }
 }
 

@@ -21,10 +21,18 @@ impl ReqwestTransport {
     /// # Errors
     /// Where TLS cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
+        Self::connecting_within(Duration::from_secs(10))
+    }
+
+    /// A transport with its own connections, and that much time to connect.
+    ///
+    /// # Errors
+    /// Where TLS cannot be set up.
+    pub fn connecting_within(time: Duration) -> Result<Self, TransportError> {
         let client = Client::builder()
             .redirect(Policy::none())
             .referer(false)
-            .connect_timeout(Duration::from_secs(10))
+            .connect_timeout(time)
             .build()
             .map_err(transport_error)?;
         Ok(Self { client })
@@ -77,6 +85,10 @@ impl Transport for ReqwestTransport {
         options: SendOptions,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(self.run(request, options))
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(time))
     }
 }
 

@@ -1,5 +1,7 @@
 //! How a request is made of what a call and its client hold, and sent. Nothing here is generic: it is compiled once.
 
+use std::time::{Duration, Instant};
+
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -18,19 +20,57 @@ impl Http {
         Box::pin(self.run(request))
     }
 
+    /// Attempt after attempt, as long as there is hope and time.
     async fn run(&self, request: Request) -> Result<ReplyParts, Error> {
+        let retry = request.retry.as_ref().unwrap_or(&self.inner.retry);
+        let total = request.timeout.or(self.inner.timeout);
+        // A time that no clock can show is none.
+        let deadline = total.and_then(|total| Instant::now().checked_add(total));
+        let mut attempt = 1;
+        loop {
+            let error = match self.attempt(&request, attempt, deadline).await {
+                Ok(reply) => {
+                    self.inner.budget.give();
+                    return Ok(reply);
+                }
+                Err(error) => error,
+            };
+            let Some(wait) = retry.wait(&request, attempt, &error, &self.inner.budget) else {
+                return Err(error);
+            };
+            if left(deadline).is_some_and(|left| left <= wait) {
+                return Err(error);
+            }
+            self.inner.transport.sleep(wait).await;
+            attempt += 1;
+        }
+    }
+
+    /// One attempt: the request is made anew, since a signature holds for one alone.
+    async fn attempt(
+        &self,
+        request: &Request,
+        attempt: u32,
+        deadline: Option<Instant>,
+    ) -> Result<ReplyParts, Error> {
         let operation = request.operation;
-        let credentials = self.credentials_of(&request);
-        let prepared = self.prepare(&request, &credentials);
+        let credentials = self.credentials_of(request);
+        let prepared = self.prepare(request, &credentials);
         let (message, url) =
             prepared.map_err(|problem| Error::Request(RequestError::new(operation, problem)))?;
 
         let limit = self.inner.max_reply_bytes;
-        let options = SendOptions::new(request.timeout.or(self.inner.timeout), limit);
-        let reply = self.inner.transport.send(message, options).await;
-        let reply = reply.map_err(|error| error.of(operation))?;
+        let own = request.attempt_timeout.or(self.inner.attempt_timeout);
+        let time = left(deadline).into_iter().chain(own).min();
+        let reply = self
+            .inner
+            .transport
+            .send(message, SendOptions::new(time, limit))
+            .await;
+        let reply = reply.map_err(|error| error.of(operation, &url, attempt))?;
         if reply.body().len() > limit {
-            return Err(TransportError::too_large(limit).of(operation).into());
+            let error = TransportError::too_large(limit);
+            return Err(error.of(operation, &url, attempt).into());
         }
 
         let (head, body) = reply.into_parts();
@@ -40,9 +80,10 @@ impl Http {
             status: head.status,
             headers: head.headers,
             body,
+            attempts: attempt,
             credentials,
         };
-        if is_success(&request, reply.status) {
+        if is_success(request, reply.status) {
             return Ok(reply);
         }
         let body = (request.errors)(reply.status, reply.content());
@@ -154,6 +195,11 @@ impl Http {
         let found = names.iter().filter_map(find);
         found.map(|(_, credential)| credential.clone()).collect()
     }
+}
+
+/// The time until then.
+fn left(deadline: Option<Instant>) -> Option<Duration> {
+    deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
 }
 
 fn url_at(

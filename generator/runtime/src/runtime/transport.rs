@@ -2,7 +2,9 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::thread;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -27,6 +29,11 @@ pub trait Transport: Send + Sync + 'static {
         request: http::Request<Bytes>,
         options: SendOptions,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Waits between two attempts at a call. Unless a transport knows a better way, a thread is started to wait.
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(ThreadSleep::new(time))
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
@@ -36,6 +43,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         options: SendOptions,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request, options)
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        (**self).sleep(time)
     }
 }
 
@@ -56,5 +67,47 @@ impl SendOptions {
             timeout,
             max_reply_bytes,
         }
+    }
+}
+
+/// A wait that works wherever futures do.
+struct ThreadSleep(Arc<Mutex<Alarm>>);
+
+#[derive(Default)]
+struct Alarm {
+    rang: bool,
+    waker: Option<Waker>,
+}
+
+impl ThreadSleep {
+    fn new(time: Duration) -> Self {
+        let alarm = Arc::new(Mutex::new(Alarm::default()));
+        let bell = Arc::clone(&alarm);
+        let ring = move || {
+            thread::sleep(time);
+            let mut alarm = bell.lock().unwrap_or_else(PoisonError::into_inner);
+            alarm.rang = true;
+            if let Some(waker) = alarm.waker.take() {
+                waker.wake();
+            }
+        };
+        if thread::Builder::new().spawn(ring).is_err() {
+            // No thread is to be had: not waiting is better than waiting for ever.
+            alarm.lock().unwrap_or_else(PoisonError::into_inner).rang = true;
+        }
+        Self(alarm)
+    }
+}
+
+impl Future for ThreadSleep {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let mut alarm = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if alarm.rang {
+            return Poll::Ready(());
+        }
+        alarm.waker = Some(context.waker().clone());
+        Poll::Pending
     }
 }
