@@ -23,7 +23,8 @@ impl<'c> Account<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `401`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`.
     ///
     /// # Example
     ///
@@ -38,7 +39,7 @@ impl<'c> Account<'c> {
     }
 }
 
-/// An account reply.
+/// The reply to [`Account::get_user`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AccountReply {

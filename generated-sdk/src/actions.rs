@@ -1,10 +1,26 @@
 //! Actions.
 //!
-//! Actions are records of events that have occurred on the resources in your account. These can be things like rebooting a Droplet, or transferring an image to a new region.
+//! Actions are records of events that have occurred on the resources in your account. These can
+//! be things like rebooting a Droplet, or transferring an image to a new region.
 //!
-//! An action object is created every time one of these actions is initiated. The action object contains information about the current status of the action, start and complete timestamps, and the associated resource type and ID.
+//! An action object is created every time one of these actions is initiated. The action object
+//! contains information about the current status of the action, start and complete timestamps,
+//! and the associated resource type and ID.
 //!
-//! Every action that creates an action object is available through this endpoint. Completed actions are not removed from this list and are always available for querying.
+//! Every action that creates an action object is available through this endpoint. Completed
+//! actions are not removed from this list and are always available for querying.
+//!
+//! | Name | Type | Description |
+//! |---|---|---|
+//! | id | integer | A unique numeric ID that can be used to identify and reference an action. |
+//! | status | string | The current status of the action. This can be "in-progress", "completed", or "errored". |
+//! | type | string | This is the type of action that the object represents. For example, this could be "transfer" to represent the state of an image transfer action. |
+//! | started_at | string | A time value given in ISO8601 combined date and time format that represents when the action was initiated. |
+//! | completed_at | string | A time value given in ISO8601 combined date and time format that represents when the action was completed. |
+//! | resource_id | integer | A unique identifier for the resource that the action is associated with. |
+//! | resource_type | string | The type of resource that the action is associated with. |
+//! | region | object | A full region object containing information about the region where the action occurred. |
+//! | region_slug | nullable string | A slug representing the region where the action occurred. |
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
@@ -24,9 +40,12 @@ impl<'c> Actions<'c> {
     ///
     /// `GET /actions`
     ///
-    /// To list all of the actions that have been executed on the current account, send a GET request to /v2/actions.
+    /// To list all of the actions that have been executed on the current account, send a GET
+    /// request to /v2/actions.
     ///
-    /// This will be the entire list of actions taken on your account, so it will be quite large. As with any large collection returned by the API, the results will be paginated with only 25 on each page by default.
+    /// This will be the entire list of actions taken on your account, so it will be quite large. As
+    /// with any large collection returned by the API, the results will be paginated with only 25 on
+    /// each page by default.
     ///
     /// The results will be returned as a JSON object with an actions key.
     ///
@@ -54,7 +73,8 @@ impl<'c> Actions<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -72,7 +92,7 @@ impl<'c> Actions<'c> {
     }
 }
 
-/// The call made by [`Actions::list`](crate::actions::Actions::list).
+/// The call made by [`Actions::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListActions<'c> {

@@ -1,6 +1,7 @@
 //! Block Storage.
 //!
-//! Volumes are disks of their own: they are attached to a Droplet of the same region, can be taken off again and outlive the Droplet.
+//! Volumes are disks of their own: they are attached to a Droplet of the same region, can be
+//! taken off again and outlive the Droplet.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,8 @@ use uuid::Uuid;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Region, Snapshot, SnapshotList, SnapshotReply};
 
-/// Calls of the folder `Block Storage`; made by [`Client::block_storage`](crate::Client::block_storage).
+/// Calls of the folder `Block Storage`; made by
+/// [`Client::block_storage`](crate::Client::block_storage).
 #[derive(Debug, Clone, Copy)]
 pub struct BlockStorage<'c> {
     http: &'c Http,
@@ -44,7 +46,8 @@ impl<'c> BlockStorage<'c> {
     ///
     /// `GET /volumes`
     ///
-    /// A volume can be found by its name: send a GET request to /v2/volumes with name and region in the query. There is one at most.
+    /// A volume can be found by its name: send a GET request to /v2/volumes with name and region in
+    /// the query. There is one at most.
     ///
     /// # Example
     ///
@@ -66,21 +69,24 @@ impl<'c> BlockStorage<'c> {
     ///
     /// `POST /volumes`
     ///
-    /// To create a volume, send a POST request to /v2/volumes. Say where it shall be with region, or with snapshot_id what it shall start from.
+    /// To create a volume, send a POST request to /v2/volumes. Say where it shall be with region,
+    /// or with snapshot_id what it shall start from.
     ///
-    /// Name    Type    Description    Required
-    /// size_gigabytes    integer    Size in GB.    true
-    /// name    string    Name of the volume.    true
-    /// description    string    Free text about it.
-    /// region    string    Slug of the region; not together with snapshot_id.
-    /// snapshot_id    string    UUID of the snapshot to start from.
-    /// filesystem_type    string    This may be one of "ext4" or "xfs".
-    /// filesystem_label    string    Label for the file system.
-    /// tags    array of strings    Names of tags to put on it.
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | size_gigabytes | integer | Size in GB. | true |
+    /// | name | string | Name of the volume. | true |
+    /// | description | string | Free text about it. |  |
+    /// | region | string | Slug of the region; not together with snapshot_id. |  |
+    /// | snapshot_id | string | UUID of the snapshot to start from. |  |
+    /// | filesystem_type | string | This may be one of "ext4" or "xfs". |  |
+    /// | filesystem_label | string | Label for the file system. |  |
+    /// | tags | array of strings | Names of tags to put on it. |  |
     ///
     /// # Errors
     ///
-    /// Known ones: `409`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `409`, `422`.
     ///
     /// # Example
     ///
@@ -110,7 +116,8 @@ impl<'c> BlockStorage<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -131,7 +138,8 @@ impl<'c> BlockStorage<'c> {
     ///
     /// `GET /volumes/{volume_id}/snapshots`
     ///
-    /// To see the snapshots taken of a volume, send a GET request to /v2/volumes/$VOLUME_ID/snapshots.
+    /// To see the snapshots taken of a volume, send a GET request to
+    /// /v2/volumes/$VOLUME_ID/snapshots.
     ///
     /// # Example
     ///
@@ -158,11 +166,13 @@ impl<'c> BlockStorage<'c> {
     ///
     /// `POST /volumes/{volume_id}/snapshots`
     ///
-    /// To save the present state of a volume, send a POST request to /v2/volumes/$VOLUME_ID/snapshots with a name for it.
+    /// To save the present state of a volume, send a POST request to
+    /// /v2/volumes/$VOLUME_ID/snapshots with a name for it.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -193,11 +203,13 @@ impl<'c> BlockStorage<'c> {
     ///
     /// `DELETE /volumes/{volume_id}`
     ///
-    /// To destroy a volume that is not attached, send a DELETE request to /v2/volumes/$VOLUME_ID. Status 204, no body.
+    /// To destroy a volume that is not attached, send a DELETE request to /v2/volumes/$VOLUME_ID.
+    /// Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`, `409`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`, `409`.
     ///
     /// # Example
     ///
@@ -218,11 +230,13 @@ impl<'c> BlockStorage<'c> {
     ///
     /// `DELETE /volumes`
     ///
-    /// A volume can be destroyed by its name: send a DELETE request to /v2/volumes with name and region in the query. Status 204, no body.
+    /// A volume can be destroyed by its name: send a DELETE request to /v2/volumes with name and
+    /// region in the query. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -239,7 +253,7 @@ impl<'c> BlockStorage<'c> {
     }
 }
 
-/// The call made by [`BlockStorage::list_volumes`](crate::block_storage::BlockStorage::list_volumes).
+/// The call made by [`BlockStorage::list_volumes`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListBlockStorageVolumes<'c> {
@@ -278,7 +292,7 @@ impl<'c> ListBlockStorageVolumes<'c> {
     }
 }
 
-/// The call made by [`BlockStorage::list_volumes_by_name_and_region`](crate::block_storage::BlockStorage::list_volumes_by_name_and_region).
+/// The call made by [`BlockStorage::list_volumes_by_name_and_region`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListBlockStorageVolumesByNameAndRegion<'c> {
@@ -317,7 +331,7 @@ impl<'c> ListBlockStorageVolumesByNameAndRegion<'c> {
     }
 }
 
-/// The call made by [`BlockStorage::list_snapshots_for_volume`](crate::block_storage::BlockStorage::list_snapshots_for_volume).
+/// The call made by [`BlockStorage::list_snapshots_for_volume`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListSnapshotsForVolume<'c> {
@@ -356,7 +370,7 @@ impl<'c> ListSnapshotsForVolume<'c> {
     }
 }
 
-/// The call made by [`BlockStorage::delete_volume_by_name`](crate::block_storage::BlockStorage::delete_volume_by_name).
+/// The call made by [`BlockStorage::delete_volume_by_name`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct DeleteBlockStorageVolumeByName<'c> {
@@ -379,7 +393,8 @@ impl DeleteBlockStorageVolumeByName<'_> {
     }
 }
 
-/// A volume list.
+/// The reply to [`BlockStorage::list_volumes`] and
+/// [`BlockStorage::list_volumes_by_name_and_region`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VolumeList {
@@ -414,14 +429,14 @@ pub struct Volume {
     pub tags: Vec<String>,
 }
 
-/// A volume reply.
+/// The reply to [`BlockStorage::create_volume`] and [`BlockStorage::retrieve_volume`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VolumeReply {
     pub volume: Volume,
 }
 
-/// A volume request.
+/// The body of [`BlockStorage::create_volume`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct VolumeRequest {
     pub size_gigabytes: i64,
@@ -433,7 +448,7 @@ pub struct VolumeRequest {
     pub filesystem_label: String,
 }
 
-/// A snapshot request.
+/// The body of [`BlockStorage::create_snapshot_from_volume`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct SnapshotRequest {
     pub name: String,

@@ -1,6 +1,19 @@
 //! Block Storage Actions.
 //!
-//! Attaching, detaching and growing volumes. The volume is addressed by its UUID, or by name and region in the body.
+//! Attaching, detaching and growing volumes. The volume is addressed by its UUID, or by name
+//! and region in the body.
+//!
+//! | Name | Type | Description |
+//! |---|---|---|
+//! | id | integer | Number under which the action can be looked up later. |
+//! | status | string | How far the action has come. This may be one of "in-progress", "completed", or "errored". |
+//! | type | string | What is done with the volume. This may be one of "attach_volume", "detach_volume", or "resize_volume". |
+//! | started_at | string | When work on it began, as an ISO8601 date and time. |
+//! | completed_at | nullable string | When it ended, as an ISO8601 date and time. Null as long as it runs. |
+//! | resource_id | nullable integer | Always null here: a volume has no number. |
+//! | resource_type | string | Always "backend" here. |
+//! | region | nullable object | The region it happened in, as a whole region object. |
+//! | region_slug | nullable string | The slug of that region. |
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -8,7 +21,8 @@ use uuid::Uuid;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
-/// Calls of the folder `Block Storage Actions`; made by [`Client::block_storage_actions`](crate::Client::block_storage_actions).
+/// Calls of the folder `Block Storage Actions`; made by
+/// [`Client::block_storage_actions`](crate::Client::block_storage_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct BlockStorageActions<'c> {
     http: &'c Http,
@@ -23,16 +37,13 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// `POST /volumes/{volume_id}/actions`
     ///
-    /// To attach a volume, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type "attach" and the number of a Droplet in the same region.
-    ///
-    /// Name    Type    Description    Required
-    /// type    string    Must be "attach".    true
-    /// droplet_id    integer    Number of the Droplet.    true
-    /// region    string    Slug of the region.
+    /// To attach a volume, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type
+    /// "attach" and the number of a Droplet in the same region.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`, `422`.
     ///
     /// # Example
     ///
@@ -64,7 +75,8 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// `POST /volumes/actions`
     ///
-    /// To attach a volume that you know by name, send a POST request to /v2/volumes/actions with the type "attach", volume_name, region and the number of the Droplet.
+    /// To attach a volume that you know by name, send a POST request to /v2/volumes/actions with
+    /// the type "attach", volume_name, region and the number of the Droplet.
     ///
     /// # Example
     ///
@@ -91,11 +103,13 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// `POST /volumes/{volume_id}/actions`
     ///
-    /// To take a volume off its Droplet, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type "detach" and the number of the Droplet. Unmount it there first.
+    /// To take a volume off its Droplet, send a POST request to /v2/volumes/$VOLUME_ID/actions with
+    /// the type "detach" and the number of the Droplet. Unmount it there first.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -127,11 +141,13 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// `POST /volumes/actions`
     ///
-    /// To take a volume that you know by name off its Droplet, send a POST request to /v2/volumes/actions with the type "detach".
+    /// To take a volume that you know by name off its Droplet, send a POST request to
+    /// /v2/volumes/actions with the type "detach".
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -158,11 +174,13 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// `POST /volumes/{volume_id}/actions`
     ///
-    /// To make a volume bigger, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type "resize" and the new size. It can never become smaller.
+    /// To make a volume bigger, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type
+    /// "resize" and the new size. It can never become smaller.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -194,7 +212,8 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// `POST /volumes/actions`
     ///
-    /// To make a volume that you know by name bigger, send a POST request to /v2/volumes/actions with the type "resize", volume_name and region.
+    /// To make a volume that you know by name bigger, send a POST request to /v2/volumes/actions
+    /// with the type "resize", volume_name and region.
     ///
     /// # Example
     ///
@@ -221,7 +240,8 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// `GET /volumes/{volume_id}/actions`
     ///
-    /// To see what was done with a volume so far, send a GET request to /v2/volumes/$VOLUME_ID/actions.
+    /// To see what was done with a volume so far, send a GET request to
+    /// /v2/volumes/$VOLUME_ID/actions.
     ///
     /// # Example
     ///
@@ -244,11 +264,13 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// `GET /volumes/{volume_id}/actions/{action_id}`
     ///
-    /// To see how far the work on a volume is, send a GET request to /v2/volumes/$VOLUME_ID/actions/$ACTION_ID.
+    /// To see how far the work on a volume is, send a GET request to
+    /// /v2/volumes/$VOLUME_ID/actions/$ACTION_ID.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -272,7 +294,7 @@ impl<'c> BlockStorageActions<'c> {
     }
 }
 
-/// The call made by [`BlockStorageActions::list_for_volume`](crate::block_storage_actions::BlockStorageActions::list_for_volume).
+/// The call made by [`BlockStorageActions::list_for_volume`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListActionsForVolume<'c> {
@@ -316,7 +338,9 @@ impl<'c> ListActionsForVolume<'c> {
     }
 }
 
-/// An attach block storage volume to droplet request.
+/// The body of [`BlockStorageActions::attach_volume_to_droplet`],
+/// [`BlockStorageActions::remove_volume_from_droplet`] and
+/// [`BlockStorageActions::resize_volume`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct AttachBlockStorageVolumeToDropletRequest {
     /// Must be "attach".
@@ -331,7 +355,9 @@ pub struct AttachBlockStorageVolumeToDropletRequest {
     pub region: String,
 }
 
-/// A block storage action attach block storage volume to.
+/// The body of [`BlockStorageActions::attach_volume_to_droplet_by_name`],
+/// [`BlockStorageActions::remove_volume_from_droplet_by_name`] and
+/// [`BlockStorageActions::resize_volume_by_name`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct BlockStorageActionAttachBlockStorageVolumeTo {
     pub r#type: String,

@@ -1,6 +1,8 @@
 //! Certificates.
 //!
-//! A certificate can be stored once and then used by a load balancer to end TLS connections for your Droplets. It is either one that you brought along or one issued by Let's Encrypt for domains managed here.
+//! A certificate can be stored once and then used by a load balancer to end TLS connections for
+//! your Droplets. It is either one that you brought along or one issued by Let's Encrypt for
+//! domains managed here.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,7 +13,8 @@ use crate::runtime::{
 };
 use crate::types::{Links, Meta};
 
-/// Calls of the folder `Certificates`; made by [`Client::certificates`](crate::Client::certificates).
+/// Calls of the folder `Certificates`; made by
+/// [`Client::certificates`](crate::Client::certificates).
 #[derive(Debug, Clone, Copy)]
 pub struct Certificates<'c> {
     http: &'c Http,
@@ -26,9 +29,11 @@ impl<'c> Certificates<'c> {
     ///
     /// `GET /certificates`
     ///
-    /// To list all of the certificates available on your account, send a GET request to /v2/certificates.
+    /// To list all of the certificates available on your account, send a GET request to
+    /// /v2/certificates.
     ///
-    /// The result will be a JSON object with a certificates key. This will be set to an array of certificate objects, each of which will contain the standard certificate attributes:
+    /// The result will be a JSON object with a certificates key. This will be set to an array of
+    /// certificate objects, each of which will contain the standard certificate attributes:
     ///
     /// # Example
     ///
@@ -48,13 +53,15 @@ impl<'c> Certificates<'c> {
     ///
     /// `GET /certificates/{certificate_id}`
     ///
-    /// To show information about an existing certificate, send a GET request to /v2/certificates/$CERTIFICATE_ID.
+    /// To show information about an existing certificate, send a GET request to
+    /// /v2/certificates/$CERTIFICATE_ID.
     ///
     /// The response will be a JSON object with a certificate key.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -76,23 +83,31 @@ impl<'c> Certificates<'c> {
     ///
     /// `POST /certificates`
     ///
-    /// To put a certificate into your account, send a POST request to /v2/certificates. There are two ways to do it.
+    /// To put a certificate into your account, send a POST request to /v2/certificates. There are
+    /// two ways to do it.
     ///
-    /// With "type" set to "custom" (or left out) you hand over your own certificate: private key, leaf certificate and, if there is one, the chain, each as PEM text. It is checked at once and comes back as "verified".
+    /// With "type" set to "custom" (or left out) you hand over your own certificate: private key,
+    /// leaf certificate and, if there is one, the chain, each as PEM text. It is checked at once
+    /// and comes back as "verified".
     ///
-    /// With "type" set to "lets_encrypt" you only list the names the certificate should cover in dns_names, and DigitalOcean has it issued and renewed. Those domains must be managed by DigitalOcean DNS. Such a certificate starts as "pending" and has no expiry date and no fingerprint until it is issued.
+    /// With "type" set to "lets_encrypt" you only list the names the certificate should cover in
+    /// dns_names, and DigitalOcean has it issued and renewed. Those domains must be managed by
+    /// DigitalOcean DNS. Such a certificate starts as "pending" and has no expiry date and no
+    /// fingerprint until it is issued.
     ///
-    /// Name    Type    Description    Required
-    /// name    string    A label for the certificate, unique within the account.    yes
-    /// type    string    This may be one of "custom" or "lets_encrypt".
-    /// private_key    string    The key that belongs to the leaf certificate (custom only).    for custom
-    /// leaf_certificate    string    The public certificate (custom only).    for custom
-    /// certificate_chain    string    The intermediate certificates, up to the authority (custom only).
-    /// dns_names    array of strings    Fully qualified names to be covered (Let's Encrypt only).    for lets_encrypt
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | name | string | A label for the certificate, unique within the account. | yes |
+    /// | type | string | This may be one of "custom" or "lets_encrypt". |  |
+    /// | private_key | string | The key that belongs to the leaf certificate (custom only). | for custom |
+    /// | leaf_certificate | string | The public certificate (custom only). | for custom |
+    /// | certificate_chain | string | The intermediate certificates, up to the authority (custom only). |  |
+    /// | dns_names | array of strings | Fully qualified names to be covered (Let's Encrypt only). | for lets_encrypt |
     ///
     /// # Errors
     ///
-    /// Known ones: `401`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`, `422`.
     ///
     /// # Example
     ///
@@ -117,13 +132,16 @@ impl<'c> Certificates<'c> {
     ///
     /// `DELETE /certificates/{certificate_id}`
     ///
-    /// To take a certificate out of your account for good, send a DELETE request to /v2/certificates/$CERTIFICATE_ID. A certificate that a load balancer still uses has to be replaced there first.
+    /// To take a certificate out of your account for good, send a DELETE request to
+    /// /v2/certificates/$CERTIFICATE_ID. A certificate that a load balancer still uses has to be
+    /// replaced there first.
     ///
     /// Nothing is returned: status 204 and no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -142,7 +160,7 @@ impl<'c> Certificates<'c> {
     }
 }
 
-/// The call made by [`Certificates::list`](crate::certificates::Certificates::list).
+/// The call made by [`Certificates::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListCertificates<'c> {
@@ -174,7 +192,7 @@ impl<'c> ListCertificates<'c> {
     }
 }
 
-/// A certificate list.
+/// The reply to [`Certificates::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CertificateList {
@@ -185,7 +203,8 @@ pub struct CertificateList {
     pub meta: Option<Meta>,
 }
 
-/// A certificate.
+/// A certificate can be stored once and then used by a load balancer to end TLS connections for
+/// your Droplets.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Certificate {
@@ -193,7 +212,8 @@ pub struct Certificate {
     pub id: Uuid,
     /// The label given to the certificate when it was created.
     pub name: String,
-    /// When the certificate stops being valid, as an ISO8601 date and time. Null until it is issued.
+    /// When the certificate stops being valid, as an ISO8601 date and time. Null until it is
+    /// issued.
     pub not_after: Option<Timestamp>,
     /// The SHA-1 digest of the certificate in hexadecimal. Null until it is issued.
     pub sha1_fingerprint: Option<String>,
@@ -244,14 +264,14 @@ open_enum!(CertificateType {
     LetsEncrypt = "lets_encrypt",
 });
 
-/// A certificate reply.
+/// The reply to [`Certificates::create`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CertificateReply {
     pub certificate: Certificate,
 }
 
-/// A certificate request.
+/// The body of [`Certificates::create`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct CertificateRequest {
     /// A label for the certificate, unique within the account.

@@ -1,6 +1,7 @@
 //! Domain Records.
 //!
-//! The single entries of a domain's zone. Which attributes carry a value depends on the type of the record; all others are null.
+//! The single entries of a domain's zone. Which attributes carry a value depends on the type of
+//! the record; all others are null.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,8 @@ use crate::runtime::{
 };
 use crate::types::{Links, Meta};
 
-/// Calls of the folder `Domain Records`; made by [`Client::domain_records`](crate::Client::domain_records).
+/// Calls of the folder `Domain Records`; made by
+/// [`Client::domain_records`](crate::Client::domain_records).
 #[derive(Debug, Clone, Copy)]
 pub struct DomainRecords<'c> {
     http: &'c Http,
@@ -24,11 +26,13 @@ impl<'c> DomainRecords<'c> {
     ///
     /// `GET /domains/{domain_name}/records`
     ///
-    /// To read the zone of a domain entry by entry, send a GET request to /v2/domains/$DOMAIN_NAME/records. The reply has the entries under domain_records.
+    /// To read the zone of a domain entry by entry, send a GET request to
+    /// /v2/domains/$DOMAIN_NAME/records. The reply has the entries under domain_records.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -52,11 +56,14 @@ impl<'c> DomainRecords<'c> {
     ///
     /// `POST /domains/{domain_name}/records`
     ///
-    /// To add an entry to the zone of a domain, send a POST request to /v2/domains/$DOMAIN_NAME/records. type and data are always needed; priority, port and weight as the type asks for them.
+    /// To add an entry to the zone of a domain, send a POST request to
+    /// /v2/domains/$DOMAIN_NAME/records. type and data are always needed; priority, port and weight
+    /// as the type asks for them.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -94,11 +101,13 @@ impl<'c> DomainRecords<'c> {
     ///
     /// `GET /domains/{domain_name}/records/{domain_record_id}`
     ///
-    /// To look at a single entry of a zone, send a GET request to /v2/domains/$DOMAIN_NAME/records/$RECORD_ID.
+    /// To look at a single entry of a zone, send a GET request to
+    /// /v2/domains/$DOMAIN_NAME/records/$RECORD_ID.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -125,11 +134,13 @@ impl<'c> DomainRecords<'c> {
     ///
     /// `PUT /domains/{domain_name}/records/{domain_record_id}`
     ///
-    /// To change an entry, send a PUT request to /v2/domains/$DOMAIN_NAME/records/$RECORD_ID with the attributes that are to be different. Attributes that are not sent stay as they are.
+    /// To change an entry, send a PUT request to /v2/domains/$DOMAIN_NAME/records/$RECORD_ID with
+    /// the attributes that are to be different. Attributes that are not sent stay as they are.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -161,11 +172,13 @@ impl<'c> DomainRecords<'c> {
     ///
     /// `DELETE /domains/{domain_name}/records/{domain_record_id}`
     ///
-    /// To take an entry out of a zone, send a DELETE request to /v2/domains/$DOMAIN_NAME/records/$RECORD_ID. Status 204, no body.
+    /// To take an entry out of a zone, send a DELETE request to
+    /// /v2/domains/$DOMAIN_NAME/records/$RECORD_ID. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -185,7 +198,7 @@ impl<'c> DomainRecords<'c> {
     }
 }
 
-/// The call made by [`DomainRecords::list`](crate::domain_records::DomainRecords::list).
+/// The call made by [`DomainRecords::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListDomainRecords<'c> {
@@ -224,7 +237,7 @@ impl<'c> ListDomainRecords<'c> {
     }
 }
 
-/// A domain record list.
+/// The reply to [`DomainRecords::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DomainRecordList {
@@ -233,13 +246,14 @@ pub struct DomainRecordList {
     pub meta: Meta,
 }
 
-/// A domain record.
+/// The single entries of a domain's zone.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DomainRecord {
     /// Number of the record within the account.
     pub id: i64,
-    /// Kind of record. This may be one of "A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", or "TXT".
+    /// Kind of record. This may be one of "A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", or
+    /// "TXT".
     pub r#type: DomainRecordType,
     /// Host name, relative to the domain; "@" is the domain itself.
     pub name: String,
@@ -317,17 +331,19 @@ open_enum!(DomainRecordTag {
     Iodef = "iodef",
 });
 
-/// A domain record reply.
+/// The reply to [`DomainRecords::create`], [`DomainRecords::retrieve`] and
+/// [`DomainRecords::update`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DomainRecordReply {
     pub domain_record: DomainRecord,
 }
 
-/// A domain record request.
+/// The body of [`DomainRecords::create`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct DomainRecordRequest {
-    /// Kind of record. This may be one of "A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", or "TXT".
+    /// Kind of record. This may be one of "A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", or
+    /// "TXT".
     pub r#type: DomainRecordType,
     /// Host name, relative to the domain; "@" is the domain itself.
     pub name: String,
@@ -347,7 +363,7 @@ pub struct DomainRecordRequest {
     pub tag: Option<DomainRecordTag>,
 }
 
-/// A update domain record request.
+/// The body of [`DomainRecords::update`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct UpdateDomainRecordRequest {
     pub name: String,

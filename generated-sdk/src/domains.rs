@@ -1,6 +1,7 @@
 //! Domains.
 //!
-//! A domain that you registered elsewhere can be served by the DNS of DigitalOcean once it is added here. What the zone says is managed below Domain Records.
+//! A domain that you registered elsewhere can be served by the DNS of DigitalOcean once it is
+//! added here. What the zone says is managed below Domain Records.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +23,8 @@ impl<'c> Domains<'c> {
     ///
     /// `GET /domains`
     ///
-    /// To see the domains of your account, send a GET request to /v2/domains. The reply has them under domains.
+    /// To see the domains of your account, send a GET request to /v2/domains. The reply has them
+    /// under domains.
     ///
     /// # Example
     ///
@@ -42,17 +44,15 @@ impl<'c> Domains<'c> {
     ///
     /// `POST /domains`
     ///
-    /// To have a domain served by DigitalOcean, send a POST request to /v2/domains with its name. If ip_address is given too, the domain gets an A record that points there.
+    /// To have a domain served by DigitalOcean, send a POST request to /v2/domains with its name.
+    /// If ip_address is given too, the domain gets an A record that points there.
     ///
     /// In the reply ttl and zone_file may still be null.
     ///
-    /// Name    Type    Description    Required
-    /// name    string    The domain to serve.    true
-    /// ip_address    string    IPv4 address for a first A record at the apex.
-    ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -78,7 +78,8 @@ impl<'c> Domains<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -99,11 +100,13 @@ impl<'c> Domains<'c> {
     ///
     /// `DELETE /domains/{domain_name}`
     ///
-    /// To stop serving a domain, send a DELETE request to /v2/domains/$DOMAIN_NAME. All of its records go with it. Status 204, no body.
+    /// To stop serving a domain, send a DELETE request to /v2/domains/$DOMAIN_NAME. All of its
+    /// records go with it. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -121,7 +124,7 @@ impl<'c> Domains<'c> {
     }
 }
 
-/// The call made by [`Domains::list`](crate::domains::Domains::list).
+/// The call made by [`Domains::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListDomains<'c> {
@@ -160,7 +163,7 @@ impl<'c> ListDomains<'c> {
     }
 }
 
-/// A domain list.
+/// The reply to [`Domains::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DomainList {
@@ -169,26 +172,28 @@ pub struct DomainList {
     pub meta: Meta,
 }
 
-/// A domain.
+/// A domain that you registered elsewhere can be served by the DNS of DigitalOcean once it is
+/// added here.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Domain {
     /// The domain itself, such as example.com; it is also what addresses the domain.
     pub name: String,
-    /// Seconds for which resolvers may keep the records of this domain, unless a record says otherwise. Null while the domain is being created.
+    /// Seconds for which resolvers may keep the records of this domain, unless a record says
+    /// otherwise. Null while the domain is being created.
     pub ttl: Option<i64>,
     /// The complete zone as text. Null while the domain is being created.
     pub zone_file: Option<String>,
 }
 
-/// A domain reply.
+/// The reply to [`Domains::create`] and [`Domains::retrieve`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DomainReply {
     pub domain: Domain,
 }
 
-/// A domain request.
+/// The body of [`Domains::create`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct DomainRequest {
     /// The domain to serve.

@@ -1,13 +1,28 @@
 //! Droplet Actions.
 //!
-//! Everything that can be done to a Droplet: one endpoint, and the type says what. The reply holds the action, which goes on by itself. Several types work on all Droplets with a tag at once.
+//! Everything that can be done to a Droplet: one endpoint, and the type says what. The reply
+//! holds the action, which goes on by itself. Several types work on all Droplets with a tag at
+//! once.
+//!
+//! | Name | Type | Description |
+//! |---|---|---|
+//! | id | integer | Number under which the action can be looked up later. |
+//! | status | string | How far the action has come. This may be one of "in-progress", "completed", or "errored". |
+//! | type | string | What is done to the Droplet. This may be one of "enable_backups", "disable_backups", "reboot", "power_cycle", "shutdown", "power_off", "power_on", "restore", "password_reset", "resize", "rebuild", "rename", "change_kernel", "enable_ipv6", "enable_private_networking", or "snapshot". |
+//! | started_at | string | When work on it began, as an ISO8601 date and time. |
+//! | completed_at | nullable string | When it ended, as an ISO8601 date and time. Null as long as it runs. |
+//! | resource_id | integer | Number of the Droplet. |
+//! | resource_type | string | Always "droplet" here. |
+//! | region | nullable object | The region it happened in, as a whole region object. |
+//! | region_slug | nullable string | The slug of that region. |
 
 use serde::{Deserialize, Serialize};
 
 use crate::runtime::{Call, Http, Request, call_methods};
 use crate::types::{ActionList, ActionReply, IntegerOrString};
 
-/// Calls of the folder `Droplet Actions`; made by [`Client::droplet_actions`](crate::Client::droplet_actions).
+/// Calls of the folder `Droplet Actions`; made by
+/// [`Client::droplet_actions`](crate::Client::droplet_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct DropletActions<'c> {
     http: &'c Http,
@@ -22,11 +37,13 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To have a Droplet backed up from now on, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "enable_backups".
+    /// To have a Droplet backed up from now on, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "enable_backups".
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -57,7 +74,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To have no more backups taken of a Droplet, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "disable_backups". Existing ones stay.
+    /// To have no more backups taken of a Droplet, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "disable_backups". Existing ones stay.
     ///
     /// # Example
     ///
@@ -88,11 +106,13 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To restart a Droplet in the orderly way, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "reboot".
+    /// To restart a Droplet in the orderly way, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "reboot".
     ///
     /// # Errors
     ///
-    /// Known ones: `401`, `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`, `404`.
     ///
     /// # Example
     ///
@@ -123,7 +143,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To switch a Droplet off and on again without asking its system, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "power_cycle".
+    /// To switch a Droplet off and on again without asking its system, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "power_cycle".
     ///
     /// # Example
     ///
@@ -154,7 +175,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To ask a Droplet's system to end by itself, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "shutdown". It may refuse; power off then.
+    /// To ask a Droplet's system to end by itself, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "shutdown". It may refuse; power off then.
     ///
     /// # Example
     ///
@@ -185,11 +207,13 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To switch a Droplet off, as if the plug were pulled, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "power_off".
+    /// To switch a Droplet off, as if the plug were pulled, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "power_off".
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -220,11 +244,13 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To switch a Droplet on, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "power_on".
+    /// To switch a Droplet on, send a POST request to /v2/droplets/$DROPLET_ID/actions with the
+    /// type "power_on".
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -255,11 +281,14 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To put a Droplet back to the state of one of its backups, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "restore" and the number of the backup as image.
+    /// To put a Droplet back to the state of one of its backups, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "restore" and the number of the backup as
+    /// image.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -290,7 +319,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To have a new root password made and sent by mail, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "password_reset".
+    /// To have a new root password made and sent by mail, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "password_reset".
     ///
     /// # Example
     ///
@@ -321,16 +351,14 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To give a Droplet another size, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "resize". With disk set to true the disk grows as well, and there is no way back; without it only memory and processors change.
-    ///
-    /// Name    Type    Description    Required
-    /// type    string    Must be "resize".    true
-    /// disk    boolean    Whether the disk grows too.
-    /// size    string    Slug of the new size.    true
+    /// To give a Droplet another size, send a POST request to /v2/droplets/$DROPLET_ID/actions with
+    /// the type "resize". With disk set to true the disk grows as well, and there is no way back;
+    /// without it only memory and processors change.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -362,11 +390,14 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To start a Droplet afresh from an image, and lose what is on its disk, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "rebuild". The image is named by slug or by number.
+    /// To start a Droplet afresh from an image, and lose what is on its disk, send a POST request
+    /// to /v2/droplets/$DROPLET_ID/actions with the type "rebuild". The image is named by slug or
+    /// by number.
     ///
-    /// Name    Type    Description    Required
-    /// type    string    Must be "rebuild".    true
-    /// image    integer or string    Number or slug of the image.    true
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | type | string | Must be "rebuild". | true |
+    /// | image | integer or string | Number or slug of the image. | true |
     ///
     /// # Example
     ///
@@ -397,11 +428,13 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To give a Droplet another name, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "rename" and the new name.
+    /// To give a Droplet another name, send a POST request to /v2/droplets/$DROPLET_ID/actions with
+    /// the type "rename" and the new name.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -432,7 +465,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To boot an older Droplet with another kernel, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "change_kernel" and the number of the kernel.
+    /// To boot an older Droplet with another kernel, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "change_kernel" and the number of the kernel.
     ///
     /// # Example
     ///
@@ -463,7 +497,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To give a Droplet an IPv6 address, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "enable_ipv6".
+    /// To give a Droplet an IPv6 address, send a POST request to /v2/droplets/$DROPLET_ID/actions
+    /// with the type "enable_ipv6".
     ///
     /// # Example
     ///
@@ -494,7 +529,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To connect a Droplet to the private network of its region, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "enable_private_networking".
+    /// To connect a Droplet to the private network of its region, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "enable_private_networking".
     ///
     /// # Example
     ///
@@ -525,11 +561,14 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/{droplet_id}/actions`
     ///
-    /// To save the present state of a Droplet as an image, send a POST request to /v2/droplets/$DROPLET_ID/actions with the type "snapshot" and a name for the image. Switch the Droplet off first to be sure that nothing is lost.
+    /// To save the present state of a Droplet as an image, send a POST request to
+    /// /v2/droplets/$DROPLET_ID/actions with the type "snapshot" and a name for the image. Switch
+    /// the Droplet off first to be sure that nothing is lost.
     ///
-    /// Name    Type    Description    Required
-    /// type    string    Must be "snapshot".    true
-    /// name    string    Name of the new image; made up from the date without it.
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | type | string | Must be "snapshot". | true |
+    /// | name | string | Name of the new image; made up from the date without it. |  |
     ///
     /// # Example
     ///
@@ -560,7 +599,9 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/actions`
     ///
-    /// To power cycle all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "power_cycle". The reply holds one action for each of them.
+    /// To power cycle all Droplets that carry a tag, send a POST request to /v2/droplets/actions
+    /// with tag_name in the query and the type "power_cycle". The reply holds one action for each
+    /// of them.
     ///
     /// # Example
     ///
@@ -587,11 +628,13 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/actions`
     ///
-    /// To switch off all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "power_off".
+    /// To switch off all Droplets that carry a tag, send a POST request to /v2/droplets/actions
+    /// with tag_name in the query and the type "power_off".
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -618,7 +661,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/actions`
     ///
-    /// To switch on all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "power_on".
+    /// To switch on all Droplets that carry a tag, send a POST request to /v2/droplets/actions with
+    /// tag_name in the query and the type "power_on".
     ///
     /// # Example
     ///
@@ -645,7 +689,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/actions`
     ///
-    /// To shut down all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "shutdown".
+    /// To shut down all Droplets that carry a tag, send a POST request to /v2/droplets/actions with
+    /// tag_name in the query and the type "shutdown".
     ///
     /// # Example
     ///
@@ -672,7 +717,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/actions`
     ///
-    /// To have all Droplets that carry a tag backed up, send a POST request to /v2/droplets/actions with tag_name in the query and the type "enable_backups".
+    /// To have all Droplets that carry a tag backed up, send a POST request to /v2/droplets/actions
+    /// with tag_name in the query and the type "enable_backups".
     ///
     /// # Example
     ///
@@ -699,7 +745,9 @@ impl<'c> DropletActions<'c> {
     ///
     /// `POST /droplets/actions`
     ///
-    /// To save the state of all Droplets that carry a tag, send a POST request to /v2/droplets/actions with tag_name in the query and the type "snapshot" and a name for the images.
+    /// To save the state of all Droplets that carry a tag, send a POST request to
+    /// /v2/droplets/actions with tag_name in the query and the type "snapshot" and a name for the
+    /// images.
     ///
     /// # Example
     ///
@@ -726,11 +774,13 @@ impl<'c> DropletActions<'c> {
     ///
     /// `GET /droplets/{droplet_id}/actions/{action_id}`
     ///
-    /// To see how far the work on a Droplet is, send a GET request to /v2/droplets/$DROPLET_ID/actions/$ACTION_ID.
+    /// To see how far the work on a Droplet is, send a GET request to
+    /// /v2/droplets/$DROPLET_ID/actions/$ACTION_ID.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -750,7 +800,7 @@ impl<'c> DropletActions<'c> {
     }
 }
 
-/// The call made by [`DropletActions::power_cycle_droplets_by_tag`](crate::droplet_actions::DropletActions::power_cycle_droplets_by_tag).
+/// The call made by [`DropletActions::power_cycle_droplets_by_tag`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct PowerCycleDropletsByTag<'c> {
@@ -767,7 +817,7 @@ impl PowerCycleDropletsByTag<'_> {
     }
 }
 
-/// The call made by [`DropletActions::power_off_by_tag`](crate::droplet_actions::DropletActions::power_off_by_tag).
+/// The call made by [`DropletActions::power_off_by_tag`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct PowerOffDropletsByTag<'c> {
@@ -784,7 +834,7 @@ impl PowerOffDropletsByTag<'_> {
     }
 }
 
-/// The call made by [`DropletActions::power_on_by_tag`](crate::droplet_actions::DropletActions::power_on_by_tag).
+/// The call made by [`DropletActions::power_on_by_tag`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct PowerOnDropletsByTag<'c> {
@@ -801,7 +851,7 @@ impl PowerOnDropletsByTag<'_> {
     }
 }
 
-/// The call made by [`DropletActions::shutdown_by_tag`](crate::droplet_actions::DropletActions::shutdown_by_tag).
+/// The call made by [`DropletActions::shutdown_by_tag`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ShutdownDropletsByTag<'c> {
@@ -818,7 +868,7 @@ impl ShutdownDropletsByTag<'_> {
     }
 }
 
-/// The call made by [`DropletActions::enable_backups_by_tag`](crate::droplet_actions::DropletActions::enable_backups_by_tag).
+/// The call made by [`DropletActions::enable_backups_by_tag`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct EnableBackupsByTag<'c> {
@@ -835,7 +885,7 @@ impl EnableBackupsByTag<'_> {
     }
 }
 
-/// The call made by [`DropletActions::snapshot_by_tag`](crate::droplet_actions::DropletActions::snapshot_by_tag).
+/// The call made by [`DropletActions::snapshot_by_tag`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct SnapshotDropletsByTag<'c> {
@@ -852,7 +902,8 @@ impl SnapshotDropletsByTag<'_> {
     }
 }
 
-/// An enable backups request.
+/// The body of [`DropletActions::enable_backups`], [`DropletActions::disable_backups`] and 13
+/// other calls.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct EnableBackupsRequest {
     pub r#type: String,
@@ -867,7 +918,7 @@ pub struct EnableBackupsRequest {
     pub name: Option<String>,
 }
 
-/// A resize droplet request.
+/// The body of [`DropletActions::resize`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ResizeDropletRequest {
     /// Must be "resize".
@@ -878,7 +929,8 @@ pub struct ResizeDropletRequest {
     pub size: String,
 }
 
-/// A power cycle droplets by tag request.
+/// The body of [`DropletActions::power_cycle_droplets_by_tag`],
+/// [`DropletActions::power_off_by_tag`] and 4 other calls.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct PowerCycleDropletsByTagRequest {
     pub r#type: String,

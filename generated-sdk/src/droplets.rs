@@ -1,6 +1,8 @@
 //! Droplets.
 //!
-//! A Droplet is a virtual machine. It is created from an image in a size and in a region, and from then on it can be worked on with actions. Statuses, networks, image and size all come along with the Droplet itself.
+//! A Droplet is a virtual machine. It is created from an image in a size and in a region, and
+//! from then on it can be worked on with actions. Statuses, networks, image and size all come
+//! along with the Droplet itself.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -25,25 +27,28 @@ impl<'c> Droplets<'c> {
     ///
     /// `POST /droplets`
     ///
-    /// To create a Droplet, send a POST request to /v2/droplets. It takes about a minute until the Droplet is active; the link in the reply names the action to watch.
+    /// To create a Droplet, send a POST request to /v2/droplets. It takes about a minute until the
+    /// Droplet is active; the link in the reply names the action to watch.
     ///
-    /// Name    Type    Description    Required
-    /// name    string    Name of the Droplet.    true
-    /// region    string    Slug of the region to create it in.    true
-    /// size    string    Slug of its size.    true
-    /// image    integer or string    Number or slug of the image to start from.    true
-    /// ssh_keys    array    Numbers or fingerprints of public keys to place on it.
-    /// backups    boolean    Whether backups are taken.
-    /// ipv6    boolean    Whether it gets an IPv6 address.
-    /// private_networking    boolean    Whether it gets an address in the private network.
-    /// monitoring    boolean    Whether the monitoring agent is installed.
-    /// user_data    string    Text for cloud-init.
-    /// volumes    array of strings    UUIDs of volumes to attach.
-    /// tags    array of strings    Names of tags; those that do not exist are created.
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | name | string | Name of the Droplet. | true |
+    /// | region | string | Slug of the region to create it in. | true |
+    /// | size | string | Slug of its size. | true |
+    /// | image | integer or string | Number or slug of the image to start from. | true |
+    /// | ssh_keys | array | Numbers or fingerprints of public keys to place on it. |  |
+    /// | backups | boolean | Whether backups are taken. |  |
+    /// | ipv6 | boolean | Whether it gets an IPv6 address. |  |
+    /// | private_networking | boolean | Whether it gets an address in the private network. |  |
+    /// | monitoring | boolean | Whether the monitoring agent is installed. |  |
+    /// | user_data | string | Text for cloud-init. |  |
+    /// | volumes | array of strings | UUIDs of volumes to attach. |  |
+    /// | tags | array of strings | Names of tags; those that do not exist are created. |  |
     ///
     /// # Errors
     ///
-    /// Known ones: `401`, `422`, `429`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`, `422`, `429`.
     ///
     /// # Example
     ///
@@ -66,7 +71,7 @@ impl<'c> Droplets<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create(&self, body: &DropletRequest) -> Call<'c, CreateDropletReply> {
+    pub fn create(&self, body: &DropletRequest) -> Call<'c, DropletReply> {
         Call::json(self.http, Request::post("/droplets").json(body))
     }
 
@@ -74,11 +79,13 @@ impl<'c> Droplets<'c> {
     ///
     /// `POST /droplets`
     ///
-    /// To create several Droplets that differ only by name, send a POST request to /v2/droplets with the array names in place of name. Ten of them can be had in one request.
+    /// To create several Droplets that differ only by name, send a POST request to /v2/droplets
+    /// with the array names in place of name. Ten of them can be had in one request.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -97,14 +104,14 @@ impl<'c> Droplets<'c> {
     ///     tags: vec!["…".into()],
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplets().create_multiple_droplets(&body).await?;
+    /// let reply = client.droplets().create_multiple(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_multiple_droplets(
+    pub fn create_multiple(
         &self,
         body: &DropletRequest,
-    ) -> Call<'c, DropletList> {
+    ) -> Call<'c, CreateMultipleDropletsReply> {
         Call::json(self.http, Request::post("/droplets").json(body))
     }
 
@@ -112,11 +119,13 @@ impl<'c> Droplets<'c> {
     ///
     /// `GET /droplets`
     ///
-    /// To see the Droplets of your account, send a GET request to /v2/droplets. Each comes with all of its attributes under droplets.
+    /// To see the Droplets of your account, send a GET request to /v2/droplets. Each comes with all
+    /// of its attributes under droplets.
     ///
     /// # Errors
     ///
-    /// Known ones: `401`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`.
     ///
     /// # Example
     ///
@@ -136,7 +145,8 @@ impl<'c> Droplets<'c> {
     ///
     /// `GET /droplets`
     ///
-    /// To see only the Droplets that carry a tag, send a GET request to /v2/droplets with tag_name in the query.
+    /// To see only the Droplets that carry a tag, send a GET request to /v2/droplets with tag_name
+    /// in the query.
     ///
     /// # Example
     ///
@@ -160,7 +170,8 @@ impl<'c> Droplets<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -170,7 +181,7 @@ impl<'c> Droplets<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, droplet_id: i64) -> Call<'c, CreateDropletReply> {
+    pub fn retrieve(&self, droplet_id: i64) -> Call<'c, DropletReply> {
         Call::json(
             self.http,
             Request::get("/droplets/{droplet_id}").path("droplet_id", droplet_id),
@@ -181,7 +192,8 @@ impl<'c> Droplets<'c> {
     ///
     /// `GET /droplets/{droplet_id}/kernels`
     ///
-    /// To learn which kernels an older Droplet can be switched to, send a GET request to /v2/droplets/$DROPLET_ID/kernels. Droplets that boot their own kernel have none.
+    /// To learn which kernels an older Droplet can be switched to, send a GET request to
+    /// /v2/droplets/$DROPLET_ID/kernels. Droplets that boot their own kernel have none.
     ///
     /// # Example
     ///
@@ -208,11 +220,13 @@ impl<'c> Droplets<'c> {
     ///
     /// `GET /droplets/{droplet_id}/snapshots`
     ///
-    /// To see the snapshots taken of a Droplet, send a GET request to /v2/droplets/$DROPLET_ID/snapshots.
+    /// To see the snapshots taken of a Droplet, send a GET request to
+    /// /v2/droplets/$DROPLET_ID/snapshots.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -236,7 +250,8 @@ impl<'c> Droplets<'c> {
     ///
     /// `GET /droplets/{droplet_id}/backups`
     ///
-    /// To see the backups taken of a Droplet, send a GET request to /v2/droplets/$DROPLET_ID/backups.
+    /// To see the backups taken of a Droplet, send a GET request to
+    /// /v2/droplets/$DROPLET_ID/backups.
     ///
     /// # Example
     ///
@@ -260,7 +275,8 @@ impl<'c> Droplets<'c> {
     ///
     /// `GET /droplets/{droplet_id}/actions`
     ///
-    /// To see what was done with a Droplet so far, send a GET request to /v2/droplets/$DROPLET_ID/actions.
+    /// To see what was done with a Droplet so far, send a GET request to
+    /// /v2/droplets/$DROPLET_ID/actions.
     ///
     /// # Example
     ///
@@ -284,7 +300,8 @@ impl<'c> Droplets<'c> {
     ///
     /// `GET /droplets/{droplet_id}/neighbors`
     ///
-    /// To learn which of your Droplets run on the same machine as a given one, send a GET request to /v2/droplets/$DROPLET_ID/neighbors.
+    /// To learn which of your Droplets run on the same machine as a given one, send a GET request
+    /// to /v2/droplets/$DROPLET_ID/neighbors.
     ///
     /// # Example
     ///
@@ -306,7 +323,8 @@ impl<'c> Droplets<'c> {
     ///
     /// `GET /reports/droplet_neighbors`
     ///
-    /// To learn about all of your Droplets that share a machine, send a GET request to /v2/reports/droplet_neighbors. Each inner array under neighbors stands for one machine.
+    /// To learn about all of your Droplets that share a machine, send a GET request to
+    /// /v2/reports/droplet_neighbors. Each inner array under neighbors stands for one machine.
     ///
     /// # Example
     ///
@@ -324,7 +342,9 @@ impl<'c> Droplets<'c> {
     ///
     /// `GET /reports/droplet_neighbors_ids`
     ///
-    /// The same report with nothing but numbers: send a GET request to /v2/reports/droplet_neighbors_ids. Each inner array under neighbor_ids holds the Droplets of one machine.
+    /// The same report with nothing but numbers: send a GET request to
+    /// /v2/reports/droplet_neighbors_ids. Each inner array under neighbor_ids holds the Droplets of
+    /// one machine.
     ///
     /// # Example
     ///
@@ -342,11 +362,13 @@ impl<'c> Droplets<'c> {
     ///
     /// `DELETE /droplets/{droplet_id}`
     ///
-    /// To destroy a Droplet, send a DELETE request to /v2/droplets/$DROPLET_ID. It cannot be brought back. Status 204, no body.
+    /// To destroy a Droplet, send a DELETE request to /v2/droplets/$DROPLET_ID. It cannot be
+    /// brought back. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`, `422`.
     ///
     /// # Example
     ///
@@ -367,11 +389,13 @@ impl<'c> Droplets<'c> {
     ///
     /// `DELETE /droplets`
     ///
-    /// To destroy every Droplet that carries a tag, send a DELETE request to /v2/droplets with tag_name in the query. Status 204, no body, also where no Droplet has the tag.
+    /// To destroy every Droplet that carries a tag, send a DELETE request to /v2/droplets with
+    /// tag_name in the query. Status 204, no body, also where no Droplet has the tag.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -388,14 +412,14 @@ impl<'c> Droplets<'c> {
     }
 }
 
-/// The call made by [`Droplets::list`](crate::droplets::Droplets::list).
+/// The call made by [`Droplets::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListDroplets<'c> {
-    call: Call<'c, ListDropletsReply>,
+    call: Call<'c, DropletList>,
 }
 
-call_methods!(ListDroplets => ListDropletsReply);
+call_methods!(ListDroplets => DropletList);
 
 impl<'c> ListDroplets<'c> {
     /// The query parameter `page`.
@@ -411,7 +435,7 @@ impl<'c> ListDroplets<'c> {
     }
 
     /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, ListDropletsReply> {
+    pub fn pages(self) -> Pages<'c, DropletList> {
         Pages::new(
             self.call,
             NextPage::Link(|page| {
@@ -422,19 +446,19 @@ impl<'c> ListDroplets<'c> {
     }
 
     /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, ListDropletsReply, Droplet> {
+    pub fn items(self) -> Items<'c, DropletList, Droplet> {
         Items::new(self.pages(), |page| page.droplets)
     }
 }
 
-/// The call made by [`Droplets::list_by_tag`](crate::droplets::Droplets::list_by_tag).
+/// The call made by [`Droplets::list_by_tag`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListDropletsByTag<'c> {
-    call: Call<'c, ListDropletsReply>,
+    call: Call<'c, DropletList>,
 }
 
-call_methods!(ListDropletsByTag => ListDropletsReply);
+call_methods!(ListDropletsByTag => DropletList);
 
 impl<'c> ListDropletsByTag<'c> {
     /// The query parameter `tag_name`.
@@ -456,7 +480,7 @@ impl<'c> ListDropletsByTag<'c> {
     }
 
     /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, ListDropletsReply> {
+    pub fn pages(self) -> Pages<'c, DropletList> {
         Pages::new(
             self.call,
             NextPage::Link(|page| {
@@ -467,12 +491,12 @@ impl<'c> ListDropletsByTag<'c> {
     }
 
     /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, ListDropletsReply, Droplet> {
+    pub fn items(self) -> Items<'c, DropletList, Droplet> {
         Items::new(self.pages(), |page| page.droplets)
     }
 }
 
-/// The call made by [`Droplets::list_available_kernels`](crate::droplets::Droplets::list_available_kernels).
+/// The call made by [`Droplets::list_available_kernels`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListAvailableKernelsForDroplet<'c> {
@@ -511,7 +535,7 @@ impl<'c> ListAvailableKernelsForDroplet<'c> {
     }
 }
 
-/// The call made by [`Droplets::list_snapshots`](crate::droplets::Droplets::list_snapshots).
+/// The call made by [`Droplets::list_snapshots`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListSnapshotsForDroplet<'c> {
@@ -550,7 +574,7 @@ impl<'c> ListSnapshotsForDroplet<'c> {
     }
 }
 
-/// The call made by [`Droplets::list_backups`](crate::droplets::Droplets::list_backups).
+/// The call made by [`Droplets::list_backups`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListBackupsForDroplet<'c> {
@@ -589,7 +613,7 @@ impl<'c> ListBackupsForDroplet<'c> {
     }
 }
 
-/// The call made by [`Droplets::list_actions`](crate::droplets::Droplets::list_actions).
+/// The call made by [`Droplets::list_actions`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListActionsForDroplet<'c> {
@@ -633,7 +657,7 @@ impl<'c> ListActionsForDroplet<'c> {
     }
 }
 
-/// The call made by [`Droplets::delete_by_tag`](crate::droplets::Droplets::delete_by_tag).
+/// The call made by [`Droplets::delete_by_tag`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct DeleteDropletsByTag<'c> {
@@ -650,10 +674,10 @@ impl DeleteDropletsByTag<'_> {
     }
 }
 
-/// A create droplet reply.
+/// The reply to [`Droplets::create`] and [`Droplets::retrieve`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct CreateDropletReply {
+pub struct DropletReply {
     pub droplet: Droplet,
     /// Present in 2 of 4 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -669,7 +693,7 @@ pub struct Kernel {
     pub version: String,
 }
 
-/// A droplet request.
+/// The body of [`Droplets::create`] and [`Droplets::create_multiple`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct DropletRequest {
     /// Name of the Droplet.
@@ -700,25 +724,25 @@ pub struct DropletRequest {
     pub tags: Vec<String>,
 }
 
-/// A droplet list.
+/// The reply to [`Droplets::create_multiple`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct DropletList {
+pub struct CreateMultipleDropletsReply {
     pub droplets: Vec<Droplet>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<DropletLinks>,
 }
 
-/// A list droplets reply.
+/// The reply to [`Droplets::list`] and [`Droplets::list_by_tag`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct ListDropletsReply {
+pub struct DropletList {
     pub droplets: Vec<Droplet>,
     pub links: Links,
     pub meta: Meta,
 }
 
-/// A kernel list.
+/// The reply to [`Droplets::list_available_kernels`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct KernelList {
@@ -727,7 +751,7 @@ pub struct KernelList {
     pub meta: Meta,
 }
 
-/// A list snapshots for droplet reply.
+/// The reply to [`Droplets::list_snapshots`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ListSnapshotsForDropletReply {
@@ -736,7 +760,7 @@ pub struct ListSnapshotsForDropletReply {
     pub meta: Meta,
 }
 
-/// A backup list.
+/// The reply to [`Droplets::list_backups`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct BackupList {
@@ -745,21 +769,21 @@ pub struct BackupList {
     pub meta: Meta,
 }
 
-/// A neighbor droplet list.
+/// The reply to [`Droplets::list_neighbors`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NeighborDropletList {
     pub droplets: Vec<Droplet>,
 }
 
-/// A neighbor list.
+/// The reply to [`Droplets::list_droplet_neighbors`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NeighborList {
     pub neighbors: Vec<Vec<Droplet>>,
 }
 
-/// A neighbor id list.
+/// The reply to [`Droplets::list_neighbor_ids`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NeighborIdList {

@@ -1,6 +1,7 @@
 //! Firewalls.
 //!
-//! A firewall lets through the traffic that its rules allow and stops the rest. It guards the Droplets that are listed in it or that carry one of its tags.
+//! A firewall lets through the traffic that its rules allow and stops the rest. It guards the
+//! Droplets that are listed in it or that carry one of its tags.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -46,18 +47,21 @@ impl<'c> Firewalls<'c> {
     ///
     /// `POST /firewalls`
     ///
-    /// To create a firewall, send a POST request to /v2/firewalls. It needs a name and at least one rule, inbound or outbound.
+    /// To create a firewall, send a POST request to /v2/firewalls. It needs a name and at least one
+    /// rule, inbound or outbound.
     ///
-    /// Name    Type    Description    Required
-    /// name    string    Name of the firewall.    true
-    /// inbound_rules    array of objects    What may come in.
-    /// outbound_rules    array of objects    What may go out.
-    /// droplet_ids    array of integers    Droplets to guard.
-    /// tags    array of strings    Tags of Droplets to guard.
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | name | string | Name of the firewall. | true |
+    /// | inbound_rules | array of objects | What may come in. |  |
+    /// | outbound_rules | array of objects | What may go out. |  |
+    /// | droplet_ids | array of integers | Droplets to guard. |  |
+    /// | tags | array of strings | Tags of Droplets to guard. |  |
     ///
     /// # Errors
     ///
-    /// Known ones: `400`, `401`, `409`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `400`, `401`, `409`.
     ///
     /// # Example
     ///
@@ -94,7 +98,8 @@ impl<'c> Firewalls<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -115,11 +120,13 @@ impl<'c> Firewalls<'c> {
     ///
     /// `PUT /firewalls/{firewall_id}`
     ///
-    /// To change a firewall, send a PUT request to /v2/firewalls/$FIREWALL_ID with its whole description: what is left out is removed.
+    /// To change a firewall, send a PUT request to /v2/firewalls/$FIREWALL_ID with its whole
+    /// description: what is left out is removed.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -161,11 +168,13 @@ impl<'c> Firewalls<'c> {
     ///
     /// `DELETE /firewalls/{firewall_id}`
     ///
-    /// To remove a firewall, and with it the guard of its Droplets, send a DELETE request to /v2/firewalls/$FIREWALL_ID. Status 204, no body.
+    /// To remove a firewall, and with it the guard of its Droplets, send a DELETE request to
+    /// /v2/firewalls/$FIREWALL_ID. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -186,11 +195,13 @@ impl<'c> Firewalls<'c> {
     ///
     /// `POST /firewalls/{firewall_id}/droplets`
     ///
-    /// To put Droplets behind a firewall, send a POST request to /v2/firewalls/$FIREWALL_ID/droplets with their numbers. Status 204, no body.
+    /// To put Droplets behind a firewall, send a POST request to
+    /// /v2/firewalls/$FIREWALL_ID/droplets with their numbers. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -220,7 +231,8 @@ impl<'c> Firewalls<'c> {
     ///
     /// `DELETE /firewalls/{firewall_id}/droplets`
     ///
-    /// To take Droplets out from behind a firewall, send a DELETE request to /v2/firewalls/$FIREWALL_ID/droplets; the body lists their numbers. Status 204, no body.
+    /// To take Droplets out from behind a firewall, send a DELETE request to
+    /// /v2/firewalls/$FIREWALL_ID/droplets; the body lists their numbers. Status 204, no body.
     ///
     /// # Example
     ///
@@ -250,11 +262,13 @@ impl<'c> Firewalls<'c> {
     ///
     /// `POST /firewalls/{firewall_id}/tags`
     ///
-    /// To put all Droplets with certain tags behind a firewall, send a POST request to /v2/firewalls/$FIREWALL_ID/tags. Status 204, no body.
+    /// To put all Droplets with certain tags behind a firewall, send a POST request to
+    /// /v2/firewalls/$FIREWALL_ID/tags. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `400`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `400`.
     ///
     /// # Example
     ///
@@ -280,7 +294,8 @@ impl<'c> Firewalls<'c> {
     ///
     /// `DELETE /firewalls/{firewall_id}/tags`
     ///
-    /// To drop tags from a firewall, send a DELETE request to /v2/firewalls/$FIREWALL_ID/tags; the body lists them. Status 204, no body.
+    /// To drop tags from a firewall, send a DELETE request to /v2/firewalls/$FIREWALL_ID/tags; the
+    /// body lists them. Status 204, no body.
     ///
     /// # Example
     ///
@@ -306,7 +321,8 @@ impl<'c> Firewalls<'c> {
     ///
     /// `POST /firewalls/{firewall_id}/rules`
     ///
-    /// To allow more, send a POST request to /v2/firewalls/$FIREWALL_ID/rules with inbound rules, outbound rules or both. Status 204, no body.
+    /// To allow more, send a POST request to /v2/firewalls/$FIREWALL_ID/rules with inbound rules,
+    /// outbound rules or both. Status 204, no body.
     ///
     /// # Example
     ///
@@ -341,11 +357,13 @@ impl<'c> Firewalls<'c> {
     ///
     /// `DELETE /firewalls/{firewall_id}/rules`
     ///
-    /// To allow less, send a DELETE request to /v2/firewalls/$FIREWALL_ID/rules; the body repeats the rules that are to go. Status 204, no body.
+    /// To allow less, send a DELETE request to /v2/firewalls/$FIREWALL_ID/rules; the body repeats
+    /// the rules that are to go. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -377,7 +395,7 @@ impl<'c> Firewalls<'c> {
     }
 }
 
-/// The call made by [`Firewalls::list`](crate::firewalls::Firewalls::list).
+/// The call made by [`Firewalls::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListFirewalls<'c> {
@@ -416,7 +434,7 @@ impl<'c> ListFirewalls<'c> {
     }
 }
 
-/// A firewall list.
+/// The reply to [`Firewalls::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FirewallList {
@@ -425,7 +443,7 @@ pub struct FirewallList {
     pub meta: Meta,
 }
 
-/// A firewall.
+/// A firewall lets through the traffic that its rules allow and stops the rest.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Firewall {
@@ -541,14 +559,14 @@ pub struct Destinations {
     pub addresses: Vec<String>,
 }
 
-/// A firewall reply.
+/// The reply to [`Firewalls::create`], [`Firewalls::retrieve`] and [`Firewalls::update`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FirewallReply {
     pub firewall: Firewall,
 }
 
-/// A firewall request.
+/// The body of [`Firewalls::create`] and [`Firewalls::update`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct FirewallRequest {
     pub name: String,
@@ -594,19 +612,19 @@ pub struct DestinationsRequest {
     pub addresses: Vec<String>,
 }
 
-/// An add droplets to firewall request.
+/// The body of [`Firewalls::add_droplets`] and [`Firewalls::remove_droplets`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct AddDropletsToFirewallRequest {
     pub droplet_ids: Vec<i64>,
 }
 
-/// A tag request.
+/// The body of [`Firewalls::add_tags`] and [`Firewalls::remove_tags`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct TagRequest {
     pub tags: Vec<String>,
 }
 
-/// A rule request.
+/// The body of [`Firewalls::add_rules`] and [`Firewalls::remove_rules`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct RuleRequest {
     pub inbound_rules: Vec<InboundRuleRequest>,

@@ -1,13 +1,26 @@
 //! Floating IP Actions.
 //!
 //! Moving a Floating IP to a Droplet, or away from it, is an action too.
+//!
+//! | Name | Type | Description |
+//! |---|---|---|
+//! | id | integer | Number under which the action can be looked up later. |
+//! | status | string | How far the action has come. This may be one of "in-progress", "completed", or "errored". |
+//! | type | string | What is done with the address. This may be one of "assign_ip", "unassign_ip", or "reserve_ip". |
+//! | started_at | string | When work on it began, as an ISO8601 date and time. |
+//! | completed_at | nullable string | When it ended, as an ISO8601 date and time. Null as long as it runs. |
+//! | resource_id | nullable integer | A number that stands for the address. |
+//! | resource_type | string | Always "floating_ip" here. |
+//! | region | nullable object | The region it happened in, as a whole region object. |
+//! | region_slug | nullable string | The slug of that region. |
 
 use serde::{Deserialize, Serialize};
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
-/// Calls of the folder `Floating IP Actions`; made by [`Client::floating_ip_actions`](crate::Client::floating_ip_actions).
+/// Calls of the folder `Floating IP Actions`; made by
+/// [`Client::floating_ip_actions`](crate::Client::floating_ip_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct FloatingIpActions<'c> {
     http: &'c Http,
@@ -22,15 +35,13 @@ impl<'c> FloatingIpActions<'c> {
     ///
     /// `POST /floating_ips/{floating_ip}/actions`
     ///
-    /// To lead a Floating IP to a Droplet, send a POST request to /v2/floating_ips/$IP_ADDRESS/actions with the type "assign" and the number of the Droplet.
-    ///
-    /// Name    Type    Description    Required
-    /// type    string    Must be "assign".    true
-    /// droplet_id    integer    Number of the Droplet.    true
+    /// To lead a Floating IP to a Droplet, send a POST request to
+    /// /v2/floating_ips/$IP_ADDRESS/actions with the type "assign" and the number of the Droplet.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`, `422`.
     ///
     /// # Example
     ///
@@ -61,11 +72,13 @@ impl<'c> FloatingIpActions<'c> {
     ///
     /// `POST /floating_ips/{floating_ip}/actions`
     ///
-    /// To take a Floating IP away from its Droplet, send a POST request to /v2/floating_ips/$IP_ADDRESS/actions with the type "unassign". The address stays yours.
+    /// To take a Floating IP away from its Droplet, send a POST request to
+    /// /v2/floating_ips/$IP_ADDRESS/actions with the type "unassign". The address stays yours.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -96,7 +109,8 @@ impl<'c> FloatingIpActions<'c> {
     ///
     /// `GET /floating_ips/{floating_ip}/actions`
     ///
-    /// To see what was done with a Floating IP so far, send a GET request to /v2/floating_ips/$IP_ADDRESS/actions.
+    /// To see what was done with a Floating IP so far, send a GET request to
+    /// /v2/floating_ips/$IP_ADDRESS/actions.
     ///
     /// # Example
     ///
@@ -123,11 +137,13 @@ impl<'c> FloatingIpActions<'c> {
     ///
     /// `GET /floating_ips/{floating_ip}/actions/{action_id}`
     ///
-    /// To see how far the work on a Floating IP is, send a GET request to /v2/floating_ips/$IP_ADDRESS/actions/$ACTION_ID.
+    /// To see how far the work on a Floating IP is, send a GET request to
+    /// /v2/floating_ips/$IP_ADDRESS/actions/$ACTION_ID.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -147,7 +163,7 @@ impl<'c> FloatingIpActions<'c> {
     }
 }
 
-/// The call made by [`FloatingIpActions::list_for_floating_ip`](crate::floating_ip_actions::FloatingIpActions::list_for_floating_ip).
+/// The call made by [`FloatingIpActions::list_for_floating_ip`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListActionsForFloatingIp<'c> {
@@ -191,7 +207,7 @@ impl<'c> ListActionsForFloatingIp<'c> {
     }
 }
 
-/// An assign floating ip to droplet request.
+/// The body of [`FloatingIpActions::assign_to_droplet`] and [`FloatingIpActions::unassign`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct AssignFloatingIpToDropletRequest {
     /// Must be "assign".

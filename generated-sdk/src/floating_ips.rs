@@ -1,13 +1,15 @@
 //! Floating IPs.
 //!
-//! Public IPv4 addresses that belong to a region and can be moved from one Droplet there to another, for example when one fails.
+//! Public IPv4 addresses that belong to a region and can be moved from one Droplet there to
+//! another, for example when one fails.
 
 use serde::{Deserialize, Serialize};
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Droplet, DropletLinks, Links, Meta, Region};
 
-/// Calls of the folder `Floating IPs`; made by [`Client::floating_ips`](crate::Client::floating_ips).
+/// Calls of the folder `Floating IPs`; made by
+/// [`Client::floating_ips`](crate::Client::floating_ips).
 #[derive(Debug, Clone, Copy)]
 pub struct FloatingIps<'c> {
     http: &'c Http,
@@ -42,11 +44,13 @@ impl<'c> FloatingIps<'c> {
     ///
     /// `POST /floating_ips`
     ///
-    /// To get a Floating IP that leads to a Droplet from the start, send a POST request to /v2/floating_ips with the number of the Droplet.
+    /// To get a Floating IP that leads to a Droplet from the start, send a POST request to
+    /// /v2/floating_ips with the number of the Droplet.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -62,7 +66,7 @@ impl<'c> FloatingIps<'c> {
     pub fn create_assigned_to_droplet(
         &self,
         body: &FloatingIpRequest,
-    ) -> Call<'c, CreateFloatingIpAssignedToDropletReply> {
+    ) -> Call<'c, FloatingIpReply> {
         Call::json(self.http, Request::post("/floating_ips").json(body))
     }
 
@@ -70,11 +74,13 @@ impl<'c> FloatingIps<'c> {
     ///
     /// `POST /floating_ips`
     ///
-    /// To get a Floating IP for later, send a POST request to /v2/floating_ips with the slug of a region.
+    /// To get a Floating IP for later, send a POST request to /v2/floating_ips with the slug of a
+    /// region.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -90,7 +96,7 @@ impl<'c> FloatingIps<'c> {
     pub fn create_reserved_to_region(
         &self,
         body: &CreateFloatingIpReservedToRegionRequest,
-    ) -> Call<'c, CreateFloatingIpAssignedToDropletReply> {
+    ) -> Call<'c, FloatingIpReply> {
         Call::json(self.http, Request::post("/floating_ips").json(body))
     }
 
@@ -102,7 +108,8 @@ impl<'c> FloatingIps<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -112,10 +119,7 @@ impl<'c> FloatingIps<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(
-        &self,
-        floating_ip: &str,
-    ) -> Call<'c, CreateFloatingIpAssignedToDropletReply> {
+    pub fn retrieve(&self, floating_ip: &str) -> Call<'c, FloatingIpReply> {
         Call::json(
             self.http,
             Request::get("/floating_ips/{floating_ip}").path("floating_ip", floating_ip),
@@ -126,11 +130,13 @@ impl<'c> FloatingIps<'c> {
     ///
     /// `DELETE /floating_ips/{floating_ip}`
     ///
-    /// To give a Floating IP back, send a DELETE request to /v2/floating_ips/$IP_ADDRESS. Status 204, no body.
+    /// To give a Floating IP back, send a DELETE request to /v2/floating_ips/$IP_ADDRESS. Status
+    /// 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -149,7 +155,7 @@ impl<'c> FloatingIps<'c> {
     }
 }
 
-/// The call made by [`FloatingIps::list`](crate::floating_ips::FloatingIps::list).
+/// The call made by [`FloatingIps::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListFloatingIps<'c> {
@@ -188,7 +194,7 @@ impl<'c> ListFloatingIps<'c> {
     }
 }
 
-/// A floating ip list.
+/// The reply to [`FloatingIps::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FloatingIpList {
@@ -197,7 +203,8 @@ pub struct FloatingIpList {
     pub meta: Meta,
 }
 
-/// A floating ip.
+/// Public IPv4 addresses that belong to a region and can be moved from one Droplet there to
+/// another, for example when one fails.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FloatingIp {
@@ -211,23 +218,24 @@ pub struct FloatingIp {
     pub locked: bool,
 }
 
-/// A create floating ip assigned to droplet reply.
+/// The reply to [`FloatingIps::create_assigned_to_droplet`],
+/// [`FloatingIps::create_reserved_to_region`] and [`FloatingIps::retrieve`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct CreateFloatingIpAssignedToDropletReply {
+pub struct FloatingIpReply {
     pub floating_ip: FloatingIp,
     /// Present in 2 of 4 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<DropletLinks>,
 }
 
-/// A floating ip request.
+/// The body of [`FloatingIps::create_assigned_to_droplet`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct FloatingIpRequest {
     pub droplet_id: i64,
 }
 
-/// A create floating ip reserved to region request.
+/// The body of [`FloatingIps::create_reserved_to_region`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct CreateFloatingIpReservedToRegionRequest {
     pub region: String,

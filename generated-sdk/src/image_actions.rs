@@ -1,13 +1,27 @@
 //! Image Actions.
 //!
-//! Work on an image that takes a while: copying it to another region, or turning a backup into a snapshot.
+//! Work on an image that takes a while: copying it to another region, or turning a backup into
+//! a snapshot.
+//!
+//! | Name | Type | Description |
+//! |---|---|---|
+//! | id | integer | Number under which the action can be looked up later. |
+//! | status | string | How far the action has come. This may be one of "in-progress", "completed", or "errored". |
+//! | type | string | What is done with the image. This may be one of "transfer" or "convert". |
+//! | started_at | string | When work on it began, as an ISO8601 date and time. |
+//! | completed_at | nullable string | When it ended, as an ISO8601 date and time. Null as long as it runs. |
+//! | resource_id | integer | Number of the image that is worked on. |
+//! | resource_type | string | Always "image" here. |
+//! | region | nullable object | The region it happened in, as a whole region object. |
+//! | region_slug | nullable string | The slug of that region. |
 
 use serde::{Deserialize, Serialize};
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
-/// Calls of the folder `Image Actions`; made by [`Client::image_actions`](crate::Client::image_actions).
+/// Calls of the folder `Image Actions`; made by
+/// [`Client::image_actions`](crate::Client::image_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct ImageActions<'c> {
     http: &'c Http,
@@ -22,15 +36,13 @@ impl<'c> ImageActions<'c> {
     ///
     /// `POST /images/{image_id}/actions`
     ///
-    /// To have a copy of an image in one more region, send a POST request to /v2/images/$IMAGE_ID/actions with the type "transfer" and the slug of that region.
-    ///
-    /// Name    Type    Description    Required
-    /// type    string    Must be "transfer".    true
-    /// region    string    Slug of the region that gets the copy.    true
+    /// To have a copy of an image in one more region, send a POST request to
+    /// /v2/images/$IMAGE_ID/actions with the type "transfer" and the slug of that region.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`, `422`.
     ///
     /// # Example
     ///
@@ -61,11 +73,13 @@ impl<'c> ImageActions<'c> {
     ///
     /// `POST /images/{image_id}/actions`
     ///
-    /// To turn a backup into a snapshot that is kept until you delete it, send a POST request to /v2/images/$IMAGE_ID/actions with the type "convert".
+    /// To turn a backup into a snapshot that is kept until you delete it, send a POST request to
+    /// /v2/images/$IMAGE_ID/actions with the type "convert".
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -115,11 +129,13 @@ impl<'c> ImageActions<'c> {
     ///
     /// `GET /images/{image_id}/actions/{action_id}`
     ///
-    /// To see how far the work on an image is, send a GET request to /v2/images/$IMAGE_ID/actions/$ACTION_ID.
+    /// To see how far the work on an image is, send a GET request to
+    /// /v2/images/$IMAGE_ID/actions/$ACTION_ID.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -139,7 +155,7 @@ impl<'c> ImageActions<'c> {
     }
 }
 
-/// The call made by [`ImageActions::list_of_image`](crate::image_actions::ImageActions::list_of_image).
+/// The call made by [`ImageActions::list_of_image`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListActionsOfImage<'c> {
@@ -183,7 +199,7 @@ impl<'c> ListActionsOfImage<'c> {
     }
 }
 
-/// An action request.
+/// The body of [`ImageActions::transfer`] and [`ImageActions::convert`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ActionRequest {
     /// Must be "transfer".

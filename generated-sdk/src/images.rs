@@ -1,6 +1,7 @@
 //! Images.
 //!
-//! What a Droplet's disk starts from: a plain distribution, a ready-made application, or a snapshot, backup or upload of your own.
+//! What a Droplet's disk starts from: a plain distribution, a ready-made application, or a
+//! snapshot, backup or upload of your own.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,11 +23,13 @@ impl<'c> Images<'c> {
     ///
     /// `GET /images`
     ///
-    /// To see all images that you can use, public ones and your own, send a GET request to /v2/images.
+    /// To see all images that you can use, public ones and your own, send a GET request to
+    /// /v2/images.
     ///
     /// # Errors
     ///
-    /// Known ones: `401`, `429`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`, `429`.
     ///
     /// # Example
     ///
@@ -46,7 +49,8 @@ impl<'c> Images<'c> {
     ///
     /// `GET /images`
     ///
-    /// To see only plain operating systems, send a GET request to /v2/images with type=distribution in the query.
+    /// To see only plain operating systems, send a GET request to /v2/images with type=distribution
+    /// in the query.
     ///
     /// # Example
     ///
@@ -66,7 +70,8 @@ impl<'c> Images<'c> {
     ///
     /// `GET /images`
     ///
-    /// To see only images with an application installed, send a GET request to /v2/images with type=application in the query.
+    /// To see only images with an application installed, send a GET request to /v2/images with
+    /// type=application in the query.
     ///
     /// # Example
     ///
@@ -86,7 +91,8 @@ impl<'c> Images<'c> {
     ///
     /// `GET /images`
     ///
-    /// To see only the images that belong to you (snapshots, backups, uploads), send a GET request to /v2/images with private=true in the query.
+    /// To see only the images that belong to you (snapshots, backups, uploads), send a GET request
+    /// to /v2/images with private=true in the query.
     ///
     /// # Example
     ///
@@ -106,11 +112,13 @@ impl<'c> Images<'c> {
     ///
     /// `GET /images/{image_id}/actions`
     ///
-    /// To see what was done with an image so far, send a GET request to /v2/images/$IMAGE_ID/actions. The reply has an array under actions.
+    /// To see what was done with an image so far, send a GET request to
+    /// /v2/images/$IMAGE_ID/actions. The reply has an array under actions.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -133,11 +141,13 @@ impl<'c> Images<'c> {
     ///
     /// `GET /images/{image_id}`
     ///
-    /// To look at an image by its number, send a GET request to /v2/images/$IMAGE_ID. This works for public images and for your own.
+    /// To look at an image by its number, send a GET request to /v2/images/$IMAGE_ID. This works
+    /// for public images and for your own.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -162,7 +172,8 @@ impl<'c> Images<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -183,16 +194,19 @@ impl<'c> Images<'c> {
     ///
     /// `PUT /images/{image_id}`
     ///
-    /// To rename one of your images, or to say what is on it, send a PUT request to /v2/images/$IMAGE_ID.
+    /// To rename one of your images, or to say what is on it, send a PUT request to
+    /// /v2/images/$IMAGE_ID.
     ///
-    /// Name    Type    Description    Required
-    /// name    string    The new name.
-    /// distribution    string    The operating system on the image.
-    /// description    string    Free text about it.
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | name | string | The new name. |  |
+    /// | distribution | string | The operating system on the image. |  |
+    /// | description | string | Free text about it. |  |
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -216,11 +230,13 @@ impl<'c> Images<'c> {
     ///
     /// `DELETE /images/{image_id}`
     ///
-    /// To destroy one of your images, send a DELETE request to /v2/images/$IMAGE_ID. Droplets made from it are not touched. Status 204, no body.
+    /// To destroy one of your images, send a DELETE request to /v2/images/$IMAGE_ID. Droplets made
+    /// from it are not touched. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `403`, `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `403`, `404`.
     ///
     /// # Example
     ///
@@ -238,7 +254,7 @@ impl<'c> Images<'c> {
     }
 }
 
-/// The call made by [`Images::list`](crate::images::Images::list).
+/// The call made by [`Images::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListImages<'c> {
@@ -277,7 +293,7 @@ impl<'c> ListImages<'c> {
     }
 }
 
-/// The call made by [`Images::list_distribution_images`](crate::images::Images::list_distribution_images).
+/// The call made by [`Images::list_distribution_images`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListDistributionImages<'c> {
@@ -322,7 +338,7 @@ impl<'c> ListDistributionImages<'c> {
     }
 }
 
-/// The call made by [`Images::list_application_images`](crate::images::Images::list_application_images).
+/// The call made by [`Images::list_application_images`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListApplicationImages<'c> {
@@ -367,7 +383,7 @@ impl<'c> ListApplicationImages<'c> {
     }
 }
 
-/// The call made by [`Images::list_users_images`](crate::images::Images::list_users_images).
+/// The call made by [`Images::list_users_images`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListUsersImages<'c> {
@@ -412,7 +428,7 @@ impl<'c> ListUsersImages<'c> {
     }
 }
 
-/// The call made by [`Images::list_actions`](crate::images::Images::list_actions).
+/// The call made by [`Images::list_actions`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListActionsForImage<'c> {
@@ -456,7 +472,7 @@ impl<'c> ListActionsForImage<'c> {
     }
 }
 
-/// An image list.
+/// The reply to [`Images::list`], [`Images::list_distribution_images`] and 2 other calls.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ImageList {
@@ -465,14 +481,14 @@ pub struct ImageList {
     pub meta: Meta,
 }
 
-/// An image reply.
+/// The reply to [`Images::retrieve`], [`Images::retrieve_by_slug`] and [`Images::update`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ImageReply {
     pub image: Image,
 }
 
-/// An image request.
+/// The body of [`Images::update`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ImageRequest {
     /// The new name.

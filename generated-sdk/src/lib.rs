@@ -3,42 +3,64 @@
 //! ## API v2 Introduction
 //! Welcome to the DigitalOcean API documentation.
 //!
-//! The DigitalOcean API allows you to manage Droplets and resources within the DigitalOcean cloud in a simple, programmatic way using conventional HTTP requests. The endpoints are intuitive and powerful, allowing you to easily make calls to retrieve information or to execute actions.
+//! The DigitalOcean API allows you to manage Droplets and resources within the DigitalOcean
+//! cloud in a simple, programmatic way using conventional HTTP requests. The endpoints are
+//! intuitive and powerful, allowing you to easily make calls to retrieve information or to
+//! execute actions.
 //!
-//! All of the functionality that you are familiar with in the DigitalOcean control panel is also available through the API, allowing you to script the complex actions that your situation requires.
+//! All of the functionality that you are familiar with in the DigitalOcean control panel is
+//! also available through the API, allowing you to script the complex actions that your
+//! situation requires.
 //!
-//! The API documentation will start with a general overview about the design and technology that has been implemented, followed by reference information about specific endpoints.
+//! The API documentation will start with a general overview about the design and technology
+//! that has been implemented, followed by reference information about specific endpoints.
 //!
 //! Requests
-//! Any tool that is fluent in HTTP can communicate with the API simply by requesting the correct URI. Requests should be made using the HTTPS protocol so that traffic is encrypted. The interface responds to different methods depending on the action required.
+//! Any tool that is fluent in HTTP can communicate with the API simply by requesting the
+//! correct URI. Requests should be made using the HTTPS protocol so that traffic is encrypted.
+//! The interface responds to different methods depending on the action required.
 //!
 //! Method    Usage
 //! GET
-//! For simple retrieval of information about your account, Droplets, or environment, you should use the GET method. The information you request will be returned to you as a JSON object.
+//! For simple retrieval of information about your account, Droplets, or environment, you should
+//! use the GET method. The information you request will be returned to you as a JSON object.
 //!
-//! The attributes defined by the JSON object can be used to form additional requests. Any request using the GET method is read-only and will not affect any of the objects you are querying.
+//! The attributes defined by the JSON object can be used to form additional requests. Any
+//! request using the GET method is read-only and will not affect any of the objects you are
+//! querying.
 //!
 //! DELETE
-//! To destroy a resource and remove it from your account and environment, the DELETE method should be used. This will remove the specified object if it is found. If it is not found, the operation will return a response indicating that the object was not found.
+//! To destroy a resource and remove it from your account and environment, the DELETE method
+//! should be used. This will remove the specified object if it is found. If it is not found,
+//! the operation will return a response indicating that the object was not found.
 //!
-//! This idempotency means that you do not have to check for a resource's availability prior to issuing a delete command, the final state will be the same regardless of its existence.
+//! This idempotency means that you do not have to check for a resource's availability prior to
+//! issuing a delete command, the final state will be the same regardless of its existence.
 //!
 //! PUT
 //! To update the information about a resource in your account, the PUT method is available.
 //!
-//! Like the DELETE Method, the PUT method is idempotent. It sets the state of the target using the provided values, regardless of their current values. Requests using the PUT method do not need to check the current attributes of the object.
+//! Like the DELETE Method, the PUT method is idempotent. It sets the state of the target using
+//! the provided values, regardless of their current values. Requests using the PUT method do
+//! not need to check the current attributes of the object.
 //!
 //! POST
 //! To create a new object, your request should specify the POST method.
 //!
-//! The POST request includes all of the attributes necessary to create a new object. When you wish to create a new object, send a POST request to the target endpoint.
+//! The POST request includes all of the attributes necessary to create a new object. When you
+//! wish to create a new object, send a POST request to the target endpoint.
 //!
 //! HEAD
-//! Finally, to retrieve metadata information, you should use the HEAD method to get the headers. This returns only the header of what would be returned with an associated GET request.
+//! Finally, to retrieve metadata information, you should use the HEAD method to get the
+//! headers. This returns only the header of what would be returned with an associated GET
+//! request.
 //!
-//! Response headers contain some useful information about your API access and the results that are available for your request.
+//! Response headers contain some useful information about your API access and the results that
+//! are available for your request.
 //!
-//! For instance, the headers contain your current rate-limit value and the amount of time available until the limit resets. It also contains metrics about the total number of objects found, pagination information, and the total content length.
+//! For instance, the headers contain your current rate-limit value and the amount of time
+//! available until the limit resets. It also contains metrics about the total number of objects
+//! found, pagination information, and the total content length.
 //!
 //! # Example
 //!
@@ -52,7 +74,8 @@
 //! # }
 //! ```
 //!
-//! This crate is written by Letterpress from the Postman collection `DigitalOcean API-V2`. Changes belong in the collection: what is edited here is lost.
+//! This crate is written by Letterpress from the Postman collection `DigitalOcean API-V2`.
+//! Changes belong in the collection: what is edited here is lost.
 
 mod client;
 mod error;

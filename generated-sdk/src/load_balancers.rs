@@ -1,6 +1,8 @@
 //! Load Balancers.
 //!
-//! A load balancer spreads traffic over several Droplets of a region, which are listed one by one or found by a tag. Its forwarding rules say which port leads where; its health check decides which Droplets take part.
+//! A load balancer spreads traffic over several Droplets of a region, which are listed one by
+//! one or found by a tag. Its forwarding rules say which port leads where; its health check
+//! decides which Droplets take part.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,7 +13,8 @@ use crate::runtime::{
 };
 use crate::types::{Links, Meta, Region};
 
-/// Calls of the folder `Load Balancers`; made by [`Client::load_balancers`](crate::Client::load_balancers).
+/// Calls of the folder `Load Balancers`; made by
+/// [`Client::load_balancers`](crate::Client::load_balancers).
 #[derive(Debug, Clone, Copy)]
 pub struct LoadBalancers<'c> {
     http: &'c Http,
@@ -26,21 +29,24 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// `POST /load_balancers`
     ///
-    /// To create a load balancer for Droplets that you list, send a POST request to /v2/load_balancers with droplet_ids. It is ready once its status is "active".
+    /// To create a load balancer for Droplets that you list, send a POST request to
+    /// /v2/load_balancers with droplet_ids. It is ready once its status is "active".
     ///
-    /// Name    Type    Description    Required
-    /// name    string    Name of the load balancer.    true
-    /// algorithm    string    This may be one of "round_robin" or "least_connections".
-    /// region    string    Slug of the region.    true
-    /// forwarding_rules    array of objects    At least one rule.    true
-    /// health_check    object    How Droplets are tested.
-    /// sticky_sessions    object    How visitors stick to a Droplet.
-    /// redirect_http_to_https    boolean    Whether to send plain requests on to TLS.
-    /// droplet_ids    array of integers    Droplets that take part; not together with tag.
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | name | string | Name of the load balancer. | true |
+    /// | algorithm | string | This may be one of "round_robin" or "least_connections". |  |
+    /// | region | string | Slug of the region. | true |
+    /// | forwarding_rules | array of objects | At least one rule. | true |
+    /// | health_check | object | How Droplets are tested. |  |
+    /// | sticky_sessions | object | How visitors stick to a Droplet. |  |
+    /// | redirect_http_to_https | boolean | Whether to send plain requests on to TLS. |  |
+    /// | droplet_ids | array of integers | Droplets that take part; not together with tag. |  |
     ///
     /// # Errors
     ///
-    /// Known ones: `401`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`, `422`.
     ///
     /// # Example
     ///
@@ -79,7 +85,8 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// `POST /load_balancers`
     ///
-    /// To create a load balancer for all Droplets with a tag, also those tagged later, send a POST request to /v2/load_balancers with tag in place of droplet_ids.
+    /// To create a load balancer for all Droplets with a tag, also those tagged later, send a POST
+    /// request to /v2/load_balancers with tag in place of droplet_ids.
     ///
     /// # Example
     ///
@@ -145,7 +152,8 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -167,11 +175,14 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// `PUT /load_balancers/{load_balancer_id}`
     ///
-    /// To change a load balancer, send a PUT request to /v2/load_balancers/$LOAD_BALANCER_ID with its whole description. What is left out goes back to its default, so send what should stay, too.
+    /// To change a load balancer, send a PUT request to /v2/load_balancers/$LOAD_BALANCER_ID with
+    /// its whole description. What is left out goes back to its default, so send what should stay,
+    /// too.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`, `422`.
     ///
     /// # Example
     ///
@@ -219,11 +230,13 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// `DELETE /load_balancers/{load_balancer_id}`
     ///
-    /// To remove a load balancer, send a DELETE request to /v2/load_balancers/$LOAD_BALANCER_ID. Its Droplets stay. Status 204, no body.
+    /// To remove a load balancer, send a DELETE request to /v2/load_balancers/$LOAD_BALANCER_ID.
+    /// Its Droplets stay. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -245,11 +258,13 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// `POST /load_balancers/{load_balancer_id}/droplets`
     ///
-    /// To let more Droplets take part, send a POST request to /v2/load_balancers/$LOAD_BALANCER_ID/droplets with their numbers. Status 204, no body.
+    /// To let more Droplets take part, send a POST request to
+    /// /v2/load_balancers/$LOAD_BALANCER_ID/droplets with their numbers. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -279,7 +294,9 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// `DELETE /load_balancers/{load_balancer_id}/droplets`
     ///
-    /// To take Droplets out, send a DELETE request to /v2/load_balancers/$LOAD_BALANCER_ID/droplets; the body lists their numbers. Status 204, no body.
+    /// To take Droplets out, send a DELETE request to
+    /// /v2/load_balancers/$LOAD_BALANCER_ID/droplets; the body lists their numbers. Status 204, no
+    /// body.
     ///
     /// # Example
     ///
@@ -309,11 +326,13 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// `POST /load_balancers/{load_balancer_id}/forwarding_rules`
     ///
-    /// To add rules to those that a load balancer has, send a POST request to /v2/load_balancers/$LOAD_BALANCER_ID/forwarding_rules. Status 204, no body.
+    /// To add rules to those that a load balancer has, send a POST request to
+    /// /v2/load_balancers/$LOAD_BALANCER_ID/forwarding_rules. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -349,7 +368,9 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// `DELETE /load_balancers/{load_balancer_id}/forwarding_rules`
     ///
-    /// To drop rules, send a DELETE request to /v2/load_balancers/$LOAD_BALANCER_ID/forwarding_rules; the body repeats the rules that are to go. Status 204, no body.
+    /// To drop rules, send a DELETE request to
+    /// /v2/load_balancers/$LOAD_BALANCER_ID/forwarding_rules; the body repeats the rules that are
+    /// to go. Status 204, no body.
     ///
     /// # Example
     ///
@@ -382,7 +403,7 @@ impl<'c> LoadBalancers<'c> {
     }
 }
 
-/// The call made by [`LoadBalancers::list`](crate::load_balancers::LoadBalancers::list).
+/// The call made by [`LoadBalancers::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListLoadBalancers<'c> {
@@ -421,14 +442,16 @@ impl<'c> ListLoadBalancers<'c> {
     }
 }
 
-/// A load balancer reply.
+/// The reply to [`LoadBalancers::create`], [`LoadBalancers::create_with_tag`] and 2 other
+/// calls.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LoadBalancerReply {
     pub load_balancer: LoadBalancer,
 }
 
-/// A load balancer.
+/// A load balancer spreads traffic over several Droplets of a region, which are listed one by
+/// one or found by a tag.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LoadBalancer {
@@ -448,7 +471,8 @@ pub struct LoadBalancer {
     pub forwarding_rules: Vec<ForwardingRule>,
     /// How a Droplet is tested: protocol, port, path, how often and how many times.
     pub health_check: HealthCheck,
-    /// Whether a visitor stays with one Droplet: type "cookies" or "none", and the cookie's name and lifetime.
+    /// Whether a visitor stays with one Droplet: type "cookies" or "none", and the cookie's name
+    /// and lifetime.
     pub sticky_sessions: StickySessions,
     /// The region it works in.
     pub region: Region,
@@ -579,7 +603,8 @@ open_enum!(ForwardingRuleTargetProtocol {
     Tcp = "tcp",
 });
 
-/// A load balancer request.
+/// The body of [`LoadBalancers::create`], [`LoadBalancers::create_with_tag`] and
+/// [`LoadBalancers::update`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct LoadBalancerRequest {
     /// Its name.
@@ -592,7 +617,8 @@ pub struct LoadBalancerRequest {
     pub forwarding_rules: Vec<ForwardingRuleRequest>,
     /// How a Droplet is tested: protocol, port, path, how often and how many times.
     pub health_check: HealthCheckRequest,
-    /// Whether a visitor stays with one Droplet: type "cookies" or "none", and the cookie's name and lifetime.
+    /// Whether a visitor stays with one Droplet: type "cookies" or "none", and the cookie's name
+    /// and lifetime.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sticky_sessions: Option<StickySessionsRequest>,
     /// Droplets with this tag take part; empty where they are listed.
@@ -651,7 +677,7 @@ pub struct StickySessionsRequest {
     pub cookie_ttl_seconds: i64,
 }
 
-/// A load balancer list.
+/// The reply to [`LoadBalancers::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LoadBalancerList {
@@ -660,13 +686,14 @@ pub struct LoadBalancerList {
     pub meta: Meta,
 }
 
-/// An add droplets to load balancer request.
+/// The body of [`LoadBalancers::add_droplets`] and [`LoadBalancers::remove_droplets`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct AddDropletsToLoadBalancerRequest {
     pub droplet_ids: Vec<i64>,
 }
 
-/// An add forwarding rules to load balancer request.
+/// The body of [`LoadBalancers::add_forwarding_rules`] and
+/// [`LoadBalancers::remove_forwarding_rules`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct AddForwardingRulesToLoadBalancerRequest {
     pub forwarding_rules: Vec<ForwardingRuleRequest>,

@@ -22,11 +22,13 @@ impl<'c> Regions<'c> {
     ///
     /// `GET /regions`
     ///
-    /// To learn which regions there are, send a GET request to /v2/regions. Regions that take no new Droplets are listed too: they have no sizes, and available is false.
+    /// To learn which regions there are, send a GET request to /v2/regions. Regions that take no
+    /// new Droplets are listed too: they have no sizes, and available is false.
     ///
     /// # Errors
     ///
-    /// Known ones: `401`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`.
     ///
     /// # Example
     ///
@@ -43,7 +45,7 @@ impl<'c> Regions<'c> {
     }
 }
 
-/// The call made by [`Regions::list`](crate::regions::Regions::list).
+/// The call made by [`Regions::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListRegions<'c> {
@@ -82,7 +84,7 @@ impl<'c> ListRegions<'c> {
     }
 }
 
-/// A region list.
+/// The reply to [`Regions::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RegionList {

@@ -39,7 +39,7 @@ impl<'c> Sizes<'c> {
     }
 }
 
-/// The call made by [`Sizes::list`](crate::sizes::Sizes::list).
+/// The call made by [`Sizes::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListSizes<'c> {
@@ -78,7 +78,7 @@ impl<'c> ListSizes<'c> {
     }
 }
 
-/// A size list.
+/// The reply to [`Sizes::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SizeList {

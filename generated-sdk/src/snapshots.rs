@@ -1,6 +1,7 @@
 //! Snapshots.
 //!
-//! Saved states of Droplets and volumes, in one list. The id of a Droplet's snapshot is a number in a string, that of a volume's snapshot is a UUID.
+//! Saved states of Droplets and volumes, in one list. The id of a Droplet's snapshot is a
+//! number in a string, that of a volume's snapshot is a UUID.
 
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Snapshot, SnapshotList, SnapshotReply, SnapshotResourceType};
@@ -20,7 +21,8 @@ impl<'c> Snapshots<'c> {
     ///
     /// `GET /snapshots`
     ///
-    /// To see all snapshots of your account, of Droplets as well as of volumes, send a GET request to /v2/snapshots.
+    /// To see all snapshots of your account, of Droplets as well as of volumes, send a GET request
+    /// to /v2/snapshots.
     ///
     /// # Example
     ///
@@ -40,7 +42,8 @@ impl<'c> Snapshots<'c> {
     ///
     /// `GET /snapshots`
     ///
-    /// To see only the snapshots taken of droplets, send a GET request to /v2/snapshots with resource_type=droplet in the query.
+    /// To see only the snapshots taken of droplets, send a GET request to /v2/snapshots with
+    /// resource_type=droplet in the query.
     ///
     /// # Example
     ///
@@ -60,7 +63,8 @@ impl<'c> Snapshots<'c> {
     ///
     /// `GET /snapshots`
     ///
-    /// To see only the snapshots taken of volumes, send a GET request to /v2/snapshots with resource_type=volume in the query.
+    /// To see only the snapshots taken of volumes, send a GET request to /v2/snapshots with
+    /// resource_type=volume in the query.
     ///
     /// # Example
     ///
@@ -84,7 +88,8 @@ impl<'c> Snapshots<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -105,11 +110,13 @@ impl<'c> Snapshots<'c> {
     ///
     /// `DELETE /snapshots/{snapshot_id}`
     ///
-    /// To destroy a snapshot, whatever it was taken of, send a DELETE request to /v2/snapshots/$SNAPSHOT_ID. Status 204, no body.
+    /// To destroy a snapshot, whatever it was taken of, send a DELETE request to
+    /// /v2/snapshots/$SNAPSHOT_ID. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -127,7 +134,7 @@ impl<'c> Snapshots<'c> {
     }
 }
 
-/// The call made by [`Snapshots::list`](crate::snapshots::Snapshots::list).
+/// The call made by [`Snapshots::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListSnapshots<'c> {
@@ -166,7 +173,7 @@ impl<'c> ListSnapshots<'c> {
     }
 }
 
-/// The call made by [`Snapshots::list_droplet_snapshots`](crate::snapshots::Snapshots::list_droplet_snapshots).
+/// The call made by [`Snapshots::list_droplet_snapshots`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListDropletSnapshots<'c> {
@@ -211,7 +218,7 @@ impl<'c> ListDropletSnapshots<'c> {
     }
 }
 
-/// The call made by [`Snapshots::list_volume_snapshots`](crate::snapshots::Snapshots::list_volume_snapshots).
+/// The call made by [`Snapshots::list_volume_snapshots`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListVolumeSnapshots<'c> {

@@ -1,6 +1,8 @@
 //! SSH Keys.
 //!
-//! Public keys kept with the account can be placed on a Droplet while it is created, so that nobody needs a password to log in. Every key can be addressed by its number or by its fingerprint.
+//! Public keys kept with the account can be placed on a Droplet while it is created, so that
+//! nobody needs a password to log in. Every key can be addressed by its number or by its
+//! fingerprint.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,11 +24,13 @@ impl<'c> SshKeys<'c> {
     ///
     /// `GET /account/keys`
     ///
-    /// To see every public key in your account, send a GET request to /v2/account/keys. The reply holds them under ssh_keys, a page at a time.
+    /// To see every public key in your account, send a GET request to /v2/account/keys. The reply
+    /// holds them under ssh_keys, a page at a time.
     ///
     /// # Errors
     ///
-    /// Known ones: `401`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`.
     ///
     /// # Example
     ///
@@ -46,11 +50,13 @@ impl<'c> SshKeys<'c> {
     ///
     /// `POST /account/keys`
     ///
-    /// To store another public key, send a POST request to /v2/account/keys with a name for it and its text. The same key cannot be stored twice.
+    /// To store another public key, send a POST request to /v2/account/keys with a name for it and
+    /// its text. The same key cannot be stored twice.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -76,7 +82,8 @@ impl<'c> SshKeys<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -97,7 +104,8 @@ impl<'c> SshKeys<'c> {
     ///
     /// `GET /account/keys/{ssh_key_fingerprint}`
     ///
-    /// To look at one public key by its fingerprint, send a GET request to /v2/account/keys/$KEY_FINGERPRINT.
+    /// To look at one public key by its fingerprint, send a GET request to
+    /// /v2/account/keys/$KEY_FINGERPRINT.
     ///
     /// # Example
     ///
@@ -122,11 +130,13 @@ impl<'c> SshKeys<'c> {
     ///
     /// `PUT /account/keys/{ssh_key_id}`
     ///
-    /// To give a stored key another label, send a PUT request to /v2/account/keys/$KEY_ID. Only the name can change; the key itself cannot.
+    /// To give a stored key another label, send a PUT request to /v2/account/keys/$KEY_ID. Only the
+    /// name can change; the key itself cannot.
     ///
     /// # Errors
     ///
-    /// Known ones: `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `422`.
     ///
     /// # Example
     ///
@@ -153,7 +163,8 @@ impl<'c> SshKeys<'c> {
     ///
     /// `PUT /account/keys/{ssh_key_fingerprint}`
     ///
-    /// The label can be changed by fingerprint as well: send the PUT request to /v2/account/keys/$KEY_FINGERPRINT.
+    /// The label can be changed by fingerprint as well: send the PUT request to
+    /// /v2/account/keys/$KEY_FINGERPRINT.
     ///
     /// # Example
     ///
@@ -184,11 +195,13 @@ impl<'c> SshKeys<'c> {
     ///
     /// `DELETE /account/keys/{ssh_key_id}`
     ///
-    /// To drop a public key from the account, send a DELETE request to /v2/account/keys/$KEY_ID. Droplets that already carry the key keep it. Status 204, no body.
+    /// To drop a public key from the account, send a DELETE request to /v2/account/keys/$KEY_ID.
+    /// Droplets that already carry the key keep it. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -209,7 +222,8 @@ impl<'c> SshKeys<'c> {
     ///
     /// `DELETE /account/keys/{ssh_key_fingerprint}`
     ///
-    /// To drop a public key that you know by its fingerprint, send a DELETE request to /v2/account/keys/$KEY_FINGERPRINT. Status 204, no body.
+    /// To drop a public key that you know by its fingerprint, send a DELETE request to
+    /// /v2/account/keys/$KEY_FINGERPRINT. Status 204, no body.
     ///
     /// # Example
     ///
@@ -228,7 +242,7 @@ impl<'c> SshKeys<'c> {
     }
 }
 
-/// The call made by [`SshKeys::list`](crate::ssh_keys::SshKeys::list).
+/// The call made by [`SshKeys::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListKeys<'c> {
@@ -267,7 +281,7 @@ impl<'c> ListKeys<'c> {
     }
 }
 
-/// A ssh key list.
+/// The reply to [`SshKeys::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SshKeyList {
@@ -276,7 +290,8 @@ pub struct SshKeyList {
     pub meta: Meta,
 }
 
-/// A ssh key.
+/// Public keys kept with the account can be placed on a Droplet while it is created, so that
+/// nobody needs a password to log in.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SshKey {
@@ -290,14 +305,14 @@ pub struct SshKey {
     pub name: String,
 }
 
-/// A ssh key reply.
+/// The reply to [`SshKeys::create`], [`SshKeys::retrieve`] and 3 other calls.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SshKeyReply {
     pub ssh_key: SshKey,
 }
 
-/// A key request.
+/// The body of [`SshKeys::create`], [`SshKeys::update`] and [`SshKeys::update_by_fingerprint`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct KeyRequest {
     /// A label that helps people to recognize the key.

@@ -48,7 +48,8 @@ impl<'c> Tags<'c> {
     ///
     /// # Errors
     ///
-    /// Known ones: `401`, `422`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `401`, `422`.
     ///
     /// # Example
     ///
@@ -69,11 +70,13 @@ impl<'c> Tags<'c> {
     ///
     /// `GET /tags/{tag_name}`
     ///
-    /// To look at one tag, and to learn how often it is used, send a GET request to /v2/tags/$TAG_NAME.
+    /// To look at one tag, and to learn how often it is used, send a GET request to
+    /// /v2/tags/$TAG_NAME.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -94,11 +97,13 @@ impl<'c> Tags<'c> {
     ///
     /// `DELETE /tags/{tag_name}`
     ///
-    /// To remove a tag from everything that carries it, and then itself, send a DELETE request to /v2/tags/$TAG_NAME. The resources stay. Status 204, no body.
+    /// To remove a tag from everything that carries it, and then itself, send a DELETE request to
+    /// /v2/tags/$TAG_NAME. The resources stay. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -119,15 +124,13 @@ impl<'c> Tags<'c> {
     ///
     /// `POST /tags/{tag_name}/resources`
     ///
-    /// To put a tag on resources, send a POST request to /v2/tags/$TAG_NAME/resources. Each is named by resource_id, always as a string, and resource_type. Status 204, no body.
-    ///
-    /// Name    Type    Description    Required
-    /// resource_id    string    Number or UUID of the resource.    true
-    /// resource_type    string    This may be one of "droplet", "image", "volume", or "volume_snapshot".    true
+    /// To put a tag on resources, send a POST request to /v2/tags/$TAG_NAME/resources. Each is
+    /// named by resource_id, always as a string, and resource_type. Status 204, no body.
     ///
     /// # Errors
     ///
-    /// Known ones: `404`. See [`ErrorBody`](crate::ErrorBody).
+    /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
+    /// `404`.
     ///
     /// # Example
     ///
@@ -156,7 +159,8 @@ impl<'c> Tags<'c> {
     ///
     /// `DELETE /tags/{tag_name}/resources`
     ///
-    /// To take a tag off resources, send a DELETE request to /v2/tags/$TAG_NAME/resources; the body names them. Status 204, no body.
+    /// To take a tag off resources, send a DELETE request to /v2/tags/$TAG_NAME/resources; the body
+    /// names them. Status 204, no body.
     ///
     /// # Example
     ///
@@ -186,7 +190,7 @@ impl<'c> Tags<'c> {
     }
 }
 
-/// The call made by [`Tags::list`](crate::tags::Tags::list).
+/// The call made by [`Tags::list`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListTags<'c> {
@@ -225,7 +229,7 @@ impl<'c> ListTags<'c> {
     }
 }
 
-/// A tag list.
+/// The reply to [`Tags::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TagList {
@@ -234,13 +238,14 @@ pub struct TagList {
     pub meta: Meta,
 }
 
-/// A tag.
+/// A tag is a word put on resources in order to find them again and to handle them together.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Tag {
     /// The tag itself: letters, digits, dashes, underscores and colons; it also addresses the tag.
     pub name: String,
-    /// How many resources carry the tag and which got it last, in total and for each kind of resource.
+    /// How many resources carry the tag and which got it last, in total and for each kind of
+    /// resource.
     pub resources: Resources,
 }
 
@@ -303,20 +308,20 @@ pub struct Databases {
     pub count: i64,
 }
 
-/// A tag reply.
+/// The reply to [`Tags::create`] and [`Tags::retrieve`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TagReply {
     pub tag: Tag,
 }
 
-/// A create tag request.
+/// The body of [`Tags::create`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct CreateTagRequest {
     pub name: String,
 }
 
-/// A resource request.
+/// The body of [`Tags::tag_resource`] and [`Tags::untag_resource`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ResourceRequest {
     pub resources: Vec<Resource>,

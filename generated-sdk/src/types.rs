@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::droplets::Kernel;
 use crate::runtime::open_enum;
 
-/// An action list.
+/// The reply to [`Actions::list`](crate::actions::Actions::list),
+/// [`Images::list_actions`](crate::images::Images::list_actions) and 10 other calls.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ActionList {
@@ -21,7 +22,7 @@ pub struct ActionList {
     pub meta: Option<Meta>,
 }
 
-/// An action.
+/// Actions are records of events that have occurred on the resources in your account.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Action {
@@ -29,11 +30,16 @@ pub struct Action {
     pub id: i64,
     /// How far the action has come. This may be one of "in-progress", "completed", or "errored".
     pub status: ActionStatus,
-    /// What is done to the Droplet. This may be one of "enable_backups", "disable_backups", "reboot", "power_cycle", "shutdown", "power_off", "power_on", "restore", "password_reset", "resize", "rebuild", "rename", "change_kernel", "enable_ipv6", "enable_private_networking", or "snapshot".
+    /// What is done to the Droplet. This may be one of "enable_backups", "disable_backups",
+    /// "reboot", "power_cycle", "shutdown", "power_off", "power_on", "restore", "password_reset",
+    /// "resize", "rebuild", "rename", "change_kernel", "enable_ipv6", "enable_private_networking",
+    /// or "snapshot".
     pub r#type: ActionType,
-    /// A time value given in ISO8601 combined date and time format that represents when the action was initiated.
+    /// A time value given in ISO8601 combined date and time format that represents when the action
+    /// was initiated.
     pub started_at: Timestamp,
-    /// A time value given in ISO8601 combined date and time format that represents when the action was completed.
+    /// A time value given in ISO8601 combined date and time format that represents when the action
+    /// was completed.
     pub completed_at: Option<Timestamp>,
     /// A unique identifier for the resource that the action is associated with.
     pub resource_id: Option<i64>,
@@ -54,7 +60,7 @@ pub struct Links {
     pub pages: Option<ActionPages>,
 }
 
-/// A meta.
+/// Meta.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Meta {
@@ -187,7 +193,7 @@ open_enum!(ActionResourceType {
     Image = "image",
 });
 
-/// A region.
+/// The data centers that resources can be created in, with what each of them offers.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Region {
@@ -221,14 +227,15 @@ pub struct ActionPages {
     pub last: Option<String>,
 }
 
-/// An action reply.
+/// The reply to [`Actions::retrieve`](crate::actions::Actions::retrieve),
+/// [`ImageActions::transfer`](crate::image_actions::ImageActions::transfer) and 29 other calls.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ActionReply {
     pub action: Action,
 }
 
-/// A size.
+/// What a Droplet can be made of (memory, processors, disk, traffic) and what it costs.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Size {
@@ -254,7 +261,8 @@ pub struct Size {
     pub description: String,
 }
 
-/// An image.
+/// What a Droplet's disk starts from: a plain distribution, a ready-made application, or a
+/// snapshot, backup or upload of your own.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Image {
@@ -266,7 +274,8 @@ pub struct Image {
     pub r#type: ImageType,
     /// Operating system on the image, for example "Ubuntu"; "Unknown" where nobody said.
     pub distribution: ImageDistribution,
-    /// Short text for images that everyone can use; null for private ones and for those that were withdrawn.
+    /// Short text for images that everyone can use; null for private ones and for those that were
+    /// withdrawn.
     pub slug: Option<String>,
     /// True where everyone can use the image.
     pub public: bool,
@@ -374,7 +383,9 @@ open_enum!(ImageStatus {
     Retired = "retired",
 });
 
-/// A snapshot list.
+/// The reply to [`Snapshots::list`](crate::snapshots::Snapshots::list),
+/// [`Snapshots::list_droplet_snapshots`](crate::snapshots::Snapshots::list_droplet_snapshots)
+/// and 2 other calls.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SnapshotList {
@@ -383,7 +394,7 @@ pub struct SnapshotList {
     pub meta: Meta,
 }
 
-/// A snapshot.
+/// Saved states of Droplets and volumes, in one list.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Snapshot {
@@ -425,14 +436,15 @@ open_enum!(SnapshotResourceType {
     Volume = "volume",
 });
 
-/// A snapshot reply.
+/// The reply to [`Snapshots::retrieve`](crate::snapshots::Snapshots::retrieve) and
+/// [`BlockStorage::create_snapshot_from_volume`](crate::block_storage::BlockStorage::create_snapshot_from_volume).
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SnapshotReply {
     pub snapshot: Snapshot,
 }
 
-/// A droplet.
+/// A Droplet is a virtual machine.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Droplet {

@@ -207,7 +207,7 @@ pub const ALL: &[Call] = &[
     },
     Call {
         item: "/item/11/item/1",
-        make: droplets::create_multiple_droplets,
+        make: droplets::create_multiple,
     },
     Call {
         item: "/item/11/item/2",

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{Docs, code, line, sentence};
+use super::docs::{Docs, code, line, sentence, without_told};
 use super::literal::literal;
 use super::paths::{Paths, ident};
 use super::resource::text;
@@ -424,8 +424,9 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
         name
     });
     docs.paragraph(code(&shown));
-    if line(&operation.docs) != line(&operation.name) {
-        docs.markdown(&operation.docs);
+    let text = without_told(&operation.docs, |fact| context.told.has(fact));
+    if line(&text) != line(&operation.name) {
+        docs.markdown(&text);
     }
     let known: Vec<String> = error_statuses(view)
         .iter()
@@ -434,7 +435,8 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     if !known.is_empty() {
         docs.paragraph("# Errors");
         docs.paragraph(format!(
-            "Known ones: {}. See [`ErrorBody`](crate::ErrorBody).",
+            "[`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known \
+             statuses: {}.",
             known.join(", ")
         ));
     }

@@ -3,8 +3,17 @@
 //! The text is Markdown with HTML in it, written for another reader. What rustdoc would take for links to items, for HTML
 //! tags or for Rust to compile is turned into what it looks like.
 
+mod inline;
+mod markdown;
+mod tables;
+mod wrap;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+
+use self::inline::inline;
+use self::markdown::markdown;
+pub(super) use self::tables::without_told;
 
 /// Docs of an item, line by line.
 #[derive(Debug, Clone, Default)]
@@ -16,14 +25,14 @@ impl Docs {
     /// Docs that begin with a line of our own Markdown.
     pub fn of(line: impl Into<String>) -> Self {
         Self {
-            lines: vec![line.into()],
+            lines: wrap::lines(vec![line.into()]),
         }
     }
 
     /// Adds a paragraph of our own Markdown.
     pub fn paragraph(&mut self, text: impl Into<String>) -> &mut Self {
         self.part();
-        self.lines.push(text.into());
+        self.lines.extend(wrap::lines(vec![text.into()]));
         self
     }
 
@@ -130,243 +139,6 @@ fn unnumbered(line: &str) -> String {
     match line[digits..].bytes().next() {
         Some(b'.' | b')') => format!("{}\\{}", &line[..digits], &line[digits..]),
         _ => line.to_owned(),
-    }
-}
-
-/// The collection's Markdown as lines that rustdoc reads without complaint.
-fn markdown(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut out: Vec<String> = Vec::new();
-    // The characters of the fence that is open.
-    let mut fence: Option<String> = None;
-    for line in text.split('\n') {
-        let line = visible(line);
-        let plain = line.trim();
-        if let Some(open) = &fence {
-            if plain.starts_with(open.as_str()) && plain.trim_start_matches(&open[..1]).is_empty() {
-                out.push("```".to_owned());
-                fence = None;
-            } else {
-                // A fence of ours inside would end it.
-                out.push(line.trim_end().replace("```", "'''"));
-            }
-            continue;
-        }
-        if let Some(open) = opening_fence(plain) {
-            fence = Some(open);
-            out.push("```text".to_owned());
-            continue;
-        }
-        if plain.is_empty() {
-            if out.last().is_some_and(|last| !last.is_empty()) {
-                out.push(String::new());
-            }
-            continue;
-        }
-        let (marker, rest) = block(plain);
-        let text = format!("{marker}{}", inline(rest.trim()));
-        // A list item that goes on in the next line is one line, so that nobody takes the rest for something else.
-        match out.last_mut() {
-            Some(last) if marker.is_empty() && is_item(last) && !rest.starts_with('|') => {
-                last.push(' ');
-                last.push_str(&text);
-            }
-            _ => out.push(text),
-        }
-    }
-    if fence.is_some() {
-        out.push("```".to_owned());
-    }
-    while out.last().is_some_and(String::is_empty) {
-        out.pop();
-    }
-    out
-}
-
-fn opening_fence(line: &str) -> Option<String> {
-    ["`", "~"].into_iter().find_map(|sign| {
-        let length = line.len() - line.trim_start_matches(sign).len();
-        let info = &line[length..];
-        (length >= 3 && !info.contains('`')).then(|| sign.repeat(length))
-    })
-}
-
-/// What a line begins with (a heading, a list item, a quotation), in its plainest form, and the rest.
-fn block(line: &str) -> (String, &str) {
-    if let Some(rest) = line.strip_prefix('>') {
-        let (marker, rest) = block(rest.trim());
-        return (format!("> {marker}"), rest);
-    }
-    if let Some(rest) = ["- ", "* ", "+ "]
-        .into_iter()
-        .find_map(|marker| line.strip_prefix(marker))
-    {
-        return ("- ".to_owned(), rest);
-    }
-    let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
-    if (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t']) {
-        return (format!("{} ", &line[..hashes]), &line[hashes..]);
-    }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=9).contains(&digits)
-        && (line[digits..].starts_with(". ") || line[digits..].starts_with(") "))
-    {
-        return (format!("{} ", &line[..=digits]), &line[digits + 2..]);
-    }
-    (String::new(), line)
-}
-
-fn is_item(line: &str) -> bool {
-    !block(line).0.is_empty() && !line.starts_with('#')
-}
-
-/// Inline Markdown without HTML tags, links to items and bare URLs.
-fn inline(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        let after = &rest[letter.len_utf8()..];
-        match letter {
-            '\\' => match after.chars().next() {
-                Some(next) if next.is_ascii_punctuation() => {
-                    out.push('\\');
-                    out.push(next);
-                    rest = &after[1..];
-                }
-                _ => {
-                    out.push_str("\\\\");
-                    rest = after;
-                }
-            },
-            '`' => {
-                let run = rest.len() - rest.trim_start_matches('`').len();
-                match closing_run(&rest[run..], run) {
-                    Some(end) => {
-                        out.push_str(&rest[..run + end + run]);
-                        rest = &rest[run + end + run..];
-                    }
-                    None => {
-                        out.push_str(&"\\`".repeat(run));
-                        rest = &rest[run..];
-                    }
-                }
-            }
-            '<' => {
-                let (text, length) = tag(rest);
-                out.push_str(&text);
-                rest = &rest[length..];
-            }
-            '[' => match link(rest) {
-                Some(length) => {
-                    out.push_str(&rest[..length]);
-                    rest = &rest[length..];
-                }
-                None => {
-                    out.push_str("\\[");
-                    rest = after;
-                }
-            },
-            ']' => {
-                out.push_str("\\]");
-                rest = after;
-            }
-            'h' | 'H' if bare_url(rest) > 0 => {
-                let length = bare_url(rest);
-                out.push('<');
-                out.push_str(&rest[..length]);
-                out.push('>');
-                rest = &rest[length..];
-            }
-            _ => {
-                out.push(letter);
-                rest = after;
-            }
-        }
-    }
-    out
-}
-
-/// Where the run of as many backticks begins that closes a code span.
-fn closing_run(text: &str, length: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let run = bytes[at..].iter().take_while(|byte| **byte == b'`').count();
-        if run == length {
-            return Some(at);
-        }
-        at += run.max(1);
-    }
-    None
-}
-
-/// What stands for a text that begins with `<`, and how much of it that is: tags of formatting go, line breaks become
-/// spaces, links stay, anything else is shown as it is written.
-fn tag(text: &str) -> (String, usize) {
-    let shown = ("&lt;".to_owned(), 1);
-    let Some(end) = text
-        .char_indices()
-        .take(300)
-        .find(|(at, letter)| *at > 0 && matches!(letter, '>' | '<'))
-    else {
-        return shown;
-    };
-    let inside = &text[1..end.0];
-    if end.1 == '<' {
-        return shown;
-    }
-    if bare_url(inside) == inside.len() && !inside.is_empty() {
-        return (text[..=end.0].to_owned(), end.0 + 1);
-    }
-    let name: String = inside
-        .trim_start_matches('/')
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .collect::<String>()
-        .to_lowercase();
-    match name.as_str() {
-        "br" | "p" | "div" | "li" | "tr" | "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-        | "ul" | "ol" | "table" | "td" | "th" | "pre" => (" ".to_owned(), end.0 + 1),
-        "b" | "i" | "u" | "em" | "strong" | "span" | "a" | "code" | "sup" | "sub" | "small"
-        | "font" | "tbody" | "thead" | "blockquote" | "center" | "img" | "kbd" | "mark"
-        | "section" | "details" | "summary" => (String::new(), end.0 + 1),
-        _ => shown,
-    }
-}
-
-/// The length of a link to a web page; no other link is one for rustdoc.
-fn link(text: &str) -> Option<usize> {
-    let close = text
-        .char_indices()
-        .take(400)
-        .skip(1)
-        .find(|(_, letter)| matches!(letter, '[' | ']' | '`' | '<' | '\\'))?;
-    if close.1 != ']' || close.0 == 1 {
-        return None;
-    }
-    let target = text[close.0 + 1..].strip_prefix('(')?;
-    let end = target.find(')')?;
-    let url = &target[..end];
-    // rustdoc calls a link whose text is its target redundant only for items, but an empty or broken URL breaks the link.
-    (bare_url(url) == url.len() && !url.is_empty() && !text[1..close.0].contains("://"))
-        .then(|| close.0 + 1 + 1 + end + 1)
-}
-
-/// The length of the URL that a text begins with, 0 where it does not.
-fn bare_url(text: &str) -> usize {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| {
-        text.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
-    let Some(scheme) = scheme else { return 0 };
-    let is_part =
-        |letter: char| letter.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(letter);
-    let end = text.find(|letter| !is_part(letter)).unwrap_or(text.len());
-    let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']);
-    if url.len() > scheme.len() {
-        url.len()
-    } else {
-        0
     }
 }
 

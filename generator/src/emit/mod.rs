@@ -20,6 +20,8 @@ mod runtime;
 mod sample;
 mod scheme;
 mod signature;
+mod told;
+mod type_docs;
 mod types;
 
 use std::collections::{BTreeMap, HashSet};
@@ -60,6 +62,10 @@ pub struct Context<'x> {
     boxed: &'x HashSet<(TypeId, TypeId)>,
     /// Which types have a default.
     defaults: &'x [bool],
+    /// What descriptions say of fields and parameters that is told there.
+    told: &'x told::Told<'x>,
+    /// What each type is the whole of.
+    uses: &'x type_docs::Uses,
     /// The types that each module defines, in their order.
     types_by_module: &'x BTreeMap<Vec<String>, Vec<TypeId>>,
 }
@@ -92,28 +98,19 @@ impl<'x> Context<'x> {
 
     /// The operations with their types, names and signatures, in the collection's order.
     pub fn operations(&self) -> impl Iterator<Item = OperationView<'x>> + use<'x> {
-        let Self {
-            api,
-            model,
-            names,
-            signatures,
-            ..
-        } = *self;
-        api.operations
-            .iter()
-            .zip(&model.operations)
-            .zip(&names.operations)
-            .zip(signatures)
-            .enumerate()
-            .map(
-                |(index, (((operation, types), names), signature))| OperationView {
-                    id: OperationId(index),
-                    operation,
-                    types,
-                    names,
-                    signature,
-                },
-            )
+        let context = *self;
+        (0..self.api.operations.len()).filter_map(move |id| context.operation(OperationId(id)))
+    }
+
+    /// One of them.
+    fn operation(&self, id: OperationId) -> Option<OperationView<'x>> {
+        Some(OperationView {
+            id,
+            operation: self.api.operations.get(id.0)?,
+            types: self.model.operations.get(id.0)?,
+            names: self.names.operations.get(id.0)?,
+            signature: self.signatures.get(id.0)?,
+        })
     }
 }
 
@@ -153,6 +150,8 @@ pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<File> {
         has_operations: &has_operations(api),
         boxed: &types::boxed(model),
         defaults: &types::defaults(model),
+        told: &told::Told::of(api, model),
+        uses: &type_docs::Uses::of(api, model),
         types_by_module: &types_by_module,
     };
     let emitters: [fn(Context<'_>) -> Vec<File>; 9] = [

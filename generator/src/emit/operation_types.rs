@@ -24,8 +24,8 @@ pub(super) fn emit(
     quote!(#wrapper #params #form #reply)
 }
 
-/// `[`Actions::list`](crate::actions::Actions::list)`.
-fn link(context: Context<'_>, view: OperationView<'_>) -> String {
+/// A link to an operation's method: ``[`Actions::list`]`` beside it, with its path from elsewhere.
+pub(super) fn link(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> String {
     let method = view.signature.method.trim_start_matches("r#");
     let resource = view.signature.resource;
     let folder = context
@@ -36,6 +36,9 @@ fn link(context: Context<'_>, view: OperationView<'_>) -> String {
     match context.names.resources.get(resource.0).filter(|_| folder) {
         Some(names) => {
             let ty = &names.type_name;
+            if paths.is_inside(&names.module) {
+                return format!("[`{ty}::{method}`]");
+            }
             format!(
                 "[`{ty}::{method}`](crate::{}::{ty}::{method})",
                 names.module.join("::")
@@ -53,7 +56,7 @@ fn wrapper(
     let name = ident(view.signature.wrapper.as_ref()?);
     let (call, reply) = (paths.runtime("Call"), reply_type(paths, view));
     let call_methods = paths.runtime("call_methods");
-    let docs = Docs::of(format!("The call made by {}.", link(context, view))).tokens();
+    let docs = Docs::of(format!("The call made by {}.", link(context, paths, view))).tokens();
     let setters = setters(paths, view);
     let pages = pages::methods(context, paths, view);
     let body = if pages.is_empty() {

@@ -42,6 +42,11 @@ impl<'x> Paths<'x> {
         }
     }
 
+    /// Whether it is this module that is written.
+    pub fn is_inside(&self, module: &[String]) -> bool {
+        self.module.as_deref() == Some(module)
+    }
+
     /// The type as a field holds it: `String`, `Option<i64>`, `Vec<Action>`.
     pub fn owned(&self, ty: &Type) -> TokenStream {
         match ty {

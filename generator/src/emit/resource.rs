@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use rayon::prelude::*;
 
-use super::docs::{Docs, code, line, sentence};
+use super::docs::{Docs, code, line, sentence, without_told};
 use super::paths::{Paths, ident};
 use super::{Context, OperationView, call, operation_types, types};
 use crate::api::ResourceId;
@@ -86,7 +86,7 @@ fn file(
             .filter_map(|child| module(context, *child))
             .collect();
         (
-            folder_docs(&resource.name, &resource.docs),
+            folder_docs(context, &resource.name, &resource.docs),
             structure,
             modules,
         )
@@ -184,32 +184,15 @@ fn structure(
     }
 }
 
-/// A folder's name and description, without the type tables: what they say stands at the fields.
-fn folder_docs(name: &str, text: &str) -> TokenStream {
-    let text = without_tables(text);
+/// A folder's name and description, without the tables whose facts stand at the fields.
+fn folder_docs(context: Context<'_>, name: &str, text: &str) -> TokenStream {
+    let text = without_told(text, |fact| context.told.has(fact));
     let mut docs = Docs::default();
     docs.paragraph(sentence(name));
     if line(&text) != line(name) {
         docs.markdown(&text);
     }
     docs.inner_tokens()
-}
-
-/// Without tables whose columns are parted by tabs, and without Markdown tables that name types.
-fn without_tables(text: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut in_table = false;
-    for line in text.lines() {
-        let lower = line.to_ascii_lowercase();
-        let tabs = line.trim().matches('\t').count() >= 1;
-        let row = line.trim_start().starts_with('|');
-        let heads_types = row && lower.contains("type") && lower.contains("name");
-        in_table = (tabs && !row) || (row && (in_table || heads_types));
-        if !in_table {
-            kept.push(line);
-        }
-    }
-    kept.join("\n")
 }
 
 fn paths_client(paths: &Paths<'_>) -> TokenStream {

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Context;
 use super::docs::{Docs, code, sentence};
 use super::paths::{Paths, ident};
+use super::{Context, type_docs};
 use crate::model::{Arm, Field, Model, Type, TypeDef, TypeId, TypeKind, Variant};
 use crate::names::TypeName;
 use crate::render::File;
@@ -36,8 +36,8 @@ pub(super) fn definition(context: Context<'_>, paths: &Paths<'_>, id: TypeId) ->
     };
     match &def.kind {
         TypeKind::Struct(fields) => structure(context, paths, id, def, name, fields),
-        TypeKind::Enum(variants) => enumeration(paths, def, name, variants),
-        TypeKind::Union(arms) => union(context, paths, id, def, name, arms),
+        TypeKind::Enum(variants) => enumeration(context, paths, id, name, variants),
+        TypeKind::Union(arms) => union(context, paths, id, name, arms),
     }
 }
 
@@ -84,7 +84,7 @@ fn structure(
     fields: &[Field],
 ) -> TokenStream {
     let ident = ident(&name.ident);
-    let docs = type_docs(def, name);
+    let docs = type_docs::of(context, paths, id);
     let derives = derives(
         paths,
         def.usage.request && context.has_default(&Type::Named(id)),
@@ -194,43 +194,6 @@ fn field_docs(def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     docs.tokens()
 }
 
-fn type_docs(def: &TypeDef, name: &TypeName) -> TokenStream {
-    let mut docs = Docs::default();
-    docs.markdown(&def.docs);
-    if def.docs.trim().is_empty() {
-        docs.paragraph(said(&name.ident, &def.kind));
-    }
-    docs.tokens()
-}
-
-/// What a type's name says, where the collection says nothing.
-fn said(name: &str, kind: &TypeKind) -> String {
-    let mut words = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(letter.to_lowercase());
-    }
-    // `Links` are no `a links`.
-    let last = words.rsplit(' ').next().unwrap_or_default();
-    let plural = last.ends_with('s') && crate::names::singular(last) != last;
-    let article = match words.chars().next() {
-        _ if plural => "",
-        Some('a' | 'e' | 'i' | 'o') => "An ",
-        _ => "A ",
-    };
-    if plural {
-        let first = words.remove(0).to_ascii_uppercase();
-        words.insert(0, first);
-    }
-    match kind {
-        TypeKind::Struct(_) => format!("{article}{words}."),
-        TypeKind::Enum(_) => format!("{article}{words}: one of the known values, or any other."),
-        TypeKind::Union(_) => format!("{article}{words}, which has several forms."),
-    }
-}
-
 fn derives(paths: &Paths<'_>, default: bool) -> TokenStream {
     let (deserialize, serialize) = (
         paths.foreign(&["serde"], "Deserialize"),
@@ -241,13 +204,14 @@ fn derives(paths: &Paths<'_>, default: bool) -> TokenStream {
 }
 
 fn enumeration(
+    context: Context<'_>,
     paths: &Paths<'_>,
-    def: &TypeDef,
+    id: TypeId,
     name: &TypeName,
     variants: &[Variant],
 ) -> TokenStream {
     let ident = ident(&name.ident);
-    let docs = type_docs(def, name);
+    let docs = type_docs::of(context, paths, id);
     let mut known = HashSet::new();
     let known: Vec<(&Variant, &String)> = variants
         .iter()
@@ -291,12 +255,11 @@ fn union(
     context: Context<'_>,
     paths: &Paths<'_>,
     id: TypeId,
-    def: &TypeDef,
     name: &TypeName,
     arms: &[Arm],
 ) -> TokenStream {
     let ident = ident(&name.ident);
-    let docs = type_docs(def, name);
+    let docs = type_docs::of(context, paths, id);
     let derives = derives(paths, false);
     let members = arms.iter().zip(&name.members).map(|(arm, member)| {
         let docs = Docs::of(match arm.kind {

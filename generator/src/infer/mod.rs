@@ -20,11 +20,11 @@ pub mod policy;
 mod pool;
 mod replies;
 mod required;
-mod tables;
+pub(crate) mod tables;
 mod types;
 mod unions;
 mod values;
-mod words;
+pub(crate) mod words;
 
 pub use check::{accepts, mismatch, sample};
 pub use dump::dump;

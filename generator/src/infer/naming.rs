@@ -114,6 +114,16 @@ pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
         ],
         (Domain::Reply, None) => {
             let mut names = body(graph, object, &noun, first);
+            // A list is what a GET replies; what else replies one is called after what it does, so that the plain name is
+            // left to the list.
+            let asks = |index: &usize| {
+                api.operations
+                    .get(*index)
+                    .is_some_and(|operation| operation.method.eq_ignore_ascii_case("GET"))
+            };
+            if !names.is_empty() && !object.operations.keys().any(asks) && is_list(&names) {
+                names.insert(0, format!("{called} reply"));
+            }
             names.push(format!("{called} reply"));
             names.push(format!("{folder} {called} reply"));
             names
@@ -182,7 +192,7 @@ fn body(
     };
     let mut lists = Vec::new();
     let mut objects = Vec::new();
-    for (key, field) in fields {
+    for (key, field) in fields.iter().filter(|(key, _)| !is_envelope(key)) {
         let child = graph.spot(field.spot);
         if child.array.is_some() {
             lists.push(key);
@@ -195,7 +205,7 @@ fn body(
             format!("{} list", named(list)),
             format!("{noun} {} list", named(list)),
         ],
-        ([], [object]) if fields.len() == 1 => {
+        ([], [object]) if fields.keys().all(|key| key == *object || is_envelope(key)) => {
             vec![
                 format!("{} reply", named(object)),
                 format!("{noun} {} reply", named(object)),
@@ -206,6 +216,18 @@ fn body(
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether a key of a reply speaks of the reply itself, beside what it is about.
+fn is_envelope(key: &str) -> bool {
+    matches!(
+        &*words::words(key),
+        "links" | "meta" | "metadata" | "pagination" | "paging" | "page info"
+    )
+}
+
+fn is_list(names: &[String]) -> bool {
+    names.first().is_some_and(|name| name.ends_with(" list"))
 }
 
 /// Whether an operation's reply is likely the resource itself.

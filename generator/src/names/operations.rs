@@ -69,6 +69,9 @@ const PREPOSITIONS: [&str; 14] = [
 /// Words that belong to the verb before them: `power off droplets`.
 const PARTICLES: [&str; 4] = ["off", "out", "up", "down"];
 
+/// Words that say how many: `create multiple droplets` is `create_multiple` in the folder of droplets.
+const COUNTS: [&str; 5] = ["multiple", "several", "many", "single", "one"];
+
 /// Verbs that a preposition belongs to.
 const PHRASAL: [&str; 8] = [
     "power", "turn", "log", "sign", "switch", "check", "opt", "sync",
@@ -320,7 +323,10 @@ impl Said {
                 [] => !after.first().is_some_and(|next| is_filler(next)),
                 [_verb] => true,
                 [.., last] => {
-                    is_filler(last) || is_preposition(last) || PARTICLES.contains(&last.as_str())
+                    is_filler(last)
+                        || is_preposition(last)
+                        || PARTICLES.contains(&last.as_str())
+                        || COUNTS.contains(&last.as_str())
                 }
             };
             if !alone {

@@ -30,7 +30,7 @@ pub fn create(run: Run<'_>) -> Made<'_> {
 }
 
 /// Create multiple droplets
-pub fn create_multiple_droplets(run: Run<'_>) -> Made<'_> {
+pub fn create_multiple(run: Run<'_>) -> Made<'_> {
     let body = run
         .json(
             r#"{
@@ -55,7 +55,7 @@ pub fn create_multiple_droplets(run: Run<'_>) -> Made<'_> {
  ]
 }"#,
         )?;
-    let call = run.client.droplets().create_multiple_droplets(&body);
+    let call = run.client.droplets().create_multiple(&body);
     send!(run, call)
 }
 

@@ -1,0 +1,130 @@
+//! Tables in descriptions: those whose columns are parted by tabs become Markdown, and those that only say what stands at
+//! the fields already are left out.
+
+use super::inline::inline;
+use super::visible;
+use crate::infer::tables::{self, Fact};
+
+/// The table that some lines begin with whose columns are parted by tabs, as rows of Markdown, and how many lines it is.
+/// Blank lines within such a table mean nothing.
+pub fn of_tabs(lines: &[&str]) -> Option<(Vec<String>, usize)> {
+    if !is_row_of_tabs(lines.first()?) {
+        return None;
+    }
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    let mut length = 0;
+    for (index, line) in lines.iter().enumerate() {
+        if is_row_of_tabs(line) {
+            rows.push(line.trim_end().split('\t').map(str::trim).collect());
+            length = index + 1;
+        } else if !line.trim().is_empty() {
+            break;
+        }
+    }
+    let header = rows.first()?;
+    if rows.len() < 2 {
+        return None;
+    }
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let mut out = vec![row(header, width), format!("|{}", "---|".repeat(width))];
+    out.extend(rows.iter().skip(1).map(|cells| row(cells, width)));
+    Some((out, length))
+}
+
+fn row(cells: &[&str], width: usize) -> String {
+    let mut row = "|".to_owned();
+    for index in 0..width {
+        let cell = inline(&visible(cells.get(index).unwrap_or(&"")));
+        // A bar within a cell would end it.
+        row.push_str(&format!(" {} |", cell.replace('|', "\\|")));
+    }
+    row
+}
+
+fn is_row_of_tabs(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('\t') && !line.starts_with('|')
+}
+
+/// A description without the tables of fields of which each fact is told elsewhere.
+pub fn without_told(text: &str, is_told: impl Fn(&Fact) -> bool) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        let length = table_length(&lines[at..]);
+        let facts = match length {
+            0 => Vec::new(),
+            _ => tables::tables(&lines[at..at + length].join("\n")),
+        };
+        let told = facts.iter().flat_map(|table| &table.facts).all(&is_told);
+        if facts.is_empty() || !told {
+            let end = at + length.max(1);
+            kept.extend(&lines[at..end]);
+            at = end;
+        } else {
+            at += length;
+        }
+    }
+    kept.join("\n")
+}
+
+/// How many lines the table has that some lines begin with; 0 for none.
+fn table_length(lines: &[&str]) -> usize {
+    let is_row: fn(&str) -> bool = match lines.first() {
+        Some(line) if is_row_of_tabs(line) => is_row_of_tabs,
+        Some(line) if line.trim_start().starts_with('|') => {
+            |line| line.trim_start().starts_with('|')
+        }
+        _ => return 0,
+    };
+    let mut length = 0;
+    for (index, line) in lines.iter().enumerate() {
+        if is_row(line) {
+            length = index + 1;
+        } else if !line.trim().is_empty() {
+            break;
+        }
+    }
+    length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabs_become_bars() {
+        let lines = [
+            "Name\tType",
+            "a|b\tstring",
+            "",
+            "c\tint\tmore",
+            "prose",
+            "d\te",
+        ];
+        let (rows, length) = of_tabs(&lines).expect("a table");
+        assert_eq!(length, 4);
+        assert_eq!(
+            rows,
+            [
+                "| Name | Type |  |",
+                "|---|---|---|",
+                "| a\\|b | string |  |",
+                "| c | int | more |"
+            ]
+        );
+        assert_eq!(of_tabs(&lines[4..]), None);
+        assert_eq!(of_tabs(&lines[5..]), None, "one line is no table");
+    }
+
+    #[test]
+    fn only_tables_that_are_told_go() {
+        let text = "An action.\n\nName\tDescription\nid\tIts number.\n\nAfter.\n| Name | Description |\n|--|--|\n| x | Not told. |";
+        let left = without_told(text, |fact| fact.docs == "Its number.");
+        assert_eq!(
+            left,
+            "An action.\n\n\nAfter.\n| Name | Description |\n|--|--|\n| x | Not told. |"
+        );
+    }
+}
