@@ -109,3 +109,7 @@ pub use runtime::{
     ApiError, Call, Credential, Error, MemoryTransport, Response, Retry, Secret,
     Transport,
 };
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

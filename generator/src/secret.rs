@@ -42,6 +42,30 @@ pub fn guarded<'v>(name: &str, value: &'v str) -> Cow<'v, str> {
     }
 }
 
+/// Whether a parameter of a scheme of authentication is a secret, by Postman's name of it: what is not known to be none is
+/// one.
+pub fn is_scheme_secret(name: &str) -> bool {
+    !matches!(
+        name,
+        "addAuthDataToQuery"
+            | "addEmptyParamsToSign"
+            | "addParamsToHeader"
+            | "algorithm"
+            | "baseURL"
+            | "headersToSign"
+            | "includeBodyHash"
+            | "includePayloadHash"
+            | "maxBodySize"
+            | "nonce"
+            | "realm"
+            | "region"
+            | "service"
+            | "signatureMethod"
+            | "timestamp"
+            | "version"
+    )
+}
+
 /// Whether a value under a secret's name can be one: an address is none, nor is a time.
 fn may_be_secret(value: &str) -> bool {
     !value.starts_with("https://") && !value.starts_with("http://") && !says_a_time(value)

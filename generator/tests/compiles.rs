@@ -18,6 +18,9 @@ const RUN: [&str; 5] = [
     "shared-types",
 ];
 
+/// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.
+const DOCUMENTED: [&str; 2] = ["auth-aws", "auth-that-signs"];
+
 #[test]
 fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
     let target = target_folder();
@@ -67,6 +70,19 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
     }
     let test = cargo(&root, &target, &arguments);
     assert!(test.success, "a fixture's own tests fail:\n{}", test.text);
+
+    // The programs in the README and in the docs.
+    let mut arguments = vec!["test", "--doc"];
+    let packages = DOCUMENTED.map(|fixture| package(&root.join(fixture)));
+    for package in &packages {
+        arguments.extend(["--package", package]);
+    }
+    let test = cargo(&root, &target, &arguments);
+    assert!(
+        test.success,
+        "a fixture's documented programs do not compile:\n{}",
+        test.text
+    );
 }
 
 /// The name of the package in a folder.

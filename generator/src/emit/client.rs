@@ -264,15 +264,15 @@ fn credential_method(paths: &Paths<'_>, scheme: &Scheme, name: &str) -> Option<T
         Scheme::Other { kind, .. } => {
             if let Some(signer) = scheme::signer(scheme) {
                 let docs = Docs::of(format!(
-                    "Sets what calls are signed with: [`{0}`](crate::runtime::{0}).",
-                    signer.name()
+                    "Sets what calls are signed with: [`{ty}`](crate::runtime::{ty}), which \
+                     [`credentials::{name}`](crate::credentials::{name}) makes as the collection has it.",
+                    ty = signer.ty
                 ))
                 .tokens();
-                let ty = signer.full_path();
                 return Some(quote! {
                     #docs
-                    pub fn #method(mut self, scheme: #ty) -> Self {
-                        self.http = self.http.credential(#key, #credential::from(scheme));
+                    pub fn #method(mut self, credential: impl Into<#credential>) -> Self {
+                        self.http = self.http.credential(#key, credential.into());
                         self
                     }
                 });

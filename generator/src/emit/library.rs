@@ -6,7 +6,7 @@ use super::docs::{Docs, code, sentence};
 use super::paths::ident;
 use super::resource::module;
 use super::signature::{BodyArgument, ReplyKind};
-use super::{Context, OperationView, sample};
+use super::{Context, OperationView, credentials, sample};
 use crate::api::Scheme;
 use crate::model::{ErrorBody, Type};
 use crate::render::File;
@@ -73,15 +73,28 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
             mod error;
         )
     };
+    let credentials = credentials::signed(context).next().map(|_| {
+        quote!(
+            pub mod credentials;
+        )
+    });
+    // The README's programs are compiled with the docs' own.
+    let readme = quote! {
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        mod readme {}
+    };
     let tokens = quote! {
         #docs
         mod client;
+        #credentials
         #error
         pub mod runtime;
         #(#folders)*
         pub use client::{Client, ClientBuilder};
         pub use error::#error_body;
         pub use runtime::{ApiError, Call, Credential, Error, MemoryTransport, Response, Retry, Secret, Transport};
+        #readme
     };
     vec![File::rust("src/lib.rs", tokens)]
 }

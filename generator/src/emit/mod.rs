@@ -4,6 +4,7 @@
 
 mod call;
 mod client;
+mod credentials;
 mod docs;
 mod error;
 mod library;
@@ -154,10 +155,11 @@ pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<File> {
         uses: &type_docs::Uses::of(api, model),
         types_by_module: &types_by_module,
     };
-    let emitters: [fn(Context<'_>) -> Vec<File>; 9] = [
+    let emitters: [fn(Context<'_>) -> Vec<File>; 10] = [
         manifest::emit,
         library::emit,
         client::emit,
+        credentials::emit,
         error::emit,
         resource::emit,
         types::emit,

@@ -7,7 +7,7 @@ use quote::quote;
 use super::paths::ident;
 use super::programs::showcase::{Showcase, choose};
 use super::programs::{CallWriter, statements};
-use super::{BodyArgument, Context, OperationView, scheme};
+use super::{BodyArgument, Context, OperationView, credentials, scheme};
 use crate::api::{Operation, PathPiece, ResourceId, Scheme};
 use crate::model::ErrorBody;
 use crate::render::File;
@@ -18,7 +18,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let showcase = choose(context);
     introduction(context, &mut text);
     usage(context, &showcase, &mut text);
-    credentials(context, &mut text);
+    authentication(context, &mut text);
     servers(context, &mut text);
     errors(context, &mut text);
     pages(context, &mut text);
@@ -59,7 +59,8 @@ fn usage(context: Context<'_>, showcase: &Showcase<'_>, text: &mut String) {
         return;
     };
     let (before, call) = CallWriter::with_literals(context, shown).call(&quote!(client));
-    let settings = own_settings(context, shown);
+    let (settings, signed) = own_settings(context, shown);
+    let credentials = if signed { ", credentials" } else { "" };
     let error = matches!(
         context.model.error,
         ErrorBody::One(_) | ErrorBody::Several(_)
@@ -84,16 +85,16 @@ fn usage(context: Context<'_>, showcase: &Showcase<'_>, text: &mut String) {
     });
     let _ = write!(
         text,
-        "\n```rust,ignore\nuse {krate}::{{Client, Error}};\n\n{code}```\n\n\
+        "\n```rust,ignore\nuse {krate}::{{Client, Error{credentials}}};\n\n{code}```\n\n\
          A call is a value: optional parameters are set on it by methods, `.header(…)` and `.timeout(…)` too, and `.await` sends \
          it. `.with_response()` gives status and headers beside the reply.\n\n\
          `cargo run --example quickstart` makes calls that are answered from memory.\n"
     );
 }
 
-/// Settings that a reader fills in: credentials from the environment.
-fn own_settings(context: Context<'_>, view: OperationView<'_>) -> proc_macro2::TokenStream {
-    let mut settings = proc_macro2::TokenStream::new();
+/// Settings that a reader fills in: credentials from the environment; and whether one of them signs.
+fn own_settings(context: Context<'_>, view: OperationView<'_>) -> (proc_macro2::TokenStream, bool) {
+    let (mut settings, mut signed) = (proc_macro2::TokenStream::new(), false);
     let server = view.operation.server;
     if context
         .api
@@ -126,18 +127,22 @@ fn own_settings(context: Context<'_>, view: OperationView<'_>) -> proc_macro2::T
             Scheme::Basic { .. } => quote!(.#method(user, password)),
             Scheme::Other { .. } => match scheme::signer(&credential.scheme) {
                 Some(signer) => {
-                    let scheme = signer.sample();
-                    quote!(.#method(#scheme))
+                    let Scheme::Other { parameters, .. } = &credential.scheme else {
+                        continue;
+                    };
+                    signed = true;
+                    let secrets = signer.secrets(parameters).into_iter().map(ident);
+                    quote!(.#method(credentials::#method(#(#secrets),*)))
                 }
                 None => continue,
             },
             _ => quote!(.#method(std::env::var("TOKEN")?)),
         });
     }
-    settings
+    (settings, signed)
 }
 
-fn credentials(context: Context<'_>, text: &mut String) {
+fn authentication(context: Context<'_>, text: &mut String) {
     if context.api.credentials.is_empty() {
         return;
     }
@@ -157,7 +162,7 @@ fn credentials(context: Context<'_>, text: &mut String) {
             Scheme::Header { name, prefix, .. } => code(&format!("{name}: {prefix}…")),
             Scheme::Query { name, .. } => code(&format!("?{name}=…")),
             Scheme::Other { kind, .. } => match scheme::signer(&credential.scheme) {
-                Some(signer) => format!("a signature of each request, by {}", signer.name()),
+                Some(signer) => format!("a signature of each request, by {}", signer.title),
                 None => format!(
                     "whatever credential it is given; {} is not built in",
                     code(kind)
@@ -166,6 +171,7 @@ fn credentials(context: Context<'_>, text: &mut String) {
         };
         let _ = writeln!(text, "| `{name}` | {place} |");
     }
+    text.push_str(&credentials::readme(context));
 }
 
 fn servers(context: Context<'_>, text: &mut String) {

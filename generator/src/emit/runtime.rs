@@ -14,6 +14,7 @@ macro_rules! files {
 
 /// The runtime's files; which of them are optional is said in its `mod.rs`.
 const FILES: &[(&str, &str)] = files![
+    "aws4",
     "call",
     "credential",
     "dynamic",

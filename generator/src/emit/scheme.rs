@@ -1,11 +1,16 @@
 //! The schemes that sign each request: which type of the runtime each of them is, and how it is made.
 
+mod table;
+
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::paths::{Paths, ident};
 use super::resource::text;
-use crate::api::{Scheme, Template};
+use crate::api::{Api, Scheme, Template};
+use crate::secret;
 
 /// A scheme that the runtime signs by.
 #[derive(Debug)]
@@ -13,7 +18,11 @@ pub(super) struct Signer {
     /// The runtime's module of it.
     pub(super) module: &'static str,
     /// Its type.
-    ty: &'static str,
+    pub(super) ty: &'static str,
+    /// What people call it.
+    pub(super) title: &'static str,
+    /// What a user has to know of it.
+    pub(super) about: &'static str,
     /// What its function `new` takes, by Postman's names: secrets, without any of which Postman signs nothing.
     arguments: &'static [(&'static str, &'static str)],
     /// Its other fields: Postman's name, its own, and what it holds.
@@ -25,88 +34,19 @@ pub(super) struct Signer {
 enum Kind {
     /// `Option<String>`.
     Text,
+    /// `String`.
+    Word,
     /// `Vec<String>`, in Postman parted by commas.
     List,
     /// A number, where Postman has one.
     Number,
     /// A secret, empty unless set.
     Secret,
-    /// `true` or `false`; `false` where Postman has nothing.
-    Flag,
+    /// `true` or `false`; `false` where Postman has nothing. The field's own value is beside it.
+    Flag(bool),
     /// A variant of an enum by each of Postman's words for them; no other word is known.
     Choice(&'static str, &'static [(&'static str, &'static str)]),
 }
-
-const EDGEGRID: Signer = Signer {
-    module: "edgegrid",
-    ty: "EdgeGrid",
-    arguments: &[
-        ("clientToken", "client_token"),
-        ("clientSecret", "client_secret"),
-        ("accessToken", "access_token"),
-    ],
-    fields: &[
-        ("headersToSign", "headers_to_sign", Kind::List),
-        ("maxBodySize", "max_body", Kind::Number),
-        ("baseURL", "host", Kind::Text),
-        ("nonce", "nonce", Kind::Text),
-        ("timestamp", "timestamp", Kind::Text),
-    ],
-};
-
-const HAWK: Signer = Signer {
-    module: "hawk",
-    ty: "Hawk",
-    arguments: &[("authId", "id"), ("authKey", "key")],
-    fields: &[
-        (
-            "algorithm",
-            "algorithm",
-            Kind::Choice("HawkAlgorithm", &[("sha1", "Sha1"), ("sha256", "Sha256")]),
-        ),
-        ("includePayloadHash", "body_hash", Kind::Flag),
-        ("extraData", "ext", Kind::Text),
-        ("app", "app", Kind::Text),
-        ("delegation", "delegation", Kind::Text),
-        ("nonce", "nonce", Kind::Text),
-        ("timestamp", "timestamp", Kind::Text),
-    ],
-};
-
-const OAUTH1: Signer = Signer {
-    module: "oauth1",
-    ty: "OAuth1",
-    arguments: &[
-        ("consumerKey", "consumer_key"),
-        ("consumerSecret", "consumer_secret"),
-    ],
-    fields: &[
-        ("token", "token", Kind::Secret),
-        ("tokenSecret", "token_secret", Kind::Secret),
-        (
-            "signatureMethod",
-            "method",
-            Kind::Choice(
-                "OAuth1Method",
-                &[
-                    ("HMAC-SHA1", "HmacSha1"),
-                    ("HMAC-SHA256", "HmacSha256"),
-                    ("HMAC-SHA512", "HmacSha512"),
-                    ("PLAINTEXT", "PlainText"),
-                ],
-            ),
-        ),
-        ("addParamsToHeader", "in_header", Kind::Flag),
-        ("addEmptyParamsToSign", "sign_empty", Kind::Flag),
-        ("includeBodyHash", "body_hash", Kind::Flag),
-        ("realm", "realm", Kind::Text),
-        ("version", "version", Kind::Text),
-        ("callback", "callback", Kind::Text),
-        ("verifier", "verifier", Kind::Text),
-        ("nonce", "nonce", Kind::Text),
-        ("timestamp", "timestamp", Kind::Text),
-    ],
-};
 
 /// How the runtime signs by a scheme, if it does.
 pub(super) fn signer(scheme: &Scheme) -> Option<&'static Signer> {
@@ -114,9 +54,10 @@ pub(super) fn signer(scheme: &Scheme) -> Option<&'static Signer> {
         return None;
     };
     let signer = match kind.as_str() {
-        "edgegrid" => &EDGEGRID,
-        "hawk" => &HAWK,
-        "oauth1" => &OAUTH1,
+        "awsv4" => &table::AWS4,
+        "edgegrid" => &table::EDGEGRID,
+        "hawk" => &table::HAWK,
+        "oauth1" => &table::OAUTH1,
         _ => return None,
     };
     let is_known = |(name, _, kind): &(&str, &str, Kind)| match kind {
@@ -135,23 +76,68 @@ fn find<'p>(parameters: &'p [(String, Template)], wanted: &str) -> Option<&'p Te
     (!template.pieces.is_empty()).then_some(template)
 }
 
+/// A text in which every variable has a value that the collection says, and that is no secret.
+fn constant(api: &Api<'_>, name: &str, template: &Template) -> Option<String> {
+    let value = |wanted: &str| {
+        let at = api
+            .variables
+            .binary_search_by(|variable| variable.name.as_str().cmp(wanted));
+        let variable = api.variables.get(at.ok()?)?;
+        variable.value.as_deref().map(Cow::Borrowed)
+    };
+    let text = template.fill(value)?;
+    Some(secret::guarded(name, &text).into_owned())
+}
+
 impl Signer {
-    /// Its type for a file of the crate itself, which may know a folder's type of the same name.
-    pub(super) fn full_path(&self) -> TokenStream {
-        let ty = ident(self.ty);
-        quote!(crate::runtime::#ty)
+    /// The secrets that a scheme is made of here, by their names in Rust: those that it always has and those that the
+    /// collection gives it.
+    pub(super) fn secrets(&self, parameters: &[(String, Template)]) -> Vec<&'static str> {
+        let always = self.arguments.iter().map(|(_, name)| *name);
+        always
+            .chain(self.given(parameters).map(|(name, _)| name))
+            .collect()
     }
 
-    /// Its type's name.
-    pub(super) fn name(&self) -> &'static str {
-        self.ty
+    /// The secrets that a scheme need not have, where the collection has them.
+    fn given<'p>(
+        &self,
+        parameters: &'p [(String, Template)],
+    ) -> impl Iterator<Item = (&'static str, &'p Template)> {
+        self.fields.iter().filter_map(|(name, field, kind)| {
+            let template = find(parameters, name)?;
+            matches!(kind, Kind::Secret).then_some((*field, template))
+        })
     }
 
-    /// How a reader of an example makes it, of values that are at hand: `EdgeGrid::new(client_token, …)`.
-    pub(super) fn sample(&self) -> TokenStream {
-        let ty = ident(self.ty);
+    /// The scheme as the collection has it, made of secrets that are at hand as variables.
+    pub(super) fn with_options(
+        &self,
+        api: &Api<'_>,
+        paths: &Paths<'_>,
+        parameters: &[(String, Template)],
+    ) -> TokenStream {
+        let ty = paths.runtime(self.ty);
         let arguments = self.arguments.iter().map(|(_, name)| ident(name));
-        quote!(#ty::new(#(#arguments),*))
+        let mut fields: Vec<TokenStream> = self
+            .given(parameters)
+            .map(|(field, _)| {
+                let field = ident(field);
+                quote!(#field: #field.into())
+            })
+            .collect();
+        for (name, field, kind) in self.fields {
+            // A nonce or a time of the collection's is good for one request.
+            if matches!(kind, Kind::Secret) || matches!(*name, "nonce" | "timestamp") {
+                continue;
+            }
+            let mut write = |name: &str, template: &Template| {
+                let value = text(&constant(api, name, template)?);
+                Some(quote!(#value))
+            };
+            fields.extend(self.field(paths, parameters, name, field, *kind, &mut write));
+        }
+        Self::with_fields(&ty, &fields, quote!(#(#arguments),*))
     }
 
     /// The scheme with the collection's values, which `value` writes by their names; `None` where Postman signs nothing.
@@ -170,55 +156,74 @@ impl Signer {
             .into_iter()
             .map(|(name, template)| value(name, template))
             .collect::<Vec<_>>();
-        let mut fields = Vec::new();
-        for (name, field, kind) in self.fields {
-            let field = ident(field);
-            let found = find(parameters, name);
-            if let Kind::Flag = kind {
-                let set = found.is_some_and(|template| template.to_string() == "true");
-                fields.push(quote!(#field: #set));
-                continue;
-            }
-            let Some(template) = found else {
-                continue;
-            };
-            let literal = template.to_string();
-            let set = match kind {
-                Kind::Text => {
-                    let value = value(name, template);
-                    quote!(Some(#value.into()))
-                }
-                Kind::List => {
-                    let items = literal.split(',').map(|item| text(item.trim()));
-                    quote!(vec![#(#items.into()),*])
-                }
-                Kind::Number => match literal.trim().parse::<u32>() {
-                    Ok(number) if number > 0 => {
-                        let number = proc_macro2::Literal::u32_unsuffixed(number);
-                        quote!(#number)
-                    }
-                    _ => continue,
-                },
-                Kind::Secret => {
-                    let value = value(name, template);
-                    quote!(#value.into())
-                }
-                Kind::Flag => continue,
-                Kind::Choice(ty, choices) => {
-                    let Some((_, variant)) = choices.iter().find(|(known, _)| *known == literal)
-                    else {
-                        continue;
-                    };
-                    let (ty, variant) = (paths.runtime(ty), ident(variant));
-                    quote!(#ty::#variant)
-                }
-            };
-            fields.push(quote!(#field: #set));
-        }
-        Some(if fields.is_empty() {
-            quote!(#ty::new(#(#arguments),*))
+        let mut write = |name: &str, template: &Template| Some(value(name, template));
+        let fields: Vec<TokenStream> = self
+            .fields
+            .iter()
+            .filter_map(|(name, field, kind)| {
+                self.field(paths, parameters, name, field, *kind, &mut write)
+            })
+            .collect();
+        Some(Self::with_fields(&ty, &fields, quote!(#(#arguments),*)))
+    }
+
+    fn with_fields(
+        ty: &TokenStream,
+        fields: &[TokenStream],
+        arguments: TokenStream,
+    ) -> TokenStream {
+        if fields.is_empty() {
+            quote!(#ty::new(#arguments))
         } else {
-            quote!(#ty { #(#fields,)* ..#ty::new(#(#arguments),*) })
-        })
+            quote!(#ty { #(#fields,)* ..#ty::new(#arguments) })
+        }
+    }
+
+    /// A field with its value, where the collection has one that is not the field's own.
+    fn field(
+        &self,
+        paths: &Paths<'_>,
+        parameters: &[(String, Template)],
+        name: &str,
+        field: &str,
+        kind: Kind,
+        write: &mut impl FnMut(&str, &Template) -> Option<TokenStream>,
+    ) -> Option<TokenStream> {
+        let field = ident(field);
+        let found = find(parameters, name);
+        if let Kind::Flag(usual) = kind {
+            let set = found.is_some_and(|template| template.to_string() == "true");
+            return (set != usual).then(|| quote!(#field: #set));
+        }
+        let template = found?;
+        let literal = template.to_string();
+        let set = match kind {
+            Kind::Text => {
+                let value = write(name, template)?;
+                quote!(Some(#value.into()))
+            }
+            Kind::Word | Kind::Secret => {
+                let value = write(name, template)?;
+                quote!(#value.into())
+            }
+            Kind::List => {
+                let items = literal.split(',').map(|item| text(item.trim()));
+                quote!(vec![#(#items.into()),*])
+            }
+            Kind::Number => match literal.trim().parse::<u32>() {
+                Ok(number) if number > 0 => {
+                    let number = proc_macro2::Literal::u32_unsuffixed(number);
+                    quote!(#number)
+                }
+                _ => return None,
+            },
+            Kind::Flag(_) => return None,
+            Kind::Choice(ty, choices) => {
+                let (_, variant) = choices.iter().find(|(known, _)| *known == literal)?;
+                let (ty, variant) = (paths.runtime(ty), ident(variant));
+                quote!(#ty::#variant)
+            }
+        };
+        Some(quote!(#field: #set))
     }
 }

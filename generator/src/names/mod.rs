@@ -11,7 +11,7 @@ mod scope;
 mod types;
 mod words;
 
-use crate::api::Api;
+use crate::api::{Api, Scheme};
 use crate::model::Model;
 use scope::Scope;
 pub(crate) use words::singular;
@@ -25,12 +25,24 @@ pub struct NameOptions {
 
 /// Names everything that is emitted.
 pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
+    // The crate has a module of its own for credentials that are not one value each.
+    let has_credentials = api
+        .credentials
+        .iter()
+        .any(|credential| matches!(credential.scheme, Scheme::Other { .. }));
     let mut namer = Namer {
         api,
         model,
         types: Scope::default(),
         methods: resources::scopes(api),
-        modules: (0..api.resources.len()).map(|_| Scope::default()).collect(),
+        modules: api
+            .resources
+            .iter()
+            .map(|resource| match resource.parent {
+                None if has_credentials => Scope::with(["credentials"]),
+                _ => Scope::default(),
+            })
+            .collect(),
         folder_words: resources::words_of(api),
         names: Names {
             krate: clients::krate(options.crate_name.as_deref().unwrap_or(&api.name)),

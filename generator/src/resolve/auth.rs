@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::api::{Credential, CredentialId, Parameter, Piece, Role, Scheme, Template};
 use crate::collection::{Auth, Entry};
 use crate::diagnostic::Diagnostics;
+use crate::secret;
 
 use super::headers::is_credential;
 use super::scope::Scope;
@@ -121,7 +122,12 @@ pub(super) fn apply(
                 .parameters
                 .iter()
                 .map(|(name, value)| {
-                    let value = scope.template(value, Role::Credential, pointer);
+                    let role = if secret::is_scheme_secret(name) {
+                        Role::Credential
+                    } else {
+                        Role::Parameter
+                    };
+                    let value = scope.template(value, role, pointer);
                     (name.clone().into_owned(), value)
                 })
                 .collect();

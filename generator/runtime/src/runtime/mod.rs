@@ -8,7 +8,7 @@
 // generator: where the API needs NAME, and that line itself stays home. All others are the core. The file of each `mod`
 // generator: line that is kept is copied, up to the line `#[cfg(test)]`, which begins the tests at a file's end.
 // generator: The core never uses an optional module, and optional modules use the core alone, never one another; but for
-// generator: signing, which the schemes that sign share: edgegrid, hawk, oauth1. It needs the crates hmac and
+// generator: signing, which the schemes that sign share: aws4, edgegrid, hawk, oauth1. It needs the crates hmac and
 // generator: sha2, hawk and oauth1 need sha1 as well.
 // generator: What an optional module is for: dynamic `{{$guid}}`; form bodies; graphql bodies; macros, the macro
 // generator: `call_methods`; number, numbers beyond u64 and f64; optional, fields that may be missing and null; pages;
@@ -55,6 +55,10 @@ mod transport;
 pub use self::transport::{BoxFuture, SendOptions, Transport};
 
 mod url;
+
+// optional: aws4
+mod aws4;
+pub use self::aws4::AwsV4;
 
 // optional: dynamic
 mod dynamic;

@@ -108,7 +108,7 @@ fn credential(
         let paths = Paths::outside(context.model, context.names);
         let mut value = |name: &str, template: &Template| {
             let text = template.to_string();
-            fill(&if is_secret(name) {
+            fill(&if secret::is_scheme_secret(name) {
                 secret::harmless(name, &text)
             } else {
                 secret::guarded(name, &text)
@@ -139,14 +139,6 @@ fn sent_empty(scheme: &Scheme) -> bool {
         Scheme::Query { name, .. } => name != "access_token",
         Scheme::Bearer { .. } | Scheme::Other { .. } => false,
     }
-}
-
-/// Whether a parameter of a scheme that signs is a secret, by Postman's name of it.
-fn is_secret(name: &str) -> bool {
-    !matches!(
-        name,
-        "baseURL" | "nonce" | "timestamp" | "region" | "service" | "realm" | "version"
-    )
 }
 
 /// The values that a credential is made of, in the order of its builder method's arguments, each with its name.
