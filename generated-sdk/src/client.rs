@@ -38,7 +38,7 @@ impl Client {
     pub fn builder() -> ClientBuilder {
         const SERVERS: &[Server] = &[
             Server {
-                name: "base_2",
+                name: "base",
                 default: Some("https://api.digitalocean.com/v2"),
             },
         ];

@@ -35,7 +35,7 @@ pub fn harmless<'v>(name: &str, value: &'v str) -> Cow<'v, str> {
 
 /// [`harmless`] for a value that need not be a secret: one that neither its name nor its looks make one stays.
 pub fn guarded<'v>(name: &str, value: &'v str) -> Cow<'v, str> {
-    if is_secret_value(value) || (is_secret_name(name) && may_be_secret(value)) {
+    if is_secret_value(value) || (is_secret_name(name) && may_be_secret(name, value)) {
         harmless(name, value)
     } else {
         Cow::Borrowed(value)
@@ -66,9 +66,14 @@ pub fn is_scheme_secret(name: &str) -> bool {
     )
 }
 
-/// Whether a value under a secret's name can be one: an address is none, nor is a time.
-fn may_be_secret(value: &str) -> bool {
-    !value.starts_with("https://") && !value.starts_with("http://") && !says_a_time(value)
+/// Whether a value under a secret's name can be one: an address is none, nor is a time, nor a session's number that is too
+/// short not to be guessed (OWASP asks for 64 bits, 16 hexadecimal digits).
+fn may_be_secret(name: &str, value: &str) -> bool {
+    let is_number = words(name).last().is_some_and(|last| last == "id") && value.len() < 16;
+    !value.starts_with("https://")
+        && !value.starts_with("http://")
+        && !says_a_time(value)
+        && !is_number
 }
 
 /// Whether it is a date or a time, which opens nothing.

@@ -28,7 +28,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
 }
 
 fn introduction(context: Context<'_>, text: &mut String) {
-    let krate = &context.names.krate;
+    let package = &context.names.package;
     let operations = context.api.operations.len();
     let noun = if operations == 1 {
         "operation"
@@ -37,17 +37,17 @@ fn introduction(context: Context<'_>, text: &mut String) {
     };
     let _ = write!(
         text,
-        "# {krate}\n\nA typed Rust client of *{name}*: {operations} {noun}, with types, docs and errors that come from the \
+        "# {package}\n\nA typed Rust client of *{name}*: {operations} {noun}, with types, docs and errors that come from the \
          API's Postman collection.\n",
         name = one_line(&context.api.name),
     );
 }
 
 fn usage(context: Context<'_>, showcase: &Showcase<'_>, text: &mut String) {
-    let krate = &context.names.krate;
+    let (package, krate) = (&context.names.package, &context.names.krate);
     let _ = write!(
         text,
-        "\n## Use\n\nIn `Cargo.toml`, with the path to this folder:\n\n```toml\n[dependencies]\n{krate} = {{ path = \"…\" }}\n```\n"
+        "\n## Use\n\nIn `Cargo.toml`, with the path to this folder:\n\n```toml\n[dependencies]\n{package} = {{ path = \"…\" }}\n```\n"
     );
     let Some(shown) = showcase
         .list

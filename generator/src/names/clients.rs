@@ -21,6 +21,15 @@ pub(super) fn krate(text: &str) -> String {
     }
 }
 
+/// The package's name: the text where it is one for this crate, else the crate's. Cargo itself makes `my_shop` of `my-shop`.
+pub(super) fn package(text: &str, krate: &str) -> String {
+    if text.replace('-', "_") == krate {
+        text.to_owned()
+    } else {
+        krate.to_owned()
+    }
+}
+
 /// Crates of the standard distribution, and folders that Cargo makes.
 const RESERVED: [&str; 8] = [
     "build",
@@ -72,10 +81,11 @@ pub(super) fn credentials(api: &Api<'_>) -> Vec<String> {
 
 /// The names of the servers.
 pub(super) fn servers(api: &Api<'_>) -> Vec<String> {
-    let mut scope = Scope::with(["server", "base"]);
+    let mut scope = Scope::with(["server"]);
     api.servers
         .iter()
-        .map(|server| {
+        .enumerate()
+        .map(|(index, server)| {
             let mut all = words(&server.name);
             // `auth_url` becomes the setter `auth_url`, not `auth_url_url`.
             if all.len() > 1
@@ -88,14 +98,18 @@ pub(super) fn servers(api: &Api<'_>) -> Vec<String> {
             if all.is_empty() {
                 all.push("main".to_owned());
             }
-            scope.claim(&[snake(&all)], "_", |_, name| !keywords::is_keyword(name))
+            // The setter `base_url` is the first server's, whatever that is called.
+            let is_free = |name: &str| index == 0 || name != "base";
+            scope.claim(&[snake(&all)], "_", |_, name| {
+                is_free(name) && !keywords::is_keyword(name)
+            })
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::krate;
+    use super::{krate, package};
 
     #[test]
     fn any_text_gives_a_crate_name() {
@@ -114,5 +128,12 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(krate(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_package_keeps_its_dashes() {
+        assert_eq!(package("my-shop", "my_shop"), "my-shop");
+        assert_eq!(package("My Shop", "my_shop"), "my_shop");
+        assert_eq!(package("../my-shop", "my_shop"), "my_shop");
     }
 }

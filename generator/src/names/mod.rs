@@ -30,6 +30,8 @@ pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
         .credentials
         .iter()
         .any(|credential| matches!(credential.scheme, Scheme::Other { .. }));
+    let called = options.crate_name.as_deref().unwrap_or(&api.name);
+    let krate = clients::krate(called);
     let mut namer = Namer {
         api,
         model,
@@ -45,7 +47,8 @@ pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
             .collect(),
         folder_words: resources::words_of(api),
         names: Names {
-            krate: clients::krate(options.crate_name.as_deref().unwrap_or(&api.name)),
+            package: clients::package(called, &krate),
+            krate,
             resources: vec![ResourceName::default(); api.resources.len()],
             types: vec![TypeName::default(); model.types.len()],
             ..Names::default()
@@ -118,7 +121,9 @@ impl Namer<'_> {
 /// The Rust names of everything that is emitted. Indexes are those of `Api` and `Model`.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    /// Name of the crate as `use` sees it: `digitalocean`.
+    /// Name of the package as Cargo sees it: `digital-ocean`.
+    pub package: String,
+    /// Name of the crate as `use` sees it: `digital_ocean`.
     pub krate: String,
     /// Names of `Api::resources`.
     pub resources: Vec<ResourceName>,

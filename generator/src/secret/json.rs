@@ -143,7 +143,7 @@ impl<'t> Walk<'t> {
                 .entry(name.clone())
                 .or_insert(is_secret_name(&name)),
         };
-        let secret = is_secret_value(&value) || (named && may_be_secret(&value));
+        let secret = is_secret_value(&value) || (named && may_be_secret(&name, &value));
         if secret && !is_placeholder(&name, &value) {
             return serde_json::to_string(&made_up(&name, &value)).ok();
         }

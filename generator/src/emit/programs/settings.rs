@@ -121,7 +121,12 @@ fn credential(
     let mut values = Vec::new();
     for (name, template) in templates(credential) {
         let text = template.to_string();
-        values.push(fill(&secret::harmless(name, &text)));
+        // A user name is none, unless its value looks like one: some APIs take a key in its place.
+        let value = match name {
+            "username" => secret::guarded(name, &text),
+            _ => secret::harmless(name, &text),
+        };
+        values.push(fill(&value));
     }
     let open = templates(credential)
         .iter()
