@@ -19,7 +19,7 @@ const RUN: [&str; 5] = [
 ];
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.
-const DOCUMENTED: [&str; 2] = ["auth-aws", "auth-that-signs"];
+const DOCUMENTED: [&str; 3] = ["auth-aws", "auth-jwt", "auth-that-signs"];
 
 #[test]
 fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {

@@ -269,8 +269,10 @@ fn credential_method(paths: &Paths<'_>, scheme: &Scheme, name: &str) -> Option<T
                     ty = signer.ty
                 ))
                 .tokens();
+                let condition = signer.condition();
                 return Some(quote! {
                     #docs
+                    #condition
                     pub fn #method(mut self, credential: impl Into<#credential>) -> Self {
                         self.http = self.http.credential(#key, credential.into());
                         self

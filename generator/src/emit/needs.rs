@@ -72,7 +72,7 @@ impl Needs {
             .iter()
             .filter_map(|credential| super::scheme::signer(&credential.scheme))
         {
-            needs.runtime.extend([signer.module, "signing"]);
+            needs.runtime.extend(signer.modules);
         }
         needs
     }
@@ -82,9 +82,14 @@ impl Needs {
         self.runtime.contains("oauth1") || self.runtime.contains("hawk")
     }
 
-    /// Whether a credential signs.
-    pub fn signs(&self) -> bool {
-        self.runtime.contains("signing")
+    /// Whether a credential signs with a keyed hash.
+    pub fn mac(&self) -> bool {
+        self.runtime.contains("mac")
+    }
+
+    /// Whether a credential makes JSON Web Tokens.
+    pub fn jwt(&self) -> bool {
+        self.runtime.contains("jws")
     }
 
     fn signature(&mut self, signature: &Signature) {

@@ -47,6 +47,11 @@ impl<'x> Paths<'x> {
         self.module.as_deref() == Some(module)
     }
 
+    /// Whether it writes a module of the crate itself.
+    pub(super) fn is_of_the_crate(&self) -> bool {
+        self.module.is_some()
+    }
+
     /// The type as a field holds it: `String`, `Option<i64>`, `Vec<Action>`.
     pub fn owned(&self, ty: &Type) -> TokenStream {
         match ty {

@@ -131,8 +131,9 @@ fn own_settings(context: Context<'_>, view: OperationView<'_>) -> (proc_macro2::
                         continue;
                     };
                     signed = true;
-                    let secrets = signer.secrets(parameters).into_iter().map(ident);
-                    quote!(.#method(credentials::#method(#(#secrets),*)))
+                    let arguments = signer.open(context.api, parameters);
+                    let arguments = arguments.into_iter().map(|argument| ident(argument.name));
+                    quote!(.#method(credentials::#method(#(#arguments),*)))
                 }
                 None => continue,
             },

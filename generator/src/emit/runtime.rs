@@ -14,6 +14,7 @@ macro_rules! files {
 
 /// The runtime's files; which of them are optional is said in its `mod.rs`.
 const FILES: &[(&str, &str)] = files![
+    "asap",
     "aws4",
     "call",
     "credential",
@@ -25,6 +26,9 @@ const FILES: &[(&str, &str)] = files![
     "hawk",
     "http",
     "json_path",
+    "jws",
+    "jwt",
+    "mac",
     "macros",
     "memory",
     "number",

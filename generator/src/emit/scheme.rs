@@ -15,15 +15,19 @@ use crate::secret;
 /// A scheme that the runtime signs by.
 #[derive(Debug)]
 pub(super) struct Signer {
-    /// The runtime's module of it.
-    pub(super) module: &'static str,
+    /// The runtime's modules of it.
+    pub(super) modules: &'static [&'static str],
+    /// The cargo feature of the generated crate that it needs.
+    pub(super) feature: Option<&'static str>,
     /// Its type.
     pub(super) ty: &'static str,
     /// What people call it.
     pub(super) title: &'static str,
     /// What a user has to know of it.
     pub(super) about: &'static str,
-    /// What its function `new` takes, by Postman's names: secrets, without any of which Postman signs nothing.
+    /// The function that makes one: `new`, for most.
+    constructor: &'static str,
+    /// What that function takes, by Postman's names: secrets, without any of which Postman signs nothing.
     arguments: &'static [(&'static str, &'static str)],
     /// Its other fields: Postman's name, its own, and what it holds.
     fields: &'static [(&'static str, &'static str, Kind)],
@@ -36,6 +40,13 @@ enum Kind {
     Text,
     /// `String`.
     Word,
+    /// `String` that holds JSON.
+    Json,
+    /// `String` that is there even where it is empty.
+    Prefix,
+    /// `Option<String>`: the query parameter whose name another parameter says, or this text, where the value is
+    /// `queryParam`.
+    QueryKey(&'static str, &'static str),
     /// `Vec<String>`, in Postman parted by commas.
     List,
     /// A number, where Postman has one.
@@ -54,9 +65,19 @@ pub(super) fn signer(scheme: &Scheme) -> Option<&'static Signer> {
         return None;
     };
     let signer = match kind.as_str() {
+        "asap" => &table::ASAP,
         "awsv4" => &table::AWS4,
         "edgegrid" => &table::EDGEGRID,
         "hawk" => &table::HAWK,
+        "jwt" => {
+            let algorithm = find(parameters, "algorithm").map(Template::to_string);
+            let is_shared = algorithm.is_none_or(|name| name.starts_with("HS"));
+            if is_shared {
+                &table::JWT_SHARED
+            } else {
+                &table::JWT_PRIVATE
+            }
+        }
         "oauth1" => &table::OAUTH1,
         _ => return None,
     };
@@ -85,18 +106,46 @@ fn constant(api: &Api<'_>, name: &str, template: &Template) -> Option<String> {
         let variable = api.variables.get(at.ok()?)?;
         variable.value.as_deref().map(Cow::Borrowed)
     };
-    let text = template.fill(value)?;
-    Some(secret::guarded(name, &text).into_owned())
+    Some(harmless(name, &template.fill(value)?))
+}
+
+/// A parameter's value without what must not leave the collection.
+pub(super) fn harmless(name: &str, value: &str) -> String {
+    if matches!(name, "claims" | "header" | "payload") {
+        secret::redact_json(value).into_owned()
+    } else if secret::is_scheme_secret(name) {
+        secret::harmless(name, value).into_owned()
+    } else {
+        secret::guarded(name, value).into_owned()
+    }
+}
+
+/// What the function that makes a credential takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Argument {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// Whether it is a secret; otherwise it is a text.
+    pub(super) secret: bool,
 }
 
 impl Signer {
-    /// The secrets that a scheme is made of here, by their names in Rust: those that it always has and those that the
-    /// collection gives it.
-    pub(super) fn secrets(&self, parameters: &[(String, Template)]) -> Vec<&'static str> {
-        let always = self.arguments.iter().map(|(_, name)| *name);
-        always
-            .chain(self.given(parameters).map(|(name, _)| name))
-            .collect()
+    /// What a scheme is made of here: the secrets that it always has, those that the collection gives it, and texts that the
+    /// collection leaves open.
+    pub(super) fn open(&self, api: &Api<'_>, parameters: &[(String, Template)]) -> Vec<Argument> {
+        let secret = |name| Argument { name, secret: true };
+        let always = self.arguments.iter().map(|(_, name)| secret(*name));
+        let given = self.given(parameters).map(|(name, _)| secret(name));
+        let texts = self.fields.iter().filter_map(|(name, field, kind)| {
+            let template = find(parameters, name)?;
+            let open =
+                matches!(kind, Kind::Word | Kind::Json) && constant(api, name, template).is_none();
+            open.then_some(Argument {
+                name: field,
+                secret: false,
+            })
+        });
+        always.chain(given).chain(texts).collect()
     }
 
     /// The secrets that a scheme need not have, where the collection has them.
@@ -110,14 +159,13 @@ impl Signer {
         })
     }
 
-    /// The scheme as the collection has it, made of secrets that are at hand as variables.
+    /// The scheme as the collection has it, made of what [`Signer::open`] names, which is at hand as variables.
     pub(super) fn with_options(
         &self,
         api: &Api<'_>,
         paths: &Paths<'_>,
         parameters: &[(String, Template)],
     ) -> TokenStream {
-        let ty = paths.runtime(self.ty);
         let arguments = self.arguments.iter().map(|(_, name)| ident(name));
         let mut fields: Vec<TokenStream> = self
             .given(parameters)
@@ -131,25 +179,32 @@ impl Signer {
             if matches!(kind, Kind::Secret) || matches!(*name, "nonce" | "timestamp") {
                 continue;
             }
+            let own = ident(field);
             let mut write = |name: &str, template: &Template| {
-                let value = text(&constant(api, name, template)?);
-                Some(quote!(#value))
+                if let Some(value) = constant(api, name, template) {
+                    let value = text(&value);
+                    return Some(quote!(#value));
+                }
+                matches!(kind, Kind::Word | Kind::Json).then(|| quote!(#own))
             };
             fields.extend(self.field(paths, parameters, name, field, *kind, &mut write));
         }
-        Self::with_fields(&ty, &fields, quote!(#(#arguments),*))
+        self.with_fields(paths, &fields, quote!(#(#arguments),*))
     }
 
-    /// The scheme with the collection's values, which `value` writes by their names; `None` where Postman signs nothing.
+    /// The scheme with the collection's values, which `value` writes by their names; `None` where Postman signs nothing, and
+    /// where it signs with a private key: that one stays in the collection, and none that is made up would do.
     pub(super) fn with_values(
         &self,
         paths: &Paths<'_>,
         parameters: &[(String, Template)],
         value: &mut impl FnMut(&str, &Template) -> TokenStream,
     ) -> Option<TokenStream> {
-        let ty = paths.runtime(self.ty);
         let mut arguments = Vec::new();
         for (name, _) in self.arguments {
+            if *name == "privateKey" {
+                return None;
+            }
             arguments.push((*name, find(parameters, name)?));
         }
         let arguments = arguments
@@ -164,19 +219,37 @@ impl Signer {
                 self.field(paths, parameters, name, field, *kind, &mut write)
             })
             .collect();
-        Some(Self::with_fields(&ty, &fields, quote!(#(#arguments),*)))
+        Some(self.with_fields(paths, &fields, quote!(#(#arguments),*)))
     }
 
     fn with_fields(
-        ty: &TokenStream,
+        &self,
+        paths: &Paths<'_>,
         fields: &[TokenStream],
         arguments: TokenStream,
     ) -> TokenStream {
+        let (ty, new) = (self.path(paths, self.ty), ident(self.constructor));
         if fields.is_empty() {
-            quote!(#ty::new(#arguments))
+            quote!(#ty::#new(#arguments))
         } else {
-            quote!(#ty { #(#fields,)* ..#ty::new(#arguments) })
+            quote!(#ty { #(#fields,)* ..#ty::#new(#arguments) })
         }
+    }
+
+    /// A type of the runtime. One that is not always there is not imported.
+    pub(super) fn path(&self, paths: &Paths<'_>, name: &str) -> TokenStream {
+        if self.feature.is_some() && paths.is_of_the_crate() {
+            let name = ident(name);
+            quote!(crate::runtime::#name)
+        } else {
+            paths.runtime(name)
+        }
+    }
+
+    /// The attribute that what needs the scheme is under.
+    pub(super) fn condition(&self) -> Option<TokenStream> {
+        let feature = self.feature?;
+        Some(quote!(#[cfg(feature = #feature)]))
     }
 
     /// A field with its value, where the collection has one that is not the field's own.
@@ -195,6 +268,11 @@ impl Signer {
             let set = found.is_some_and(|template| template.to_string() == "true");
             return (set != usual).then(|| quote!(#field: #set));
         }
+        if let Kind::Prefix = kind {
+            let (_, template) = parameters.iter().find(|(known, _)| known == name)?;
+            let value = write(name, template)?;
+            return Some(quote!(#field: #value.into()));
+        }
         let template = found?;
         let literal = template.to_string();
         let set = match kind {
@@ -202,7 +280,15 @@ impl Signer {
                 let value = write(name, template)?;
                 quote!(Some(#value.into()))
             }
-            Kind::Word | Kind::Secret => {
+            Kind::QueryKey(key, usual) => {
+                let named = find(parameters, key).and_then(|template| write(key, template));
+                let name = named.unwrap_or_else(|| {
+                    let usual = text(usual);
+                    quote!(#usual)
+                });
+                (literal == "queryParam").then(|| quote!(Some(#name.into())))?
+            }
+            Kind::Word | Kind::Json | Kind::Secret => {
                 let value = write(name, template)?;
                 quote!(#value.into())
             }
@@ -217,10 +303,10 @@ impl Signer {
                 }
                 _ => return None,
             },
-            Kind::Flag(_) => return None,
+            Kind::Flag(_) | Kind::Prefix => return None,
             Kind::Choice(ty, choices) => {
                 let (_, variant) = choices.iter().find(|(known, _)| *known == literal)?;
-                let (ty, variant) = (paths.runtime(ty), ident(variant));
+                let (ty, variant) = (self.path(paths, ty), ident(variant));
                 quote!(#ty::#variant)
             }
         };

@@ -90,10 +90,21 @@ fn write_runner(home: &Path, package: &str) -> Result<bool> {
         toml::Value::from(format!("../{package}")),
     )]);
     dependencies.insert(package.to_owned(), itself.into());
+    // The program asks for the crate's features, so that it needs features of the same names.
+    let mut features = toml::Table::new();
+    let declared = manifest.get("features").and_then(toml::Value::as_table);
+    for (feature, needs) in declared.into_iter().flatten() {
+        let needs = match feature.as_str() {
+            "default" => needs.clone(),
+            _ => toml::Value::Array(Vec::new()),
+        };
+        features.insert(feature.clone(), needs);
+    }
     let name = runner(package);
     let text = toml::to_string(&json!({
         "package": { "name": name, "version": "0.0.0", "edition": "2024", "publish": false },
         "bin": [{ "name": name, "path": format!("../{package}/examples/replay.rs") }],
+        "features": features,
         "dependencies": dependencies,
     }))?;
     fs::create_dir_all(home.join(&name))?;

@@ -4,9 +4,11 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
+use super::mac::hmac;
 use super::signing::{
-    authorize, date_and_time, decoded, encoded, header_text, hex, hmac, host, set_header, set_url,
+    authorize, date_and_time, decoded, encoded, header_text, hex, host, set_header, set_url,
     unix_time,
 };
 use super::{Credential, Secret, Sign};
@@ -138,9 +140,8 @@ impl AwsV4 {
         );
         let first = Secret::new(format!("AWS4{}", self.secret_key.expose()));
         let parts = scope.split('/').map(str::as_bytes);
-        let key = parts.fold(first.expose().as_bytes().to_vec(), |key, part| {
-            hmac::<Sha256>(&key, part)
-        });
+        let first = Zeroizing::new(first.expose().as_bytes().to_vec());
+        let key = parts.fold(first, |key, part| hmac::<Sha256>(&key, part));
         hex(&hmac::<Sha256>(&key, text.as_bytes()))
     }
 

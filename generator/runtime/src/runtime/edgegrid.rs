@@ -4,8 +4,9 @@ use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
 use super::credential::base64;
+use super::mac::hmac;
 use super::signing::{
-    authorize, date_and_time, header_text, hmac, host, path_and_query, random, unix_time,
+    authorize, date_and_time, header_text, host, path_and_query, random, unix_time, uuid,
 };
 use super::{Credential, Secret, Sign};
 
@@ -136,20 +137,6 @@ fn bare_host(url: &str) -> &str {
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
-/// A random UUID (RFC 9562, version 4).
-fn uuid(random: u128) -> String {
-    let bits = random & !(0xF << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
-    let digits = format!("{bits:032x}");
-    let mut uuid = String::with_capacity(36);
-    for (index, digit) in digits.chars().enumerate() {
-        if matches!(index, 8 | 12 | 16 | 20) {
-            uuid.push('-');
-        }
-        uuid.push(digit);
-    }
-    uuid
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,11 +221,5 @@ mod tests {
     fn hosts_may_come_in_a_url() {
         assert_eq!(bare_host("https://h:8080/a?b"), "h:8080");
         assert_eq!(bare_host("h"), "h");
-    }
-
-    #[test]
-    fn uuids_say_their_version() {
-        assert_eq!(uuid(u128::MAX), "ffffffff-ffff-4fff-bfff-ffffffffffff");
-        assert_eq!(uuid(0), "00000000-0000-4000-8000-000000000000");
     }
 }

@@ -6,7 +6,8 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use super::credential::base64;
-use super::signing::{authorize, hmac, nonce, path_and_query, unix_time};
+use super::mac::hmac;
+use super::signing::{authorize, nonce, path_and_query, unix_time};
 use super::{Credential, Secret, Sign};
 
 /// Hawk (`Authorization: Hawk …`), which signs each request. Replies are not checked.

@@ -8,8 +8,9 @@
 // generator: where the API needs NAME, and that line itself stays home. All others are the core. The file of each `mod`
 // generator: line that is kept is copied, up to the line `#[cfg(test)]`, which begins the tests at a file's end.
 // generator: The core never uses an optional module, and optional modules use the core alone, never one another; but for
-// generator: signing, which the schemes that sign share: aws4, edgegrid, hawk, oauth1. It needs the crates hmac and
-// generator: sha2, hawk and oauth1 need sha1 as well.
+// generator: signing, which the schemes that sign share; mac, the keyed hashes of aws4, edgegrid, hawk and oauth1, which
+// generator: needs the crates hmac and sha2 (hawk and oauth1 need sha1 as well); jws, which asap and jwt share: all three
+// generator: stand behind the feature `jwt` and need jsonwebtoken.
 // generator: What an optional module is for: dynamic `{{$guid}}`; form bodies; graphql bodies; macros, the macro
 // generator: `call_methods`; number, numbers beyond u64 and f64; optional, fields that may be missing and null; pages;
 // generator: reply, replies that are raw, or not always JSON. number and reply need the feature raw_value of serde_json.
@@ -56,6 +57,12 @@ pub use self::transport::{BoxFuture, SendOptions, Transport};
 
 mod url;
 
+// optional: asap
+#[cfg(feature = "jwt")]
+mod asap;
+#[cfg(feature = "jwt")]
+pub use self::asap::Asap;
+
 // optional: aws4
 mod aws4;
 pub use self::aws4::AwsV4;
@@ -79,9 +86,24 @@ mod graphql;
 mod hawk;
 pub use self::hawk::{Hawk, HawkAlgorithm};
 
+// optional: jws
+#[cfg(feature = "jwt")]
+mod jws;
+#[cfg(feature = "jwt")]
+pub use self::jws::JwtAlgorithm;
+
+// optional: jwt
+#[cfg(feature = "jwt")]
+mod jwt;
+#[cfg(feature = "jwt")]
+pub use self::jwt::Jwt;
+
 // optional: macros
 mod macros;
 pub(crate) use self::macros::call_methods;
+
+// optional: mac
+mod mac;
 
 // optional: number
 mod number;

@@ -7,7 +7,8 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 
 use super::credential::base64;
-use super::signing::{authorize, decoded, encoded, hmac, host, nonce, set_url, unix_time};
+use super::mac::hmac;
+use super::signing::{authorize, decoded, encoded, host, nonce, set_url, unix_time};
 use super::{Credential, Secret, Sign};
 
 /// OAuth 1.0 (RFC 5849), which signs each request.

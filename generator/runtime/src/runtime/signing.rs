@@ -1,19 +1,11 @@
-//! What the schemes that sign have in common: keyed hashes, time, nonces, and where a signature goes.
+//! What the schemes that sign have in common: time, nonces, escapes, and where a signature goes.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use hmac::{EagerHash, Hmac, KeyInit, Mac};
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
-
-/// The keyed hash of RFC 2104.
-pub(super) fn hmac<H: EagerHash>(key: &[u8], data: &[u8]) -> Vec<u8> {
-    let mut mac = Hmac::<H>::new_from_slice(key).expect("HMAC takes keys of any length");
-    mac.update(data);
-    mac.finalize().into_bytes().to_vec()
-}
 
 /// Two lower-case digits a byte.
 pub(super) fn hex(bytes: &[u8]) -> String {
@@ -49,6 +41,20 @@ pub(super) fn random() -> u128 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).ok();
     let half = || u128::from(RandomState::new().hash_one(now));
     (half() << 64) | half()
+}
+
+/// A random UUID (RFC 9562, version 4).
+pub(super) fn uuid(random: u128) -> String {
+    let bits = random & !(0xF << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
+    let digits = format!("{bits:032x}");
+    let mut uuid = String::with_capacity(36);
+    for (index, digit) in digits.chars().enumerate() {
+        if matches!(index, 8 | 12 | 16 | 20) {
+            uuid.push('-');
+        }
+        uuid.push(digit);
+    }
+    uuid
 }
 
 /// A nonce of letters and digits.
@@ -175,13 +181,9 @@ mod tests {
     }
 
     #[test]
-    fn keyed_hashes_are_those_of_rfc_4231() {
-        // Test case 2.
-        let hash = hmac::<sha2::Sha256>(b"Jefe", b"what do ya want for nothing?");
-        assert_eq!(
-            hex(&hash),
-            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
-        );
+    fn uuids_say_their_version() {
+        assert_eq!(uuid(u128::MAX), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(uuid(0), "00000000-0000-4000-8000-000000000000");
     }
 
     #[test]

@@ -11,8 +11,9 @@ use crate::emit::paths::ident;
 /// A program that makes a client with the credential, its secrets from the environment.
 pub(super) fn example(context: Context<'_>, credential: Signed<'_>) -> String {
     let (krate, method) = (ident(&context.names.krate), ident(credential.name));
-    let secrets = credential.secrets().into_iter().map(|secret| {
-        let name = secret.to_ascii_uppercase();
+    let arguments = credential.arguments(context);
+    let arguments = arguments.into_iter().map(|argument| {
+        let name = argument.name.to_ascii_uppercase();
         quote!(std::env::var(#name)?)
     });
     let servers = &context.api.servers;
@@ -24,7 +25,7 @@ pub(super) fn example(context: Context<'_>, credential: Signed<'_>) -> String {
         use #krate::{Client, credentials};
 
         fn client() -> Result<Client, Box<dyn std::error::Error>> {
-            let credential = credentials::#method(#(#secrets),*);
+            let credential = credentials::#method(#(#arguments),*);
             Ok(Client::builder().#method(credential) #base_url .build()?)
         }
     };

@@ -10,7 +10,7 @@ use quote::quote;
 use super::Context;
 use super::docs::Docs;
 use super::paths::{Paths, ident};
-use super::scheme::{self, Signer};
+use super::scheme::{self, Argument, Signer};
 use crate::api::{Scheme, Template};
 use crate::render::File;
 
@@ -26,9 +26,9 @@ pub(super) struct Signed<'x> {
 }
 
 impl Signed<'_> {
-    /// The secrets that its function takes.
-    pub(super) fn secrets(&self) -> Vec<&'static str> {
-        self.signer.secrets(self.parameters)
+    /// What its function takes.
+    pub(super) fn arguments(&self, context: Context<'_>) -> Vec<Argument> {
+        self.signer.open(context.api, self.parameters)
     }
 }
 
@@ -85,13 +85,21 @@ fn function(context: Context<'_>, paths: &Paths<'_>, credential: Signed<'_>) -> 
     let fence = |open: &str| std::iter::once(format!("```{open}"));
     docs.lines(fence("no_run").chain(lines).chain(fence("")));
     let docs = docs.tokens();
-    let (function, secret) = (ident(name), paths.runtime("Secret"));
-    let arguments = credential.secrets().into_iter().map(ident);
+    let (function, secret) = (ident(name), signer.path(paths, "Secret"));
+    let arguments = credential.arguments(context).into_iter().map(|argument| {
+        let name = ident(argument.name);
+        if argument.secret {
+            quote!(#name: impl Into<#secret>)
+        } else {
+            quote!(#name: impl Into<String>)
+        }
+    });
     let scheme = signer.with_options(context.api, paths, parameters);
-    let ty = paths.runtime(signer.ty);
+    let (ty, condition) = (signer.path(paths, signer.ty), signer.condition());
     quote! {
         #docs
-        pub fn #function(#(#arguments: impl Into<#secret>),*) -> #ty {
+        #condition
+        pub fn #function(#(#arguments),*) -> #ty {
             #scheme
         }
     }

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::call::CallWriter;
 use super::fixed;
-use super::settings::{self, variable};
+use super::settings::{self, Settings, variable};
 use crate::emit::docs::line;
 use crate::emit::literal::literal;
 use crate::emit::paths::ident;
@@ -24,8 +24,8 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let mut files = Vec::new();
     let mut folders: BTreeMap<Vec<String>, Folder> = BTreeMap::new();
     folders.entry(Vec::new()).or_default();
-    let (settings, fills) = settings::at_run_time(context);
-    let mut helpers: BTreeSet<&str> = fills.then_some("fill").into_iter().collect();
+    let settings = settings::at_run_time(context);
+    let mut helpers: BTreeSet<&str> = settings.fills.then_some("fill").into_iter().collect();
     let mut table = TokenStream::new();
     for view in context.operations() {
         let module = module(context, view);
@@ -160,7 +160,7 @@ impl Folder {
 }
 
 /// `examples/replay/values.rs`: what variables stand for, and a client's settings that are made of them.
-fn values(context: Context<'_>, settings: &TokenStream) -> File {
+fn values(context: Context<'_>, settings: &Settings) -> File {
     let values = &context.model.values;
     let variables = values.variables.keys().filter_map(|name| {
         let value = literal(&variable(context, name)?);
@@ -172,6 +172,13 @@ fn values(context: Context<'_>, settings: &TokenStream) -> File {
         quote!((#key, #value))
     });
     let krate = ident(&context.names.krate);
+    let (calls, conditional) = (&settings.calls, &settings.conditional);
+    let body = if conditional.is_empty() {
+        quote!(builder #calls)
+    } else {
+        let first = (!calls.is_empty()).then(|| quote!(let builder = builder #calls;));
+        quote!(#first #conditional builder)
+    };
     File::rust(
         format!("{FOLDER}/values.rs"),
         quote! {
@@ -187,7 +194,7 @@ fn values(context: Context<'_>, settings: &TokenStream) -> File {
 
             /// Gives a client the collection's servers and credentials.
             pub fn client(builder: ClientBuilder) -> ClientBuilder {
-                builder #settings
+                #body
             }
         },
     )

@@ -12,9 +12,18 @@ use crate::emit::paths::{Paths, ident};
 use crate::emit::{Context, OperationView, scheme};
 use crate::secret;
 
-/// Calls on the builder that set every server and every credential, with values that are put in while the program runs by
-/// `super::fill`; and whether it is used.
-pub(super) fn at_run_time(context: Context<'_>) -> (TokenStream, bool) {
+/// What gives a builder every server and every credential, with values that are put in while the program runs.
+pub(super) struct Settings {
+    /// Calls on the builder.
+    pub(super) calls: TokenStream,
+    /// Statements that change `builder` where a cargo feature is on.
+    pub(super) conditional: TokenStream,
+    /// Whether `super::fill` puts values in.
+    pub(super) fills: bool,
+}
+
+/// Sets every server and every credential.
+pub(super) fn at_run_time(context: Context<'_>) -> Settings {
     let mut fills = false;
     let mut fill = |template: &str| {
         if template.contains("{{") {
@@ -26,14 +35,33 @@ pub(super) fn at_run_time(context: Context<'_>) -> (TokenStream, bool) {
             quote!(#literal)
         }
     };
-    let mut settings = TokenStream::new();
+    let (mut calls, mut conditional) = (TokenStream::new(), TokenStream::new());
     for index in 0..context.api.servers.len() {
-        settings.extend(server(context, ServerId(index)));
+        calls.extend(server(context, ServerId(index)));
     }
     for index in 0..context.api.credentials.len() {
-        settings.extend(credential(context, CredentialId(index), &mut fill));
+        let call = credential(context, CredentialId(index), &mut fill);
+        match condition(context, CredentialId(index)) {
+            Some(condition) => conditional.extend(call.map(|call| {
+                quote! {
+                    #condition
+                    let builder = builder #call;
+                }
+            })),
+            None => calls.extend(call),
+        }
     }
-    (settings, fills)
+    Settings {
+        calls,
+        conditional,
+        fills,
+    }
+}
+
+/// The attribute that a credential's settings are under.
+fn condition(context: Context<'_>, id: CredentialId) -> Option<TokenStream> {
+    let credential = context.api.credentials.get(id.0)?;
+    scheme::signer(&credential.scheme)?.condition()
 }
 
 /// Calls on the builder that set to literals what some operations need, and no more.
@@ -66,7 +94,10 @@ pub(super) fn with_literals<'x>(
         settings.extend(server(context, id));
     }
     for id in &credentials {
-        settings.extend(credential(context, *id, &mut fill));
+        // What is answered from memory does without those that need a cargo feature.
+        if condition(context, *id).is_none() {
+            settings.extend(credential(context, *id, &mut fill));
+        }
     }
     if !encrypted && !credentials.is_empty() {
         // The client keeps credentials from going out unencrypted; what is answered from memory goes nowhere.
@@ -108,11 +139,7 @@ fn credential(
         let paths = Paths::outside(context.model, context.names);
         let mut value = |name: &str, template: &Template| {
             let text = template.to_string();
-            fill(&if secret::is_scheme_secret(name) {
-                secret::harmless(name, &text)
-            } else {
-                secret::guarded(name, &text)
-            })
+            fill(&scheme::harmless(name, &text))
         };
         let signer = scheme::signer(&credential.scheme)?;
         let scheme = signer.with_values(&paths, parameters, &mut value)?;

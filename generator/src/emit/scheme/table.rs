@@ -2,12 +2,83 @@
 
 use super::{Kind, Signer};
 
+/// What Postman calls the algorithms of JSON Web Tokens. It has ES512 as well, which the crate that signs has not.
+const JWT_ALGORITHM: Kind = Kind::Choice(
+    "JwtAlgorithm",
+    &[
+        ("HS256", "Hs256"),
+        ("HS384", "Hs384"),
+        ("HS512", "Hs512"),
+        ("RS256", "Rs256"),
+        ("RS384", "Rs384"),
+        ("RS512", "Rs512"),
+        ("PS256", "Ps256"),
+        ("PS384", "Ps384"),
+        ("PS512", "Ps512"),
+        ("ES256", "Es256"),
+        ("ES384", "Es384"),
+    ],
+);
+
+pub(super) const ASAP: Signer = Signer {
+    modules: &["asap", "jws", "signing"],
+    feature: Some("jwt"),
+    ty: "Asap",
+    title: "Atlassian ASAP",
+    about: "Each request carries a JSON Web Token that is signed with a private key: PEM text in PKCS #8, or Atlassian's \
+            `data:` URL. Key identifier, issuer and audience are fields.",
+    constructor: "new",
+    arguments: &[("privateKey", "private_key")],
+    fields: &[
+        ("alg", "algorithm", JWT_ALGORITHM),
+        ("kid", "key_id", Kind::Word),
+        ("iss", "issuer", Kind::Word),
+        ("aud", "audience", Kind::Word),
+        ("sub", "subject", Kind::Text),
+        ("exp", "lifetime", Kind::Number),
+        ("claims", "claims", Kind::Json),
+    ],
+};
+
+pub(super) const JWT_SHARED: Signer = Signer {
+    about: "Each request carries a JSON Web Token that is signed with a shared secret. `claims` is the text of a JSON object; \
+            with `lifetime`, each token says when it was made and when it ends.",
+    constructor: "shared",
+    arguments: &[("secret", "secret")],
+    ..JWT_PRIVATE
+};
+
+pub(super) const JWT_PRIVATE: Signer = Signer {
+    modules: &["jws", "jwt", "signing"],
+    feature: Some("jwt"),
+    ty: "Jwt",
+    title: "JWT bearer",
+    about: "Each request carries a JSON Web Token that is signed with a private key: PEM text in PKCS #8. `claims` is the text \
+            of a JSON object; with `lifetime`, each token says when it was made and when it ends.",
+    constructor: "private",
+    arguments: &[("privateKey", "private_key")],
+    fields: &[
+        ("algorithm", "algorithm", JWT_ALGORITHM),
+        ("isSecretBase64Encoded", "base64_key", Kind::Flag(false)),
+        ("payload", "claims", Kind::Json),
+        ("header", "header", Kind::Json),
+        ("headerPrefix", "prefix", Kind::Prefix),
+        (
+            "addTokenTo",
+            "query",
+            Kind::QueryKey("queryParamKey", "token"),
+        ),
+    ],
+};
+
 pub(super) const AWS4: Signer = Signer {
-    module: "aws4",
+    modules: &["aws4", "mac", "signing"],
+    feature: None,
     ty: "AwsV4",
     title: "AWS Signature Version 4",
     about: "Each request is signed with an access key of AWS. Temporary credentials have a session token beside the key: set \
             `session_token`. `region`, `service` and `in_query` are fields as well.",
+    constructor: "new",
     arguments: &[("accessKey", "access_key"), ("secretKey", "secret_key")],
     fields: &[
         ("sessionToken", "session_token", Kind::Secret),
@@ -18,10 +89,12 @@ pub(super) const AWS4: Signer = Signer {
 };
 
 pub(super) const EDGEGRID: Signer = Signer {
-    module: "edgegrid",
+    modules: &["edgegrid", "mac", "signing"],
+    feature: None,
     ty: "EdgeGrid",
     title: "Akamai EdgeGrid",
     about: "Each request is signed with three tokens of Akamai's.",
+    constructor: "new",
     arguments: &[
         ("clientToken", "client_token"),
         ("clientSecret", "client_secret"),
@@ -37,10 +110,12 @@ pub(super) const EDGEGRID: Signer = Signer {
 };
 
 pub(super) const HAWK: Signer = Signer {
-    module: "hawk",
+    modules: &["hawk", "mac", "signing"],
+    feature: None,
     ty: "Hawk",
     title: "Hawk",
     about: "Each request carries a keyed hash over itself. Replies are not checked.",
+    constructor: "new",
     arguments: &[("authId", "id"), ("authKey", "key")],
     fields: &[
         (
@@ -58,11 +133,13 @@ pub(super) const HAWK: Signer = Signer {
 };
 
 pub(super) const OAUTH1: Signer = Signer {
-    module: "oauth1",
+    modules: &["oauth1", "mac", "signing"],
+    feature: None,
     ty: "OAuth1",
     title: "OAuth 1.0",
     about: "Each request carries a signature over its parameters (RFC 5849). The token and its secret are fields, empty where \
             there are none yet.",
+    constructor: "new",
     arguments: &[
         ("consumerKey", "consumer_key"),
         ("consumerSecret", "consumer_secret"),
