@@ -2,7 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Request, open_enum};
+
+impl Client {
+    /// The folder `Account`.
+    pub fn account(&self) -> Account<'_> {
+        Account::new(self.http())
+    }
+}
 
 /// Calls of the folder `Account`; made by [`Client::account`](crate::Client::account).
 #[derive(Debug, Clone, Copy)]

@@ -22,8 +22,16 @@
 //! | region | object | A full region object containing information about the region where the action occurred. |
 //! | region_slug | nullable string | A slug representing the region where the action occurred. |
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
+
+impl Client {
+    /// The folder `Actions`.
+    pub fn actions(&self) -> Actions<'_> {
+        Actions::new(self.http())
+    }
+}
 
 /// Calls of the folder `Actions`; made by [`Client::actions`](crate::Client::actions).
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,16 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Region, Snapshot, SnapshotList, SnapshotReply};
+
+impl Client {
+    /// The folder `Block Storage`.
+    pub fn block_storage(&self) -> BlockStorage<'_> {
+        BlockStorage::new(self.http())
+    }
+}
 
 /// Calls of the folder `Block Storage`; made by
 /// [`Client::block_storage`](crate::Client::block_storage).

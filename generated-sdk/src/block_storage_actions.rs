@@ -18,8 +18,16 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
+
+impl Client {
+    /// The folder `Block Storage Actions`.
+    pub fn block_storage_actions(&self) -> BlockStorageActions<'_> {
+        BlockStorageActions::new(self.http())
+    }
+}
 
 /// Calls of the folder `Block Storage Actions`; made by
 /// [`Client::block_storage_actions`](crate::Client::block_storage_actions).

@@ -8,10 +8,18 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::Client;
 use crate::runtime::{
     Call, Http, Items, NextPage, Pages, RawBody, Request, call_methods, open_enum,
 };
 use crate::types::{Links, Meta};
+
+impl Client {
+    /// The folder `Certificates`.
+    pub fn certificates(&self) -> Certificates<'_> {
+        Certificates::new(self.http())
+    }
+}
 
 /// Calls of the folder `Certificates`; made by
 /// [`Client::certificates`](crate::Client::certificates).

@@ -3,29 +3,9 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use crate::account::Account;
-use crate::actions::Actions;
-use crate::block_storage::BlockStorage;
-use crate::block_storage_actions::BlockStorageActions;
-use crate::certificates::Certificates;
-use crate::domain_records::DomainRecords;
-use crate::domains::Domains;
-use crate::droplet_actions::DropletActions;
-use crate::droplets::Droplets;
-use crate::firewalls::Firewalls;
-use crate::floating_ip_actions::FloatingIpActions;
-use crate::floating_ips::FloatingIps;
-use crate::image_actions::ImageActions;
-use crate::images::Images;
-use crate::load_balancers::LoadBalancers;
-use crate::regions::Regions;
 use crate::runtime::{
     Credential, Error, Http, HttpBuilder, Retry, Secret, Server, Transport,
 };
-use crate::sizes::Sizes;
-use crate::snapshots::Snapshots;
-use crate::ssh_keys::SshKeys;
-use crate::tags::Tags;
 
 /// The API's client: cheap to clone, and shared between tasks without a lock.
 #[derive(Debug, Clone)]
@@ -56,106 +36,6 @@ impl Client {
     /// `Call::raw(client.http(), Request::get("/somewhere"))`.
     pub fn http(&self) -> &Http {
         &self.http
-    }
-
-    /// The folder `Account`.
-    pub fn account(&self) -> Account<'_> {
-        Account::new(&self.http)
-    }
-
-    /// The folder `Actions`.
-    pub fn actions(&self) -> Actions<'_> {
-        Actions::new(&self.http)
-    }
-
-    /// The folder `Certificates`.
-    pub fn certificates(&self) -> Certificates<'_> {
-        Certificates::new(&self.http)
-    }
-
-    /// The folder `SSH Keys`.
-    pub fn ssh_keys(&self) -> SshKeys<'_> {
-        SshKeys::new(&self.http)
-    }
-
-    /// The folder `Domains`.
-    pub fn domains(&self) -> Domains<'_> {
-        Domains::new(&self.http)
-    }
-
-    /// The folder `Domain Records`.
-    pub fn domain_records(&self) -> DomainRecords<'_> {
-        DomainRecords::new(&self.http)
-    }
-
-    /// The folder `Regions`.
-    pub fn regions(&self) -> Regions<'_> {
-        Regions::new(&self.http)
-    }
-
-    /// The folder `Sizes`.
-    pub fn sizes(&self) -> Sizes<'_> {
-        Sizes::new(&self.http)
-    }
-
-    /// The folder `Images`.
-    pub fn images(&self) -> Images<'_> {
-        Images::new(&self.http)
-    }
-
-    /// The folder `Image Actions`.
-    pub fn image_actions(&self) -> ImageActions<'_> {
-        ImageActions::new(&self.http)
-    }
-
-    /// The folder `Snapshots`.
-    pub fn snapshots(&self) -> Snapshots<'_> {
-        Snapshots::new(&self.http)
-    }
-
-    /// The folder `Droplets`.
-    pub fn droplets(&self) -> Droplets<'_> {
-        Droplets::new(&self.http)
-    }
-
-    /// The folder `Droplet Actions`.
-    pub fn droplet_actions(&self) -> DropletActions<'_> {
-        DropletActions::new(&self.http)
-    }
-
-    /// The folder `Floating IPs`.
-    pub fn floating_ips(&self) -> FloatingIps<'_> {
-        FloatingIps::new(&self.http)
-    }
-
-    /// The folder `Floating IP Actions`.
-    pub fn floating_ip_actions(&self) -> FloatingIpActions<'_> {
-        FloatingIpActions::new(&self.http)
-    }
-
-    /// The folder `Load Balancers`.
-    pub fn load_balancers(&self) -> LoadBalancers<'_> {
-        LoadBalancers::new(&self.http)
-    }
-
-    /// The folder `Firewalls`.
-    pub fn firewalls(&self) -> Firewalls<'_> {
-        Firewalls::new(&self.http)
-    }
-
-    /// The folder `Block Storage`.
-    pub fn block_storage(&self) -> BlockStorage<'_> {
-        BlockStorage::new(&self.http)
-    }
-
-    /// The folder `Block Storage Actions`.
-    pub fn block_storage_actions(&self) -> BlockStorageActions<'_> {
-        BlockStorageActions::new(&self.http)
-    }
-
-    /// The folder `Tags`.
-    pub fn tags(&self) -> Tags<'_> {
-        Tags::new(&self.http)
     }
 }
 

@@ -5,10 +5,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{
     Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
 };
 use crate::types::{Links, Meta};
+
+impl Client {
+    /// The folder `Domain Records`.
+    pub fn domain_records(&self) -> DomainRecords<'_> {
+        DomainRecords::new(self.http())
+    }
+}
 
 /// Calls of the folder `Domain Records`; made by
 /// [`Client::domain_records`](crate::Client::domain_records).

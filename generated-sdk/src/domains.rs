@@ -5,8 +5,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta};
+
+impl Client {
+    /// The folder `Domains`.
+    pub fn domains(&self) -> Domains<'_> {
+        Domains::new(self.http())
+    }
+}
 
 /// Calls of the folder `Domains`; made by [`Client::domains`](crate::Client::domains).
 #[derive(Debug, Clone, Copy)]

@@ -18,8 +18,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Request, call_methods};
 use crate::types::{ActionList, ActionReply, IntegerOrString};
+
+impl Client {
+    /// The folder `Droplet Actions`.
+    pub fn droplet_actions(&self) -> DropletActions<'_> {
+        DropletActions::new(self.http())
+    }
+}
 
 /// Calls of the folder `Droplet Actions`; made by
 /// [`Client::droplet_actions`](crate::Client::droplet_actions).

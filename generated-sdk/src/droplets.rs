@@ -7,10 +7,19 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{
-    Action, ActionList, Droplet, DropletLinks, Image, IntegerOrString, Links, Meta,
+    Action, ActionList, Droplet, DropletLinks, Image, IntegerOrString, Kernel, Links,
+    Meta,
 };
+
+impl Client {
+    /// The folder `Droplets`.
+    pub fn droplets(&self) -> Droplets<'_> {
+        Droplets::new(self.http())
+    }
+}
 
 /// Calls of the folder `Droplets`; made by [`Client::droplets`](crate::Client::droplets).
 #[derive(Debug, Clone, Copy)]
@@ -682,15 +691,6 @@ pub struct DropletReply {
     /// Present in 2 of 4 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<DropletLinks>,
-}
-
-/// A kernel.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct Kernel {
-    pub id: i64,
-    pub name: String,
-    pub version: String,
 }
 
 /// The body of [`Droplets::create`] and [`Droplets::create_multiple`].

@@ -7,10 +7,18 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::Client;
 use crate::runtime::{
     Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
 };
 use crate::types::{Links, Meta};
+
+impl Client {
+    /// The folder `Firewalls`.
+    pub fn firewalls(&self) -> Firewalls<'_> {
+        Firewalls::new(self.http())
+    }
+}
 
 /// Calls of the folder `Firewalls`; made by [`Client::firewalls`](crate::Client::firewalls).
 #[derive(Debug, Clone, Copy)]

@@ -16,8 +16,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
+
+impl Client {
+    /// The folder `Floating IP Actions`.
+    pub fn floating_ip_actions(&self) -> FloatingIpActions<'_> {
+        FloatingIpActions::new(self.http())
+    }
+}
 
 /// Calls of the folder `Floating IP Actions`; made by
 /// [`Client::floating_ip_actions`](crate::Client::floating_ip_actions).

@@ -5,8 +5,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Droplet, DropletLinks, Links, Meta, Region};
+
+impl Client {
+    /// The folder `Floating IPs`.
+    pub fn floating_ips(&self) -> FloatingIps<'_> {
+        FloatingIps::new(self.http())
+    }
+}
 
 /// Calls of the folder `Floating IPs`; made by
 /// [`Client::floating_ips`](crate::Client::floating_ips).

@@ -17,8 +17,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
+
+impl Client {
+    /// The folder `Image Actions`.
+    pub fn image_actions(&self) -> ImageActions<'_> {
+        ImageActions::new(self.http())
+    }
+}
 
 /// Calls of the folder `Image Actions`; made by
 /// [`Client::image_actions`](crate::Client::image_actions).

@@ -5,8 +5,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, Image, ImageType, Links, Meta};
+
+impl Client {
+    /// The folder `Images`.
+    pub fn images(&self) -> Images<'_> {
+        Images::new(self.http())
+    }
+}
 
 /// Calls of the folder `Images`; made by [`Client::images`](crate::Client::images).
 #[derive(Debug, Clone, Copy)]

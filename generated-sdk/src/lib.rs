@@ -81,26 +81,70 @@ mod client;
 mod error;
 
 pub mod runtime;
+
+#[cfg(feature = "mock")]
+mod saved;
+
+#[cfg(feature = "account")]
 pub mod account;
+
+#[cfg(feature = "actions")]
 pub mod actions;
+
+#[cfg(feature = "certificates")]
 pub mod certificates;
+
+#[cfg(feature = "ssh_keys")]
 pub mod ssh_keys;
+
+#[cfg(feature = "domains")]
 pub mod domains;
+
+#[cfg(feature = "domain_records")]
 pub mod domain_records;
+
+#[cfg(feature = "regions")]
 pub mod regions;
+
+#[cfg(feature = "sizes")]
 pub mod sizes;
+
+#[cfg(feature = "images")]
 pub mod images;
+
+#[cfg(feature = "image_actions")]
 pub mod image_actions;
+
+#[cfg(feature = "snapshots")]
 pub mod snapshots;
+
+#[cfg(feature = "droplets")]
 pub mod droplets;
+
+#[cfg(feature = "droplet_actions")]
 pub mod droplet_actions;
+
+#[cfg(feature = "floating_ips")]
 pub mod floating_ips;
+
+#[cfg(feature = "floating_ip_actions")]
 pub mod floating_ip_actions;
+
+#[cfg(feature = "load_balancers")]
 pub mod load_balancers;
+
+#[cfg(feature = "firewalls")]
 pub mod firewalls;
+
+#[cfg(feature = "block_storage")]
 pub mod block_storage;
+
+#[cfg(feature = "block_storage_actions")]
 pub mod block_storage_actions;
+
+#[cfg(feature = "tags")]
 pub mod tags;
+
 pub mod types;
 
 pub use client::{Client, ClientBuilder};
@@ -109,6 +153,8 @@ pub use runtime::{
     ApiError, Call, Credential, Error, MemoryTransport, Response, Retry, Secret,
     Transport,
 };
+#[cfg(feature = "mock")]
+pub use runtime::{Fault, Mock};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

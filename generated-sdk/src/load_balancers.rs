@@ -8,10 +8,18 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::Client;
 use crate::runtime::{
     Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
 };
 use crate::types::{Links, Meta, Region};
+
+impl Client {
+    /// The folder `Load Balancers`.
+    pub fn load_balancers(&self) -> LoadBalancers<'_> {
+        LoadBalancers::new(self.http())
+    }
+}
 
 /// Calls of the folder `Load Balancers`; made by
 /// [`Client::load_balancers`](crate::Client::load_balancers).

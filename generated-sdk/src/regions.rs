@@ -4,8 +4,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Region};
+
+impl Client {
+    /// The folder `Regions`.
+    pub fn regions(&self) -> Regions<'_> {
+        Regions::new(self.http())
+    }
+}
 
 /// Calls of the folder `Regions`; made by [`Client::regions`](crate::Client::regions).
 #[derive(Debug, Clone, Copy)]

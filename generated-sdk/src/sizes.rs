@@ -4,8 +4,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Size};
+
+impl Client {
+    /// The folder `Sizes`.
+    pub fn sizes(&self) -> Sizes<'_> {
+        Sizes::new(self.http())
+    }
+}
 
 /// Calls of the folder `Sizes`; made by [`Client::sizes`](crate::Client::sizes).
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,16 @@
 //! Saved states of Droplets and volumes, in one list. The id of a Droplet's snapshot is a
 //! number in a string, that of a volume's snapshot is a UUID.
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Snapshot, SnapshotList, SnapshotReply, SnapshotResourceType};
+
+impl Client {
+    /// The folder `Snapshots`.
+    pub fn snapshots(&self) -> Snapshots<'_> {
+        Snapshots::new(self.http())
+    }
+}
 
 /// Calls of the folder `Snapshots`; made by [`Client::snapshots`](crate::Client::snapshots).
 #[derive(Debug, Clone, Copy)]

@@ -6,8 +6,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta};
+
+impl Client {
+    /// The folder `SSH Keys`.
+    pub fn ssh_keys(&self) -> SshKeys<'_> {
+        SshKeys::new(self.http())
+    }
+}
 
 /// Calls of the folder `SSH Keys`; made by [`Client::ssh_keys`](crate::Client::ssh_keys).
 #[derive(Debug, Clone, Copy)]

@@ -4,10 +4,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Client;
 use crate::runtime::{
     Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
 };
 use crate::types::{Links, Meta};
+
+impl Client {
+    /// The folder `Tags`.
+    pub fn tags(&self) -> Tags<'_> {
+        Tags::new(self.http())
+    }
+}
 
 /// Calls of the folder `Tags`; made by [`Client::tags`](crate::Client::tags).
 #[derive(Debug, Clone, Copy)]

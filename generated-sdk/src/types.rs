@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::droplets::Kernel;
 use crate::runtime::open_enum;
 
 /// The reply to [`Actions::list`](crate::actions::Actions::list),
@@ -524,6 +523,15 @@ open_enum!(DropletStatus {
     Off = "off",
     Archive = "archive",
 });
+
+/// A kernel.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Kernel {
+    pub id: i64,
+    pub name: String,
+    pub version: String,
+}
 
 /// A next backup window.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]

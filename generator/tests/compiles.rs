@@ -63,7 +63,13 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
         "a fixture's crate compiles with warnings:\n{}",
         check.text
     );
-    let mut arguments = vec!["test", "--tests", "--no-default-features"];
+    let mut arguments = vec![
+        "test",
+        "--tests",
+        "--no-default-features",
+        "--features",
+        "folders",
+    ];
     let packages = RUN.map(|fixture| package(&root.join(fixture)));
     for package in &packages {
         arguments.extend(["--package", package]);

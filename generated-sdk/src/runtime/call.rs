@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::json_path::json_path;
@@ -36,7 +37,7 @@ impl<'c, T> Call<'c, T> {
     /// A call whose reply is JSON.
     pub fn json(http: &'c Http, request: Request) -> Self
     where
-        T: DeserializeOwned,
+        T: DeserializeOwned + Serialize,
     {
         Self::with(http, request, ReplyParts::json)
     }
@@ -200,6 +201,8 @@ pub struct ReplyParts {
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     pub(super) attempts: u32,
+    #[cfg(feature = "drift")]
+    pub(super) drift: Option<super::drift::Listener>,
     /// What the request was sent with: servers repeat it in error messages, and then it must not be shown.
     pub(super) credentials: Vec<Credential>,
 }
@@ -257,11 +260,19 @@ impl ReplyParts {
             .unwrap_or(&self.body)
     }
 
-    /// Reads the body as JSON. An empty body is read as `null`.
+    /// Reads the body as JSON. An empty body is read as `null`. (The type can be written as well, so that it can say what it
+    /// knows of the reply.)
     ///
     /// # Errors
     /// Where it is not JSON of that type.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+    pub fn json<T: DeserializeOwned + Serialize>(&self) -> Result<T, DecodeError> {
+        let read = self.read_json();
+        #[cfg(feature = "drift")]
+        self.tell_drift(&read);
+        read
+    }
+
+    pub(super) fn read_json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let content = self.json_content();
         serde_json::from_slice(content).map_err(|error| self.json_error(error))
     }

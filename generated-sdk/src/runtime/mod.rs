@@ -3,11 +3,19 @@
 //! Usual code meets these types through the client alone. They are public so that a call which the client does not know
 //! can be made as well: `Call::raw(client.http(), Request::get("/somewhere"))`.
 
+#[cfg(feature = "blocking")]
+mod blocking;
+
 mod call;
 pub use self::call::{Call, ReplyParts, Response};
 
 mod credential;
 pub use self::credential::{Credential, Sign};
+
+#[cfg(feature = "drift")]
+pub(crate) mod drift;
+#[cfg(feature = "drift")]
+pub use self::drift::{Drift, DriftKind};
 
 mod error;
 pub use self::error::{
@@ -40,20 +48,32 @@ pub use self::secret::Secret;
 
 mod send;
 
+#[cfg(feature = "tracing")]
+mod trace;
+
 mod transport;
 pub use self::transport::{BoxFuture, SendOptions, Transport};
 
 mod url;
 
 mod macros;
+#[allow(unused_imports, reason = "folders that use it may be off")]
 pub(crate) use self::macros::call_methods;
 
+#[cfg(feature = "mock")]
+mod mock;
+#[cfg(feature = "mock")]
+pub use self::mock::{Fault, Mock, On, SavedExample};
+
 mod open_enum;
+#[allow(unused_imports, reason = "folders that use it may be off")]
 pub(crate) use self::open_enum::open_enum;
 
 pub mod optional;
 
 mod pages;
+#[cfg(feature = "blocking")]
+pub use self::pages::BlockingItems;
 pub use self::pages::{Items, NextPage, Pages};
 
 mod reply;

@@ -2,6 +2,7 @@
 
 /// Gives an enum with variants for known strings, and `Other(String)` for all others, its text: `as_str`, `Display`,
 /// conversion from text, and its form in JSON. Any string is a value of it, and keeps its text.
+#[allow(unused_macros, reason = "the folders that use it may be off")]
 macro_rules! open_enum {
     ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
         impl $name {
@@ -42,6 +43,13 @@ macro_rules! open_enum {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
+                #[cfg(feature = "drift")]
+                if let Self::Other(text) = self
+                    && $crate::runtime::drift::Marking::is_on()
+                {
+                    let mark = $crate::runtime::drift::MARK;
+                    return serializer.collect_str(&::std::format_args!("{mark}{text}"));
+                }
                 serializer.serialize_str(self.as_str())
             }
         }

@@ -52,7 +52,7 @@ impl RawBody {
     /// # Errors
     /// Where it is not JSON of that type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        self.reply.json()
+        self.reply.read_json()
     }
 }
 
@@ -132,9 +132,17 @@ impl ReplyParts {
     ///
     /// # Errors
     /// Where it is neither.
-    pub fn json_or_text<J: DeserializeOwned>(&self) -> Result<JsonOrText<J>, DecodeError> {
+    pub fn json_or_text<J>(&self) -> Result<JsonOrText<J>, DecodeError>
+    where
+        J: DeserializeOwned + Serialize,
+    {
         match serde_json::from_slice(self.content()) {
-            Ok(json) => Ok(JsonOrText::Json(json)),
+            Ok(json) => {
+                let json = Ok(json);
+                #[cfg(feature = "drift")]
+                self.tell_drift(&json);
+                json.map(JsonOrText::Json)
+            }
             Err(_) => self.text().map(JsonOrText::Text),
         }
     }
@@ -147,7 +155,7 @@ impl<'c> Call<'c, RawBody> {
     }
 }
 
-impl<'c, J: DeserializeOwned> Call<'c, JsonOrText<J>> {
+impl<'c, J: DeserializeOwned + Serialize> Call<'c, JsonOrText<J>> {
     /// A call whose reply is JSON of that type, or other text.
     pub fn json_or_text(http: &'c Http, request: Request) -> Self {
         Self::with(http, request, ReplyParts::json_or_text)

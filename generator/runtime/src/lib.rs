@@ -5,5 +5,6 @@
 pub mod runtime;
 
 pub mod example;
+mod saved;
 
 pub use self::example::ErrorBody;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
-use super::resource::{accessor, text};
+use super::resource::text;
 use super::{Context, scheme};
 use crate::api::Scheme;
 use crate::render::File;
@@ -25,9 +25,6 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
 
 fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
     let (http, server) = (paths.runtime("Http"), paths.runtime("Server"));
-    let accessors = context
-        .top_folders()
-        .map(|id| accessor(context, paths, id, true));
     let servers = context
         .api
         .servers
@@ -76,8 +73,6 @@ fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
             pub fn http(&self) -> &#http {
                 &self.http
             }
-
-            #(#accessors)*
         }
     }
 }

@@ -28,7 +28,10 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
 
     let mut folders: Vec<_> = context
         .top_folders()
-        .filter_map(|id| module(context, id))
+        .filter_map(|id| {
+            let (condition, module) = (context.folder_condition(id), module(context, id)?);
+            Some(quote!(#condition #module))
+        })
         .collect();
     let root = context
         .api
@@ -78,6 +81,20 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
             pub mod credentials;
         )
     });
+    let (saved, mock) = if context.needs.has_examples() {
+        (
+            quote!(
+                #[cfg(feature = "mock")]
+                mod saved;
+            ),
+            quote!(
+                #[cfg(feature = "mock")]
+                pub use runtime::{Fault, Mock};
+            ),
+        )
+    } else {
+        Default::default()
+    };
     // The README's programs are compiled with the docs' own.
     let readme = quote! {
         #[cfg(doctest)]
@@ -90,10 +107,12 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         #credentials
         #error
         pub mod runtime;
+        #saved
         #(#folders)*
         pub use client::{Client, ClientBuilder};
         pub use error::#error_body;
         pub use runtime::{ApiError, Call, Credential, Error, MemoryTransport, Response, Retry, Secret, Transport};
+        #mock
         #readme
     };
     vec![File::rust("src/lib.rs", tokens)]

@@ -44,13 +44,28 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
          collection = {collection}\n\
          \n\
          [features]\n\
-         default = [{jwt}\"reqwest\"]\n\
+         default = [\"folders\", \"gzip\", {jwt}\"reqwest\"]\n\
          # Carries requests by reqwest, with rustls. Without it, the client needs a transport of your own.\n\
          reqwest = [\"dep:reqwest\", \"dep:tokio\"]\n\
-         {jwt_feature}\n\
-         [dependencies]\n\
-         bytes = \"1\"\n"
+         # What replies may be packed with.\n\
+         brotli = [\"reqwest?/brotli\"]\n\
+         gzip = [\"reqwest?/gzip\"]\n\
+         zstd = [\"reqwest?/zstd\"]\n\
+         # Calls that wait for their reply, for programs that are not async.\n\
+         blocking = [\"dep:tokio\", \"tokio/rt-multi-thread\"]\n\
+         # `on_drift`, which hears of what replies hold that their types do not know.\n\
+         drift = []\n\
+         # Spans for calls and attempts.\n\
+         tracing = [\"dep:tracing\"]\n\
+         {jwt_feature}"
     );
+    if context.needs.has_examples() {
+        text.push_str(
+            "# `Mock`, a transport for tests that answers with the saved examples.\nmock = []\n",
+        );
+    }
+    folders(context, &mut text);
+    text.push_str("\n[dependencies]\nbytes = \"1\"\n");
     if context.needs.mac() {
         text.push_str("hmac = \"0.13\"\n");
     }
@@ -62,7 +77,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         text.push_str("jsonwebtoken = { version = \"11\", default-features = false, features = [\"aws_lc_rs\", \"use_pem\"], optional = true }\n");
     }
     text.push_str(
-        "reqwest = { version = \"0.13\", default-features = false, features = [\"gzip\", \"http2\", \"rustls\"], optional = true }\n\
+        "reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"rustls\"], optional = true }\n\
          serde = { version = \"1\", features = [\"derive\"] }\n\
          serde_json = { version = \"1\", features = [\"float_roundtrip\", \"raw_value\"] }\n",
     );
@@ -73,6 +88,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         text.push_str("sha2 = { version = \"0.11\", default-features = false }\n");
     }
     text.push_str("tokio = { version = \"1\", default-features = false, features = [\"time\"], optional = true }\n");
+    text.push_str("tracing = { version = \"0.1\", default-features = false, features = [\"std\"], optional = true }\n");
     if context.needs.uuid {
         text.push_str("uuid = { version = \"1\", features = [\"serde\"] }\n");
     }
@@ -83,7 +99,13 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
          tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
     );
     if !context.api.operations.is_empty() {
-        text.push_str("\n[[example]]\nname = \"replay\"\nrequired-features = [\"reqwest\"]\n");
+        text.push_str(
+            "\n[[example]]\nname = \"quickstart\"\nrequired-features = [\"folders\"]\n\
+             \n[[example]]\nname = \"replay\"\nrequired-features = [\"folders\", \"reqwest\"]\n",
+        );
+    }
+    if context.needs.has_examples() {
+        text.push_str("\n[[test]]\nname = \"examples\"\nrequired-features = [\"folders\"]\n");
     }
     vec![
         File::text("Cargo.toml", text),
@@ -92,6 +114,23 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
             "# The crate is generated; its formatting is the generator's.\ndisable_all_formatting = true\n",
         ),
     ]
+}
+
+/// The features of the folders, and the one that is all of them.
+fn folders(context: Context<'_>, text: &mut String) {
+    let folders = context.folder_features();
+    if folders.is_empty() {
+        text.push_str("# All that can be called.\nfolders = []\n");
+        return;
+    }
+    text.push_str("# The collection's folders: all of them, and each by itself.\nfolders = [\n");
+    for folder in &folders {
+        text.push_str(&format!("    \"{folder}\",\n"));
+    }
+    text.push_str("]\n");
+    for folder in &folders {
+        text.push_str(&format!("{folder} = []\n"));
+    }
 }
 
 /// A TOML basic string: quotes, backslashes and control characters are escaped.

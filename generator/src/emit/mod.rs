@@ -7,6 +7,7 @@ mod client;
 mod credentials;
 mod docs;
 mod error;
+mod features;
 mod library;
 mod literal;
 mod manifest;
@@ -88,13 +89,16 @@ impl<'x> Context<'x> {
 
     /// The folders that stand in no other folder, in the collection's order.
     fn top_folders(&self) -> impl Iterator<Item = ResourceId> + use<'x> {
-        let resources = &self.api.resources;
-        let is_root = |id: ResourceId| resources.get(id.0).is_some_and(|it| it.parent.is_none());
-        resources
-            .iter()
-            .enumerate()
-            .filter(move |(_, folder)| folder.parent.is_some_and(is_root))
-            .map(|(index, _)| ResourceId(index))
+        let context = *self;
+        (0..context.api.resources.len())
+            .map(ResourceId)
+            .filter(move |id| context.is_top_folder(*id))
+    }
+
+    /// Whether a folder stands in no other folder.
+    fn is_top_folder(&self, id: ResourceId) -> bool {
+        let parent = |id: ResourceId| self.api.resources.get(id.0)?.parent;
+        parent(id).is_some_and(|root| parent(root).is_none())
     }
 
     /// The operations with their types, names and signatures, in the collection's order.

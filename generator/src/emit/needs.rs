@@ -61,6 +61,13 @@ impl Needs {
             needs.runtime.insert("graphql");
         }
         if api
+            .operations
+            .iter()
+            .any(|operation| !operation.examples.is_empty())
+        {
+            needs.runtime.insert("mock");
+        }
+        if api
             .variables
             .iter()
             .any(|variable| variable.role == crate::api::Role::Dynamic)
@@ -75,6 +82,11 @@ impl Needs {
             needs.runtime.extend(signer.modules);
         }
         needs
+    }
+
+    /// Whether the collection saves an example.
+    pub fn has_examples(&self) -> bool {
+        self.runtime.contains("mock")
     }
 
     /// Whether a credential signs by a scheme that knows SHA-1.

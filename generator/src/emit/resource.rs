@@ -77,7 +77,14 @@ fn file(
             .map(|child| accessor(context, &paths, *child, false));
         // A folder without a request is a page of docs and nothing to call.
         let structure = if context.has_operations[id.0] {
-            structure(context, &paths, id, accessors.chain(methods).collect())
+            let structure = structure(context, &paths, id, accessors.chain(methods).collect());
+            // It stands with the folder, so that the feature that leaves out the folder leaves it out.
+            let way_in = context.is_top_folder(id).then(|| {
+                let (client, accessor) =
+                    (paths_client(&paths), accessor(context, &paths, id, true));
+                quote!(impl #client { #accessor })
+            });
+            quote!(#way_in #structure)
         } else {
             TokenStream::new()
         };
@@ -125,7 +132,7 @@ pub(super) fn accessor(
     let ty = paths.item(Some(id), &names.type_name);
     let docs = Docs::of(format!("The folder {}.", code(&resource.name))).tokens();
     if root {
-        quote! { #docs pub fn #method(&self) -> #ty<'_> { #ty::new(&self.http) } }
+        quote! { #docs pub fn #method(&self) -> #ty<'_> { #ty::new(self.http()) } }
     } else {
         quote! { #docs pub fn #method(&self) -> #ty<'c> { #ty::new(self.http) } }
     }

@@ -16,8 +16,10 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = files![
     "asap",
     "aws4",
+    "blocking",
     "call",
     "credential",
+    "drift",
     "dynamic",
     "edgegrid",
     "error",
@@ -31,6 +33,7 @@ const FILES: &[(&str, &str)] = files![
     "mac",
     "macros",
     "memory",
+    "mock",
     "number",
     "oauth1",
     "open_enum",
@@ -44,6 +47,7 @@ const FILES: &[(&str, &str)] = files![
     "secret",
     "send",
     "signing",
+    "trace",
     "transport",
     "url",
 ];
@@ -103,6 +107,7 @@ mod tests {
         for line in MODULE.lines() {
             let name = line
                 .trim_start_matches("pub ")
+                .trim_start_matches("pub(crate) ")
                 .strip_prefix("mod ")
                 .and_then(|rest| rest.strip_suffix(';'));
             if let Some(name) = name {

@@ -111,6 +111,7 @@ pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
     }
     model.types = builder.finish();
     model.error = error_body(&model);
+    homes::settle(api, &mut model);
     model.values = values::values(api, &model);
     report_untyped(api, &model, diagnostics);
     model

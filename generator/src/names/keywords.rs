@@ -13,7 +13,7 @@ pub const KEYWORDS: [&str; 52] = [
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
 /// Modules that the crate has anyway, crates that its files name, and files that Windows cannot hold.
-const MODULES: [&str; 38] = [
+const MODULES: [&str; 41] = [
     "alloc",
     "aux",
     "bytes",
@@ -32,6 +32,7 @@ const MODULES: [&str; 38] = [
     "error",
     "hmac",
     "http",
+    "httpdate",
     "jiff",
     "lib",
     "lpt1",
@@ -43,6 +44,7 @@ const MODULES: [&str; 38] = [
     "requests",
     "reqwest",
     "runtime",
+    "saved",
     "serde",
     "serde_json",
     "sha1",
@@ -50,6 +52,7 @@ const MODULES: [&str; 38] = [
     "std",
     "test",
     "tokio",
+    "tracing",
     "types",
     "uuid",
 ];
@@ -160,7 +163,7 @@ const TYPES: [&str; 101] = [
 ];
 
 /// Methods that every call has: a setter cannot have their names.
-pub const CALL_METHODS: [&str; 17] = [
+pub const CALL_METHODS: [&str; 18] = [
     "body",
     "call",
     "clone",
@@ -176,6 +179,7 @@ pub const CALL_METHODS: [&str; 17] = [
     "request_mut",
     "self_",
     "send",
+    "send_blocking",
     "timeout",
     "variables",
 ];

@@ -311,6 +311,11 @@ impl DecodeError {
         self.0.path.as_deref()
     }
 
+    /// What is wrong, without the place.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
     /// The body as it came.
     pub fn raw(&self) -> &Bytes {
         self.0.reply.body()

@@ -28,6 +28,8 @@ pub(super) struct Inner {
     pub(super) budget: Budget,
     pub(super) max_reply_bytes: usize,
     pub(super) plain_http: bool,
+    #[cfg(feature = "drift")]
+    pub(super) drift: Option<super::drift::Listener>,
     pub(super) transport: Arc<dyn Transport>,
 }
 
@@ -64,6 +66,8 @@ impl Http {
             retry: Retry::default(),
             max_reply_bytes: Self::DEFAULT_MAX_REPLY_BYTES,
             plain_http: false,
+            #[cfg(feature = "drift")]
+            drift: None,
             transport: None,
             problem: None,
         }
@@ -109,6 +113,8 @@ pub struct HttpBuilder {
     retry: Retry,
     max_reply_bytes: usize,
     plain_http: bool,
+    #[cfg(feature = "drift")]
+    pub(super) drift: Option<super::drift::Listener>,
     transport: Option<Arc<dyn Transport>>,
     problem: Option<String>,
 }
@@ -255,6 +261,8 @@ impl HttpBuilder {
                 budget: Budget::new(),
                 max_reply_bytes: self.max_reply_bytes,
                 plain_http: self.plain_http,
+                #[cfg(feature = "drift")]
+                drift: self.drift,
                 transport: match self.transport {
                     Some(transport) => transport,
                     None => default_transport(self.connect_timeout)?,

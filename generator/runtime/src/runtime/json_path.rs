@@ -85,8 +85,10 @@ fn split_string(text: &[u8]) -> (&[u8], &[u8]) {
 
 /// Keys of letters, digits and underscores stand after a dot, others in brackets, as they are written in the text.
 fn shown(stack: &[Step<'_>]) -> String {
+    /// More than serde_json descends; what it skips may be deeper.
+    const DEEPEST: usize = 128;
     let mut path = String::from("$");
-    for step in stack {
+    for step in stack.iter().take(DEEPEST) {
         // Writing to a string cannot fail.
         let _ = match step {
             Step::Array(index) => write!(path, "[{index}]"),
@@ -100,6 +102,9 @@ fn shown(stack: &[Step<'_>]) -> String {
                 }
             }
         };
+    }
+    if stack.len() > DEEPEST {
+        path.push('…');
     }
     path
 }

@@ -2,6 +2,7 @@
 
 /// Gives a struct with one field `call: Call<'c, Reply>` the methods of that call that are used most: `header`, `timeout`,
 /// `send`, `with_response`, and awaiting; the others by `into_call`. No optional parameter can have one of these names.
+#[allow(unused_macros, reason = "the folders that use it may be off")]
 macro_rules! call_methods {
     ($name:ident => $reply:ty) => {
         impl<'c> $name<'c> {
@@ -28,6 +29,15 @@ macro_rules! call_methods {
             /// See [`Error`](crate::runtime::Error).
             pub async fn send(self) -> ::std::result::Result<$reply, $crate::runtime::Error> {
                 self.call.send().await
+            }
+
+            /// Makes the call, waits for the reply and gives its body.
+            ///
+            /// # Errors
+            /// See [`Error`](crate::runtime::Error).
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking(self) -> ::std::result::Result<$reply, $crate::runtime::Error> {
+                self.call.send_blocking()
             }
 
             /// Makes the call and gives the whole reply: status, headers and body.

@@ -13,13 +13,22 @@
 // generator: stand behind the feature `jwt` and need jsonwebtoken.
 // generator: What an optional module is for: dynamic `{{$guid}}`; form bodies; graphql bodies; macros, the macro
 // generator: `call_methods`; number, numbers beyond u64 and f64; optional, fields that may be missing and null; pages;
-// generator: reply, replies that are raw, or not always JSON. number and reply need the feature raw_value of serde_json.
+// generator: mock, saved examples as answers (it reads `crate::saved`); reply, replies that are raw, or not always JSON.
+// generator: number, mock and reply need the feature raw_value of serde_json.
+
+#[cfg(feature = "blocking")]
+mod blocking;
 
 mod call;
 pub use self::call::{Call, ReplyParts, Response};
 
 mod credential;
 pub use self::credential::{Credential, Sign};
+
+#[cfg(feature = "drift")]
+pub(crate) mod drift;
+#[cfg(feature = "drift")]
+pub use self::drift::{Drift, DriftKind};
 
 mod error;
 pub use self::error::{
@@ -51,6 +60,9 @@ mod secret;
 pub use self::secret::Secret;
 
 mod send;
+
+#[cfg(feature = "tracing")]
+mod trace;
 
 mod transport;
 pub use self::transport::{BoxFuture, SendOptions, Transport};
@@ -100,10 +112,17 @@ pub use self::jwt::Jwt;
 
 // optional: macros
 mod macros;
+#[allow(unused_imports, reason = "folders that use it may be off")]
 pub(crate) use self::macros::call_methods;
 
 // optional: mac
 mod mac;
+
+// optional: mock
+#[cfg(feature = "mock")]
+mod mock;
+#[cfg(feature = "mock")]
+pub use self::mock::{Fault, Mock, On, SavedExample};
 
 // optional: number
 mod number;
@@ -115,6 +134,7 @@ pub use self::oauth1::{OAuth1, OAuth1Method};
 
 // optional: open_enum
 mod open_enum;
+#[allow(unused_imports, reason = "folders that use it may be off")]
 pub(crate) use self::open_enum::open_enum;
 
 // optional: optional
@@ -122,6 +142,8 @@ pub mod optional;
 
 // optional: pages
 mod pages;
+#[cfg(feature = "blocking")]
+pub use self::pages::BlockingItems;
 pub use self::pages::{Items, NextPage, Pages};
 
 // optional: reply

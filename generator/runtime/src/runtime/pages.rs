@@ -153,6 +153,40 @@ impl<'c, T, I> Items<'c, T, I> {
     }
 }
 
+/// The items for programs that are not async: the thread waits where a page is fetched.
+#[cfg(feature = "blocking")]
+impl<'c, T, I> IntoIterator for Items<'c, T, I> {
+    type Item = Result<I, Error>;
+    type IntoIter = BlockingItems<'c, T, I>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        BlockingItems(Some(self))
+    }
+}
+
+/// The items of a list, page after page, fetched by waiting. They end after an error.
+#[cfg(feature = "blocking")]
+#[derive(Debug)]
+pub struct BlockingItems<'c, T, I>(Option<Items<'c, T, I>>);
+
+#[cfg(feature = "blocking")]
+impl<T, I> Iterator for BlockingItems<'_, T, I> {
+    type Item = Result<I, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let items = self.0.as_mut()?;
+        if let Some(item) = items.items.next() {
+            return Some(Ok(item));
+        }
+        let operation = items.pages.request.as_ref()?.operation;
+        let next = super::blocking::wait(operation, items.try_next()).transpose();
+        if !matches!(next, Some(Ok(_))) {
+            self.0 = None;
+        }
+        next
+    }
+}
+
 impl<T, I> fmt::Debug for Items<'_, T, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")

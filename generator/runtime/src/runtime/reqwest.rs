@@ -8,7 +8,8 @@ use bytes::{Bytes, BytesMut};
 
 use super::{BoxFuture, SendOptions, Transport, TransportError};
 
-/// A transport over TCP and TLS by reqwest. It keeps connections for later calls, unpacks gzip, and follows no redirects.
+/// A transport over TCP and TLS by reqwest. It keeps connections for later calls, unpacks replies (by the features
+/// `gzip`, `brotli` and `zstd`), and follows no redirects.
 /// Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {

@@ -17,6 +17,9 @@ use super::{
 impl Http {
     /// Sends a request and gives the reply, where its status is a success.
     pub(super) fn execute(&self, request: Request) -> BoxFuture<'_, Result<ReplyParts, Error>> {
+        #[cfg(feature = "tracing")]
+        return Box::pin(super::trace::call(request.operation, self.run(request)));
+        #[cfg(not(feature = "tracing"))]
         Box::pin(self.run(request))
     }
 
@@ -28,7 +31,10 @@ impl Http {
         let deadline = total.and_then(|total| Instant::now().checked_add(total));
         let mut attempt = 1;
         loop {
-            let error = match self.attempt(&request, attempt, deadline).await {
+            let made = self.attempt(&request, attempt, deadline);
+            #[cfg(feature = "tracing")]
+            let made = super::trace::attempt(attempt, made);
+            let error = match made.await {
                 Ok(reply) => {
                     self.inner.budget.give();
                     return Ok(reply);
@@ -41,6 +47,8 @@ impl Http {
             if left(deadline).is_some_and(|left| left <= wait) {
                 return Err(error);
             }
+            #[cfg(feature = "tracing")]
+            super::trace::again(attempt, wait);
             self.inner.transport.sleep(wait).await;
             attempt += 1;
         }
@@ -81,6 +89,8 @@ impl Http {
             headers: head.headers,
             body,
             attempts: attempt,
+            #[cfg(feature = "drift")]
+            drift: self.inner.drift.clone(),
             credentials,
         };
         if is_success(request, reply.status) {
@@ -123,6 +133,8 @@ impl Http {
         *message.method_mut() = method;
         *message.uri_mut() = uri;
         *message.headers_mut() = self.headers(request, credentials)?;
+        // For transports and layers that tell operations apart.
+        message.extensions_mut().insert(request.operation);
         if !request.headers.contains_key(AUTHORIZATION) {
             for credential in credentials {
                 credential.sign(&mut message)?;

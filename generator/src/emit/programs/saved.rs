@@ -44,6 +44,21 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         "tests/examples.rs",
         fixed::examples(&context.names.krate, &tests),
     )];
+    let includes: String = files
+        .keys()
+        .map(|folder| {
+            let file = folder.trim_start_matches("r#");
+            format!("    include_str!(\"../tests/saved/{file}.json\"),\n")
+        })
+        .collect();
+    drafts.push(File::text(
+        "src/saved.rs",
+        format!(
+            "//! The examples that the collection saves, which [`Mock`](crate::Mock) answers with.\n\n\
+             /// The files that hold them.\n\
+             pub(crate) const FILES: &[&str] = &[\n{includes}];\n"
+        ),
+    ));
     drafts.extend(files.into_iter().map(|(folder, text)| {
         let file = folder.trim_start_matches("r#");
         File::text(format!("tests/saved/{file}.json"), format!("{text}\n]\n"))
@@ -132,7 +147,11 @@ impl<'x> SavedExample<'x> {
     fn entry(&self, view: OperationView<'_>) -> String {
         let mut entry = format!(
             "  {{\n    \"request\": {},\n    \"item\": {},\n    \"example\": {},\n    \"status\": {}",
-            json!(crate::emit::readme::route(view.operation)),
+            json!(format!(
+                "{} {}",
+                view.operation.method,
+                crate::emit::call::path_template(view)
+            )),
             json!(view.operation.pointer),
             json!(self.name),
             self.status,
