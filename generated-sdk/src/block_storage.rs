@@ -36,6 +36,11 @@ impl<'c> BlockStorage<'c> {
     ///
     /// To see the volumes of your account, send a GET request to /v2/volumes.
     ///
+    /// Also: List block storage volumes by name and region. With `name` and `region`.
+    ///
+    /// A volume can be found by its name: send a GET request to /v2/volumes with name and region in
+    /// the query. There is one at most.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -46,29 +51,6 @@ impl<'c> BlockStorage<'c> {
     /// ```
     pub fn list_volumes(&self) -> ListBlockStorageVolumes<'c> {
         ListBlockStorageVolumes {
-            call: Call::json(self.http, Request::get("/volumes")),
-        }
-    }
-
-    /// List block storage volumes by name and region.
-    ///
-    /// `GET /volumes`
-    ///
-    /// A volume can be found by its name: send a GET request to /v2/volumes with name and region in
-    /// the query. There is one at most.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.block_storage().list_volumes_by_name_and_region().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_volumes_by_name_and_region(
-        &self,
-    ) -> ListBlockStorageVolumesByNameAndRegion<'c> {
-        ListBlockStorageVolumesByNameAndRegion {
             call: Call::json(self.http, Request::get("/volumes")),
         }
     }
@@ -283,33 +265,6 @@ impl<'c> ListBlockStorageVolumes<'c> {
         self
     }
 
-    /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, VolumeList> {
-        Pages::new(
-            self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
-            |page| page.volumes.len(),
-        )
-    }
-
-    /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, VolumeList, Volume> {
-        Items::new(self.pages(), |page| page.volumes)
-    }
-}
-
-/// The call made by [`BlockStorage::list_volumes_by_name_and_region`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct ListBlockStorageVolumesByNameAndRegion<'c> {
-    call: Call<'c, VolumeList>,
-}
-
-call_methods!(ListBlockStorageVolumesByNameAndRegion => VolumeList);
-
-impl<'c> ListBlockStorageVolumesByNameAndRegion<'c> {
     /// The query parameter `name`.
     pub fn name(mut self, name: &str) -> Self {
         self.call.request_mut().set_query("name", name);
@@ -401,8 +356,7 @@ impl DeleteBlockStorageVolumeByName<'_> {
     }
 }
 
-/// The reply to [`BlockStorage::list_volumes`] and
-/// [`BlockStorage::list_volumes_by_name_and_region`].
+/// The reply to [`BlockStorage::list_volumes`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VolumeList {

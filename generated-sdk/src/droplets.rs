@@ -131,6 +131,11 @@ impl<'c> Droplets<'c> {
     /// To see the Droplets of your account, send a GET request to /v2/droplets. Each comes with all
     /// of its attributes under droplets.
     ///
+    /// Also: List all droplets by tag. With `tag_name`.
+    ///
+    /// To see only the Droplets that carry a tag, send a GET request to /v2/droplets with tag_name
+    /// in the query.
+    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
@@ -146,27 +151,6 @@ impl<'c> Droplets<'c> {
     /// ```
     pub fn list(&self) -> ListDroplets<'c> {
         ListDroplets {
-            call: Call::json(self.http, Request::get("/droplets")),
-        }
-    }
-
-    /// List all droplets by tag.
-    ///
-    /// `GET /droplets`
-    ///
-    /// To see only the Droplets that carry a tag, send a GET request to /v2/droplets with tag_name
-    /// in the query.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.droplets().list_by_tag().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_by_tag(&self) -> ListDropletsByTag<'c> {
-        ListDropletsByTag {
             call: Call::json(self.http, Request::get("/droplets")),
         }
     }
@@ -443,48 +427,9 @@ impl<'c> ListDroplets<'c> {
         self
     }
 
-    /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, DropletList> {
-        Pages::new(
-            self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
-            |page| page.droplets.len(),
-        )
-    }
-
-    /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, DropletList, Droplet> {
-        Items::new(self.pages(), |page| page.droplets)
-    }
-}
-
-/// The call made by [`Droplets::list_by_tag`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct ListDropletsByTag<'c> {
-    call: Call<'c, DropletList>,
-}
-
-call_methods!(ListDropletsByTag => DropletList);
-
-impl<'c> ListDropletsByTag<'c> {
     /// The query parameter `tag_name`.
     pub fn tag_name(mut self, tag_name: &str) -> Self {
         self.call.request_mut().set_query("tag_name", tag_name);
-        self
-    }
-
-    /// The query parameter `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.call.request_mut().set_query("page", page);
-        self
-    }
-
-    /// The query parameter `per_page`.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -733,7 +678,7 @@ pub struct CreateMultipleDropletsReply {
     pub links: Option<DropletLinks>,
 }
 
-/// The reply to [`Droplets::list`] and [`Droplets::list_by_tag`].
+/// The reply to [`Droplets::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DropletList {

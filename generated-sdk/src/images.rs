@@ -34,6 +34,21 @@ impl<'c> Images<'c> {
     /// To see all images that you can use, public ones and your own, send a GET request to
     /// /v2/images.
     ///
+    /// Also: List all distribution images. With `type`.
+    ///
+    /// To see only plain operating systems, send a GET request to /v2/images with type=distribution
+    /// in the query.
+    ///
+    /// Also: List all application images. With `type`.
+    ///
+    /// To see only images with an application installed, send a GET request to /v2/images with
+    /// type=application in the query.
+    ///
+    /// Also: List a user's images. With `private`.
+    ///
+    /// To see only the images that belong to you (snapshots, backups, uploads), send a GET request
+    /// to /v2/images with private=true in the query.
+    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
@@ -49,69 +64,6 @@ impl<'c> Images<'c> {
     /// ```
     pub fn list(&self) -> ListImages<'c> {
         ListImages {
-            call: Call::json(self.http, Request::get("/images")),
-        }
-    }
-
-    /// List all distribution images.
-    ///
-    /// `GET /images`
-    ///
-    /// To see only plain operating systems, send a GET request to /v2/images with type=distribution
-    /// in the query.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.images().list_distribution_images().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_distribution_images(&self) -> ListDistributionImages<'c> {
-        ListDistributionImages {
-            call: Call::json(self.http, Request::get("/images")),
-        }
-    }
-
-    /// List all application images.
-    ///
-    /// `GET /images`
-    ///
-    /// To see only images with an application installed, send a GET request to /v2/images with
-    /// type=application in the query.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.images().list_application_images().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_application_images(&self) -> ListApplicationImages<'c> {
-        ListApplicationImages {
-            call: Call::json(self.http, Request::get("/images")),
-        }
-    }
-
-    /// List a user's images.
-    ///
-    /// `GET /images`
-    ///
-    /// To see only the images that belong to you (snapshots, backups, uploads), send a GET request
-    /// to /v2/images with private=true in the query.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.images().list_users_images().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_users_images(&self) -> ListUsersImages<'c> {
-        ListUsersImages {
             call: Call::json(self.http, Request::get("/images")),
         }
     }
@@ -284,138 +236,15 @@ impl<'c> ListImages<'c> {
         self
     }
 
-    /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, ImageList> {
-        Pages::new(
-            self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
-            |page| page.images.len(),
-        )
-    }
-
-    /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, ImageList, Image> {
-        Items::new(self.pages(), |page| page.images)
-    }
-}
-
-/// The call made by [`Images::list_distribution_images`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct ListDistributionImages<'c> {
-    call: Call<'c, ImageList>,
-}
-
-call_methods!(ListDistributionImages => ImageList);
-
-impl<'c> ListDistributionImages<'c> {
     /// The query parameter `type`.
     pub fn r#type(mut self, r#type: ImageType) -> Self {
         self.call.request_mut().set_query("type", r#type);
         self
     }
 
-    /// The query parameter `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.call.request_mut().set_query("page", page);
-        self
-    }
-
-    /// The query parameter `per_page`.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.call.request_mut().set_query("per_page", per_page);
-        self
-    }
-
-    /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, ImageList> {
-        Pages::new(
-            self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
-            |page| page.images.len(),
-        )
-    }
-
-    /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, ImageList, Image> {
-        Items::new(self.pages(), |page| page.images)
-    }
-}
-
-/// The call made by [`Images::list_application_images`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct ListApplicationImages<'c> {
-    call: Call<'c, ImageList>,
-}
-
-call_methods!(ListApplicationImages => ImageList);
-
-impl<'c> ListApplicationImages<'c> {
-    /// The query parameter `type`.
-    pub fn r#type(mut self, r#type: ImageType) -> Self {
-        self.call.request_mut().set_query("type", r#type);
-        self
-    }
-
-    /// The query parameter `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.call.request_mut().set_query("page", page);
-        self
-    }
-
-    /// The query parameter `per_page`.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.call.request_mut().set_query("per_page", per_page);
-        self
-    }
-
-    /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, ImageList> {
-        Pages::new(
-            self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
-            |page| page.images.len(),
-        )
-    }
-
-    /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, ImageList, Image> {
-        Items::new(self.pages(), |page| page.images)
-    }
-}
-
-/// The call made by [`Images::list_users_images`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct ListUsersImages<'c> {
-    call: Call<'c, ImageList>,
-}
-
-call_methods!(ListUsersImages => ImageList);
-
-impl<'c> ListUsersImages<'c> {
     /// The query parameter `private`.
     pub fn private(mut self, private: bool) -> Self {
         self.call.request_mut().set_query("private", private);
-        self
-    }
-
-    /// The query parameter `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.call.request_mut().set_query("page", page);
-        self
-    }
-
-    /// The query parameter `per_page`.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -480,7 +309,7 @@ impl<'c> ListActionsForImage<'c> {
     }
 }
 
-/// The reply to [`Images::list`], [`Images::list_distribution_images`] and 2 other calls.
+/// The reply to [`Images::list`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ImageList {

@@ -32,6 +32,16 @@ impl<'c> Snapshots<'c> {
     /// To see all snapshots of your account, of Droplets as well as of volumes, send a GET request
     /// to /v2/snapshots.
     ///
+    /// Also: List all droplet snapshots. With `resource_type`.
+    ///
+    /// To see only the snapshots taken of droplets, send a GET request to /v2/snapshots with
+    /// resource_type=droplet in the query.
+    ///
+    /// Also: List all volume snapshots. With `resource_type`.
+    ///
+    /// To see only the snapshots taken of volumes, send a GET request to /v2/snapshots with
+    /// resource_type=volume in the query.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -42,48 +52,6 @@ impl<'c> Snapshots<'c> {
     /// ```
     pub fn list(&self) -> ListSnapshots<'c> {
         ListSnapshots {
-            call: Call::json(self.http, Request::get("/snapshots")),
-        }
-    }
-
-    /// List all droplet snapshots.
-    ///
-    /// `GET /snapshots`
-    ///
-    /// To see only the snapshots taken of droplets, send a GET request to /v2/snapshots with
-    /// resource_type=droplet in the query.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.snapshots().list_droplet_snapshots().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_droplet_snapshots(&self) -> ListDropletSnapshots<'c> {
-        ListDropletSnapshots {
-            call: Call::json(self.http, Request::get("/snapshots")),
-        }
-    }
-
-    /// List all volume snapshots.
-    ///
-    /// `GET /snapshots`
-    ///
-    /// To see only the snapshots taken of volumes, send a GET request to /v2/snapshots with
-    /// resource_type=volume in the query.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.snapshots().list_volume_snapshots().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn list_volume_snapshots(&self) -> ListVolumeSnapshots<'c> {
-        ListVolumeSnapshots {
             call: Call::json(self.http, Request::get("/snapshots")),
         }
     }
@@ -164,93 +132,9 @@ impl<'c> ListSnapshots<'c> {
         self
     }
 
-    /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, SnapshotList> {
-        Pages::new(
-            self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
-            |page| page.snapshots.len(),
-        )
-    }
-
-    /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, SnapshotList, Snapshot> {
-        Items::new(self.pages(), |page| page.snapshots)
-    }
-}
-
-/// The call made by [`Snapshots::list_droplet_snapshots`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct ListDropletSnapshots<'c> {
-    call: Call<'c, SnapshotList>,
-}
-
-call_methods!(ListDropletSnapshots => SnapshotList);
-
-impl<'c> ListDropletSnapshots<'c> {
     /// The query parameter `resource_type`.
     pub fn resource_type(mut self, resource_type: SnapshotResourceType) -> Self {
         self.call.request_mut().set_query("resource_type", resource_type);
-        self
-    }
-
-    /// The query parameter `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.call.request_mut().set_query("page", page);
-        self
-    }
-
-    /// The query parameter `per_page`.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.call.request_mut().set_query("per_page", per_page);
-        self
-    }
-
-    /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, SnapshotList> {
-        Pages::new(
-            self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
-            |page| page.snapshots.len(),
-        )
-    }
-
-    /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, SnapshotList, Snapshot> {
-        Items::new(self.pages(), |page| page.snapshots)
-    }
-}
-
-/// The call made by [`Snapshots::list_volume_snapshots`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct ListVolumeSnapshots<'c> {
-    call: Call<'c, SnapshotList>,
-}
-
-call_methods!(ListVolumeSnapshots => SnapshotList);
-
-impl<'c> ListVolumeSnapshots<'c> {
-    /// The query parameter `resource_type`.
-    pub fn resource_type(mut self, resource_type: SnapshotResourceType) -> Self {
-        self.call.request_mut().set_query("resource_type", resource_type);
-        self
-    }
-
-    /// The query parameter `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.call.request_mut().set_query("page", page);
-        self
-    }
-
-    /// The query parameter `per_page`.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 

@@ -382,9 +382,8 @@ open_enum!(ImageStatus {
     Retired = "retired",
 });
 
-/// The reply to [`Snapshots::list`](crate::snapshots::Snapshots::list),
-/// [`Snapshots::list_droplet_snapshots`](crate::snapshots::Snapshots::list_droplet_snapshots)
-/// and 2 other calls.
+/// The reply to [`Snapshots::list`](crate::snapshots::Snapshots::list) and
+/// [`BlockStorage::list_snapshots_for_volume`](crate::block_storage::BlockStorage::list_snapshots_for_volume).
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SnapshotList {

@@ -202,9 +202,12 @@ pub struct Resource<'a> {
     pub pointer: String,
 }
 
-/// A request: one method of the client.
+/// A request: one method of the client, or one of its uses.
 #[derive(Debug, Clone)]
 pub struct Operation<'a> {
+    /// The operation whose method makes this request too, with other parameters set; `None` where it has its own method.
+    /// That operation has all parameters of this one, and is never a use of another itself.
+    pub variant_of: Option<OperationId>,
     /// JSON pointer of the item (`/item/3/item/0`), relative to the collection object.
     pub pointer: String,
     /// Its name, as written.

@@ -49,7 +49,7 @@ pub struct Output {
 pub struct Counts {
     /// Folders, the root not among them.
     pub folders: usize,
-    /// Requests.
+    /// Methods. Requests that differ in optional parameters alone share one.
     pub operations: usize,
     /// Structs, enums and unions.
     pub types: usize,
@@ -79,7 +79,9 @@ pub fn compile(input: &Input<'_>) -> Output {
     );
     output.counts = Counts {
         folders: api.resources.len().saturating_sub(1),
-        operations: api.operations.len(),
+        operations: (api.operations.iter())
+            .filter(|operation| operation.variant_of.is_none())
+            .count(),
         types: model.types.len(),
         examples: api
             .operations

@@ -428,7 +428,10 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     if line(&text) != line(&operation.name) {
         docs.markdown(&text);
     }
-    let known: Vec<String> = error_statuses(view)
+    for variant in context.variants(view.id) {
+        variant_docs(context, view, variant, &mut docs);
+    }
+    let known: Vec<String> = error_statuses(context, view)
         .iter()
         .map(|status| format!("`{status}`"))
         .collect();
@@ -445,17 +448,65 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     docs.tokens()
 }
 
-fn error_statuses(view: OperationView<'_>) -> Vec<u16> {
+/// Says what else a method is for: a request of the collection that differs in its parameters.
+fn variant_docs(
+    context: Context<'_>,
+    view: OperationView<'_>,
+    variant: OperationView<'_>,
+    docs: &mut Docs,
+) {
+    let set: Vec<String> = variant
+        .signature
+        .setters
+        .iter()
+        .filter(|setter| {
+            let is_sent = |index: &usize| {
+                let parameter = variant.operation.parameters.get(*index);
+                parameter.is_some_and(|it| it.enabled)
+            };
+            let other = view.signature.setters.iter();
+            setter.parameters.iter().any(is_sent)
+                && !other
+                    .filter(|other| other.ident == setter.ident)
+                    .any(|other| {
+                        let parameters = &view.operation.parameters;
+                        let mut own = other
+                            .parameters
+                            .iter()
+                            .filter_map(|index| parameters.get(*index));
+                        own.any(|it| it.enabled)
+                    })
+        })
+        .map(|setter| code(setter.ident.trim_start_matches("r#")))
+        .collect();
+    let name = sentence(&variant.operation.name);
+    let text = without_told(&variant.operation.docs, |fact| context.told.has(fact));
+    let is_new =
+        line(&text) != line(&variant.operation.name) && line(&text) != line(&view.operation.docs);
+    if name == sentence(&view.operation.name) && !is_new && set.is_empty() {
+        return;
+    }
+    let with = match set.split_last() {
+        None => String::new(),
+        Some((last, [])) => format!(" With {last}."),
+        Some((last, before)) => format!(" With {} and {last}.", before.join(", ")),
+    };
+    docs.paragraph(format!("Also: {name}{with}"));
+    if is_new {
+        docs.markdown(&text);
+    }
+}
+
+fn error_statuses(context: Context<'_>, view: OperationView<'_>) -> Vec<u16> {
     let success: Vec<u16> = view
         .types
         .success
         .iter()
         .flat_map(|reply| reply.statuses.iter().copied())
         .collect();
-    let mut statuses: Vec<u16> = view
-        .operation
-        .examples
-        .iter()
+    let views = std::iter::once(view).chain(context.variants(view.id));
+    let mut statuses: Vec<u16> = views
+        .flat_map(|view| &view.operation.examples)
         .map(|example| example.status)
         .filter(|status| *status >= 300 && !success.contains(status))
         .collect();

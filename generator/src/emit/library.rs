@@ -128,7 +128,7 @@ fn example_operation<'x>(context: Context<'x>) -> Option<OperationView<'x>> {
             + signature.arguments.len().abs_diff(1) * 2
             + usize::from(signature.accessors.len() > 1)
     };
-    context.operations().min_by_key(weight)
+    context.methods().min_by_key(weight)
 }
 
 /// The whole of a first program: a client, a call.

@@ -54,6 +54,8 @@ pub struct Context<'x> {
     pub names: &'x Names,
     /// How each operation is called; same indexes as `Api::operations`.
     pub signatures: &'x [Signature],
+    /// By operation: the requests that its method makes beside its own.
+    variants: &'x BTreeMap<OperationId, Vec<OperationId>>,
     /// What of the runtime and of other crates is needed.
     pub needs: &'x Needs,
     /// The credential that a request uses that names none: the one that most operations use.
@@ -107,6 +109,19 @@ impl<'x> Context<'x> {
         (0..self.api.operations.len()).filter_map(move |id| context.operation(OperationId(id)))
     }
 
+    /// Those of them that have a method of their own.
+    pub fn methods(&self) -> impl Iterator<Item = OperationView<'x>> + use<'x> {
+        self.operations()
+            .filter(|view| view.operation.variant_of.is_none())
+    }
+
+    /// The requests that a method makes beside its own.
+    fn variants(&self, method: OperationId) -> impl Iterator<Item = OperationView<'x>> + use<'x> {
+        let context = *self;
+        let variants = self.variants.get(&method).into_iter().flatten();
+        variants.filter_map(move |id| context.operation(*id))
+    }
+
     /// One of them.
     fn operation(&self, id: OperationId) -> Option<OperationView<'x>> {
         Some(OperationView {
@@ -145,11 +160,18 @@ pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<File> {
             .or_default()
             .push(id);
     }
+    let mut variants: BTreeMap<OperationId, Vec<OperationId>> = BTreeMap::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        if let Some(method) = operation.variant_of {
+            variants.entry(method).or_default().push(OperationId(index));
+        }
+    }
     let context = Context {
         api,
         model,
         names,
         signatures: &signatures,
+        variants: &variants,
         needs: &Needs::of(api, model, &signatures),
         default_credential: default_credential(api),
         has_operations: &has_operations(api),

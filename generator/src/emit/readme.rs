@@ -29,7 +29,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
 
 fn introduction(context: Context<'_>, text: &mut String) {
     let package = &context.names.package;
-    let operations = context.api.operations.len();
+    let operations = context.methods().count();
     let noun = if operations == 1 {
         "operation"
     } else {
@@ -54,7 +54,7 @@ fn usage(context: Context<'_>, showcase: &Showcase<'_>, text: &mut String) {
         .or(showcase.single)
         .or(showcase.error)
         .map(|shown| shown.view)
-        .or_else(|| context.operations().next())
+        .or_else(|| context.methods().next())
     else {
         return;
     };
@@ -221,7 +221,7 @@ fn errors(context: Context<'_>, text: &mut String) {
 }
 
 fn pages(context: Context<'_>, text: &mut String) {
-    let Some(view) = context.operations().find(|view| view.types.pages.is_some()) else {
+    let Some(view) = context.methods().find(|view| view.types.pages.is_some()) else {
         return;
     };
     let (_, call) = CallWriter::with_literals(context, view).call(&quote!(client));
@@ -242,7 +242,7 @@ fn pages(context: Context<'_>, text: &mut String) {
 
 fn index(context: Context<'_>, text: &mut String) {
     text.push_str("\n## Operations\n");
-    let mut views: Vec<OperationView<'_>> = context.operations().collect();
+    let mut views: Vec<OperationView<'_>> = context.methods().collect();
     views.sort_by_key(|view| view.signature.resource);
     for folder in views.chunk_by(|a, b| a.signature.resource == b.signature.resource) {
         if let Some(view) = folder.first()

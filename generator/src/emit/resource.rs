@@ -13,7 +13,7 @@ use crate::render::File;
 /// The files of all folders, and `requests.rs` for the requests outside of them.
 pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let mut operations: Vec<Vec<OperationView<'_>>> = vec![Vec::new(); context.api.resources.len()];
-    for view in context.operations() {
+    for view in context.methods() {
         if let Some(list) = operations.get_mut(view.operation.resource.0) {
             list.push(view);
         }

@@ -150,7 +150,8 @@ pub enum ReplyKind {
 
 /// The signatures of all operations; same indexes as `Api::operations`.
 pub fn signatures(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Signature> {
-    api.operations
+    let own: Vec<Signature> = api
+        .operations
         .iter()
         .zip(&model.operations)
         .zip(&names.operations)
@@ -162,6 +163,20 @@ pub fn signatures(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Signature>
                 name,
                 names,
             })
+        })
+        .collect();
+    let variants = api.operations.iter().zip(&own);
+    variants
+        .map(|(operation, signature)| {
+            match operation.variant_of.and_then(|method| own.get(method.0)) {
+                // Its own parameters are some of the method's.
+                Some(method) => Signature {
+                    arguments: signature.arguments.clone(),
+                    setters: signature.setters.clone(),
+                    ..method.clone()
+                },
+                None => signature.clone(),
+            }
         })
         .collect()
 }

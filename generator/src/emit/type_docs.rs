@@ -25,7 +25,8 @@ impl Uses {
     /// Of all types.
     pub fn of(api: &Api<'_>, model: &Model) -> Self {
         let mut uses = Self::default();
-        for (index, operation) in model.operations.iter().enumerate() {
+        let operations = model.operations.iter().zip(&api.operations).enumerate();
+        for (index, (operation, _)) in operations.filter(|(_, (_, it))| it.variant_of.is_none()) {
             let id = OperationId(index);
             if let Some(Type::Named(ty)) = &operation.body {
                 uses.sent.entry(*ty).or_default().push(id);

@@ -31,8 +31,9 @@ pub use dump::dump;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, ResourceId};
+use crate::api::{Api, Operation, OperationId, ResourceId};
 use crate::diagnostic::Diagnostics;
+use crate::emit::signature_key;
 use crate::model::{ErrorBody, Model, OperationTypes, Type, TypeKind};
 
 use facts::Facts;
@@ -41,7 +42,14 @@ use types::Builder;
 
 /// Learns the types of an API.
 pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
-    let observed = observed::observe(api, diagnostics);
+    let mut observed = observed::observe(api, diagnostics);
+    for (index, operation) in api.operations.iter().enumerate() {
+        // What the uses of a method show is shown of the method.
+        if let Some(method) = operation.variant_of {
+            let own = std::mem::take(&mut observed[index]);
+            observed[method.0].absorb(own);
+        }
+    }
     let facts = Facts::of(api);
     let nouns: Vec<String> = api
         .operations
@@ -109,12 +117,36 @@ pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
             pages,
         });
     }
+    for (index, operation) in api.operations.iter().enumerate() {
+        if let Some(method) = operation.variant_of {
+            model.operations[index] = variant(api, operation, method, &model.operations[method.0]);
+        }
+    }
     model.types = builder.finish();
     model.error = error_body(&model);
     homes::settle(api, &mut model);
     model.values = values::values(api, &model);
     report_untyped(api, &model, diagnostics);
     model
+}
+
+/// What a request takes and gives that another operation's method makes.
+fn variant(
+    api: &Api<'_>,
+    operation: &Operation<'_>,
+    method: OperationId,
+    types: &OperationTypes,
+) -> OperationTypes {
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let same = (api.operations[method.0].parameters.iter())
+            .position(|other| signature_key(other) == signature_key(parameter));
+        same.and_then(|at| types.parameters.get(at).cloned())
+            .unwrap_or(Type::String)
+    });
+    OperationTypes {
+        parameters: parameters.collect(),
+        ..types.clone()
+    }
 }
 
 /// The one type of error bodies, or all of them.

@@ -165,6 +165,24 @@ impl Observed {
         observed
     }
 
+    /// Adds what another request of the same method shows. Their bodies are alike, or there is none.
+    pub fn absorb(&mut self, other: Observed) {
+        for (status, shape) in other.errors {
+            self.errors.entry(status).or_default().absorb(shape);
+        }
+        for (status, success) in other.success {
+            let own = self.success.entry(status).or_default();
+            if let Some(json) = success.json {
+                own.json.get_or_insert_default().absorb(json);
+            }
+            own.empty |= success.empty;
+            own.text.extend(success.text);
+        }
+        if let Some(body) = other.body {
+            self.body.get_or_insert_default().absorb(body);
+        }
+    }
+
     /// The shape, or an unknown one where the text cannot be read (it nests too deep, say).
     fn read(&mut self, shape: Result<Shape, serde_json::Error>, pointer: &str) -> Shape {
         shape.unwrap_or_else(|error| {

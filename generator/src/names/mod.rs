@@ -55,11 +55,21 @@ pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
         },
         types_by_operation: types::by_operation(api, model),
     };
-    for index in 0..api.operations.len() {
-        namer.name_resource(api.operations[index].resource);
-        namer.name_operation(index);
+    for (index, operation) in api.operations.iter().enumerate() {
+        namer.name_resource(operation.resource);
+        if operation.variant_of.is_some() {
+            namer.names.operations.push(OperationName::default());
+        } else {
+            namer.name_operation(index);
+        }
         for ty in std::mem::take(&mut namer.types_by_operation[index]) {
             namer.name_type(ty);
+        }
+    }
+    // Methods choose their names before the requests that have none of their own.
+    for (index, operation) in api.operations.iter().enumerate() {
+        if let Some(method) = operation.variant_of {
+            namer.name_variant(index, method.0);
         }
     }
     for index in 0..api.resources.len() {
@@ -153,7 +163,7 @@ pub struct ResourceName {
 /// Names of a request.
 #[derive(Debug, Clone, Default)]
 pub struct OperationName {
-    /// Its method: `list`.
+    /// Its method: `list`. Of a request that another operation's method makes, what the method would be called.
     pub method: String,
     /// The stem of the types that belong to it: `ListActions`.
     pub type_name: String,

@@ -121,6 +121,27 @@ impl Namer<'_> {
             .push(with_query_variables(name, operation));
     }
 
+    /// Names a request that another operation's method makes: its parameters are called as they are there.
+    pub(super) fn name_variant(&mut self, index: usize, method: usize) {
+        let operation = &self.api.operations[index];
+        let own = self.claim_method(&Said::new(operation), operation.resource);
+        let (others, names) = (
+            &self.api.operations[method].parameters,
+            &self.names.operations[method],
+        );
+        let parameters = operation.parameters.iter().map(|parameter| {
+            let same =
+                (others.iter()).position(|other| signature_key(other) == signature_key(parameter));
+            same.and_then(|at| names.parameters.get(at).cloned())
+                .unwrap_or_default()
+        });
+        self.names.operations[index] = OperationName {
+            method: own,
+            parameters: parameters.collect(),
+            ..names.clone()
+        };
+    }
+
     fn claim_method(&mut self, said: &Said, resource: ResourceId) -> String {
         let mut proposals: Vec<Vec<String>> = Vec::new();
         for noun in self.nouns(resource) {

@@ -82,6 +82,9 @@ fn write_operation(out: &mut String, operation: &Operation<'_>) -> std::fmt::Res
         "  {} {server}:{path}  {:?} {}",
         operation.method, operation.name, operation.pointer
     )?;
+    if let Some(method) = operation.variant_of {
+        writeln!(out, "    made by the method of operation {}", method.0)?;
+    }
     for parameter in &operation.parameters {
         writeln!(out, "    {}", self::parameter(parameter))?;
     }

@@ -9,6 +9,7 @@ mod body;
 mod dump;
 mod examples;
 mod headers;
+mod merge;
 mod path;
 mod query;
 mod scope;
@@ -96,7 +97,7 @@ impl<'a> Resolver<'_, 'a> {
                     let inherited = Inherited {
                         resource: ResourceId(self.resources.len() - 1),
                         auth: folder.auth.as_ref().or(inherited.auth),
-                        behavior: merge(folder.behavior, inherited.behavior),
+                        behavior: nearer(folder.behavior, inherited.behavior),
                     };
                     self.items(&folder.items, inherited);
                 }
@@ -107,7 +108,7 @@ impl<'a> Resolver<'_, 'a> {
     fn request(&mut self, item: &RequestItem<'a>, inherited: Inherited<'_, 'a>) {
         let request = &item.request;
         let auth = request.auth.as_ref().or(inherited.auth);
-        let behavior = merge(item.behavior, inherited.behavior);
+        let behavior = nearer(item.behavior, inherited.behavior);
         let method = self.method(&request.method, &request.pointer);
         let applied = auth::apply(auth, &mut self.scope, self.diagnostics);
         if behavior.disable_url_encoding == Some(true) {
@@ -178,6 +179,7 @@ impl<'a> Resolver<'_, 'a> {
         parameters.append(&mut headers.parameters);
         self.places.push(place);
         self.operations.push(Operation {
+            variant_of: None,
             pointer: item.pointer.clone(),
             name: item.name.clone(),
             docs: item.description.clone(),
@@ -249,7 +251,7 @@ impl<'a> Resolver<'_, 'a> {
             self.diagnostics,
         );
         let headers = headers::hoist(&mut self.operations);
-        Api {
+        let mut api = Api {
             name: collection.name.clone(),
             docs: collection.description.clone(),
             servers,
@@ -258,7 +260,9 @@ impl<'a> Resolver<'_, 'a> {
             variables: self.scope.variables(),
             resources: self.resources,
             operations: self.operations,
-        }
+        };
+        merge::merge(&mut api, self.diagnostics);
+        api
     }
 }
 
@@ -292,7 +296,7 @@ fn is_authorization(scheme: &Scheme) -> bool {
 }
 
 /// What is said nearer by counts.
-fn merge(near: Behavior, far: Behavior) -> Behavior {
+fn nearer(near: Behavior, far: Behavior) -> Behavior {
     Behavior {
         disable_body_pruning: near.disable_body_pruning.or(far.disable_body_pruning),
         disable_url_encoding: near.disable_url_encoding.or(far.disable_url_encoding),

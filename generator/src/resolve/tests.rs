@@ -140,7 +140,7 @@ fn the_most_used_server_is_the_first() {
         { "name": "A", "request": { "url": "https://a.test/x" } },
         { "name": "B", "request": { "url": "https://b.test/x" } },
         { "name": "C", "request": { "url": "https://b.test/y" } },
-        { "name": "D", "request": { "url": "/y" } },
+        { "name": "D", "request": { "url": "/z" } },
     ]);
     let (dump, codes) = whole(json!({ "item": items }), None);
     assert_eq!(
@@ -149,7 +149,7 @@ fn the_most_used_server_is_the_first() {
             "1:/x  \"A\" /item/0",
             "0:/x  \"B\" /item/1",
             "0:/y  \"C\" /item/2",
-            "0:/y  \"D\" /item/3"
+            "0:/z  \"D\" /item/3"
         ]
     );
     assert_eq!(codes, ["url-without-host"]);

@@ -92,6 +92,10 @@ fn write_operation(api: &Api<'_>, operation: &Operation<'_>, out: &mut String) {
         short(&operation.name),
         operation.pointer
     );
+    if let Some(method) = operation.variant_of {
+        let method = api.operations.get(method.0).map_or("?", |it| &*it.name);
+        let _ = writeln!(out, "  made by the method of {:?}", short(method));
+    }
     if api.servers.len() > 1 {
         let server = api
             .servers

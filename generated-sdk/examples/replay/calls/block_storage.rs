@@ -18,7 +18,7 @@ pub fn list_volumes_by_name_and_region(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .block_storage()
-        .list_volumes_by_name_and_region()
+        .list_volumes()
         .name(&run.text("{{volume_name}}"))
         .region(&run.text("{{region_slug}}"));
     send!(run, call)

@@ -75,7 +75,7 @@ pub fn list_by_tag(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .droplets()
-        .list_by_tag()
+        .list()
         .tag_name(&run.text("{{tag_name}}"))
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);

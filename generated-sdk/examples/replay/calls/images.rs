@@ -18,7 +18,7 @@ pub fn list_distribution_images(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .images()
-        .list_distribution_images()
+        .list()
         .r#type(digitalocean::types::ImageType::from("distribution"))
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);
@@ -30,7 +30,7 @@ pub fn list_application_images(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .images()
-        .list_application_images()
+        .list()
         .r#type(digitalocean::types::ImageType::from("application"))
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);
@@ -42,7 +42,7 @@ pub fn list_users_images(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .images()
-        .list_users_images()
+        .list()
         .private(true)
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);

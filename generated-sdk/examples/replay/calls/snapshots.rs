@@ -18,7 +18,7 @@ pub fn list_droplet_snapshots(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .snapshots()
-        .list_droplet_snapshots()
+        .list()
         .resource_type(digitalocean::types::SnapshotResourceType::Droplet)
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);
@@ -30,7 +30,7 @@ pub fn list_volume_snapshots(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .snapshots()
-        .list_volume_snapshots()
+        .list()
         .resource_type(digitalocean::types::SnapshotResourceType::Volume)
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);

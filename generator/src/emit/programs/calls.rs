@@ -44,7 +44,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
             .or_default()
             .calls
             .extend(call);
-        let (item, method) = (&view.operation.pointer, ident(&view.signature.method));
+        let (item, method) = (&view.operation.pointer, ident(&view.names.method));
         let module = module.iter().map(|part| ident(part));
         table.extend(quote!(Call { item: #item, make: #(#module::)* #method },));
     }
@@ -66,7 +66,7 @@ fn function(
     helpers: &mut BTreeSet<&'static str>,
 ) -> TokenStream {
     let (before, call) = CallWriter::at_run_time(context, view, helpers).call(&quote!(run.client));
-    let method = ident(&view.signature.method);
+    let method = ident(&view.names.method);
     let name = line(&view.operation.name);
     let docs = format!(
         " {}",

@@ -95,7 +95,7 @@ fn with_replies(context: Context<'_>, showcase: &Showcase<'_>) -> String {
 /// A call that shows what would be sent.
 fn without_replies(context: Context<'_>) -> Option<String> {
     let krate = &context.names.krate;
-    let view = context.operations().min_by_key(|view| {
+    let view = context.methods().min_by_key(|view| {
         let signature = view.signature;
         (
             view.operation.method != "GET",

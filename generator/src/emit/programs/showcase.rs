@@ -29,7 +29,7 @@ const READABLE: usize = 2500;
 /// Chooses them: all from one folder if one has all three kinds, else from the first that has most of them.
 pub(crate) fn choose<'x>(context: Context<'x>) -> Showcase<'x> {
     let mut best = Showcase::default();
-    let mut views: Vec<OperationView<'x>> = context.operations().collect();
+    let mut views: Vec<OperationView<'x>> = context.methods().collect();
     views.sort_by_key(|view| view.signature.resource);
     for folder in views.chunk_by(|a, b| a.signature.resource == b.signature.resource) {
         let showcase = of_folder(folder);

@@ -1,0 +1,288 @@
+//! Requests that are one call with other parameters.
+//!
+//! Collections save a request again to show a query parameter (`List all images`, `List user images` with
+//! `?private=true`) or another reply. A method for each would promise what it does not do: `list_user()` is `list()` until
+//! its parameter is set. Such requests become one method with all their parameters, the ones that not all of them have
+//! being optional. What differs in anything else (path, body, headers that are always sent, credentials, the kind of reply)
+//! stays a method each.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::de::IgnoredAny;
+
+use crate::api::{
+    Api, Body, FormField, FormValue, Location, Operation, OperationId, Parameter, PathPiece,
+    ReplyBody,
+};
+use crate::diagnostic::Diagnostics;
+
+/// Finds them, and says of each by which operation's method it is made.
+pub fn merge(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
+    let mut routes: HashMap<Route<'_>, Vec<usize>> = HashMap::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        routes.entry(Route::of(operation)).or_default().push(index);
+    }
+    let mut routes: Vec<Vec<usize>> = routes.into_values().filter(|it| it.len() > 1).collect();
+    routes.sort_unstable();
+    let groups: Vec<Vec<usize>> = routes
+        .iter()
+        .flat_map(|route| groups(&api.operations, route))
+        .collect();
+    for group in groups {
+        // The plainest of them gives the method its name: the one that sends the fewest parameters.
+        let plainness = |index: &usize| {
+            let parameters = &api.operations[*index].parameters;
+            (parameters.iter().filter(|it| is_set(it)).count(), *index)
+        };
+        let Some(method) = group.iter().copied().min_by_key(plainness) else {
+            continue;
+        };
+        for other in group.into_iter().filter(|index| *index != method) {
+            adopt(api, method, other);
+            let operation = &api.operations[other];
+            diagnostics.note(
+                "request-merged",
+                &*operation.pointer,
+                format!(
+                    "\"{}\" is made by the method of \"{}\", with other parameters",
+                    super::short(&operation.name),
+                    super::short(&api.operations[method].name)
+                ),
+            );
+        }
+    }
+}
+
+/// What requests have in common that can be one method.
+#[derive(PartialEq, Eq, Hash)]
+struct Route<'o> {
+    resource: usize,
+    server: usize,
+    method: &'o str,
+    path: Vec<&'o str>,
+    credentials: Vec<usize>,
+}
+
+impl<'o> Route<'o> {
+    fn of(operation: &'o Operation<'_>) -> Self {
+        let path = operation.path.iter().map(|piece| match piece {
+            PathPiece::Literal(text) => text.as_str(),
+            PathPiece::Parameter(index) => operation
+                .parameters
+                .get(*index)
+                .map_or("", |parameter| parameter.name.as_str()),
+        });
+        let credentials = operation
+            .credential
+            .iter()
+            .chain(&operation.more_credentials);
+        Self {
+            resource: operation.resource.0,
+            server: operation.server.0,
+            method: &operation.method,
+            path: path.collect(),
+            credentials: credentials.map(|id| id.0).collect(),
+        }
+    }
+}
+
+/// The operations of a route that are one method, as lists of at least two.
+fn groups(operations: &[Operation<'_>], route: &[usize]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(Group<'_>, Vec<usize>)> = Vec::new();
+    for index in route {
+        let Some(own) = operations.get(*index).and_then(Group::of) else {
+            continue;
+        };
+        match groups.iter_mut().find(|(group, _)| group.takes(&own)) {
+            Some((group, members)) => {
+                group.join(own);
+                members.push(*index);
+            }
+            None => groups.push((own, vec![*index])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(_, members)| members)
+        .filter(|members| members.len() > 1)
+        .collect()
+}
+
+/// What a method takes and gives, as far as requests of one route can differ in it.
+struct Group<'o> {
+    operation: &'o Operation<'o>,
+    /// By key: whether it is required, and whether it is a flag without a value.
+    parameters: BTreeMap<(Location, String), (bool, bool)>,
+    reply: Reply,
+}
+
+impl<'o> Group<'o> {
+    /// `None` where a key stands twice: a setter that adds is none that replaces.
+    fn of(operation: &'o Operation<'o>) -> Option<Self> {
+        let mut parameters = BTreeMap::new();
+        for parameter in &operation.parameters {
+            let is_flag = parameter.location == Location::Query
+                && parameter.value.is_none()
+                && parameter.observed.is_empty();
+            let about = (parameter.required, is_flag);
+            if parameters.insert(key(parameter), about).is_some() {
+                return None;
+            }
+        }
+        Some(Self {
+            operation,
+            parameters,
+            reply: Reply::of(operation),
+        })
+    }
+
+    fn takes(&self, other: &Self) -> bool {
+        let required = |group: &Self| {
+            let all = group.parameters.iter();
+            all.filter(|(_, (required, _))| *required)
+                .map(|(key, _)| key.clone())
+                .collect::<BTreeSet<_>>()
+        };
+        let shared = self.parameters.iter().all(|(key, about)| {
+            other
+                .parameters
+                .get(key)
+                .is_none_or(|others| others == about)
+        });
+        shared
+            && required(self) == required(other)
+            && self.operation.headers == other.operation.headers
+            && same_body(&self.operation.body, &other.operation.body)
+            && self.reply.is_like(&other.reply)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.parameters.extend(other.parameters);
+        if let (Reply::Unknown, reply) | (Reply::Object(_), reply @ Reply::Object(_)) =
+            (&self.reply, other.reply)
+        {
+            self.reply = reply;
+        }
+    }
+}
+
+/// What successful replies are, from afar.
+#[derive(PartialEq)]
+enum Reply {
+    /// No example shows one.
+    Unknown,
+    /// JSON objects with these keys.
+    Object(BTreeSet<String>),
+    /// Anything else, as a mark for each of its kinds.
+    Other(BTreeSet<u8>),
+}
+
+impl Reply {
+    fn of(operation: &Operation<'_>) -> Self {
+        let mut keys: BTreeSet<String> = BTreeSet::new();
+        let mut kinds: BTreeSet<u8> = BTreeSet::new();
+        for example in operation.examples.iter().filter(|it| it.status < 400) {
+            let kind = match &example.body {
+                ReplyBody::Empty => b'-',
+                ReplyBody::Text { .. } => b't',
+                ReplyBody::Json(text) => {
+                    let members = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(text);
+                    match members {
+                        Ok(members) => {
+                            keys.extend(members.into_keys());
+                            b'{'
+                        }
+                        Err(_) => text
+                            .bytes()
+                            .find(|byte| !byte.is_ascii_whitespace())
+                            .unwrap_or(b'-'),
+                    }
+                }
+            };
+            kinds.insert(kind);
+        }
+        match kinds.iter().next() {
+            None => Self::Unknown,
+            Some(b'{') if kinds.len() == 1 => Self::Object(keys),
+            Some(_) => Self::Other(kinds),
+        }
+    }
+
+    /// Whether one type tells both: objects that share half of their keys would be pooled anyway.
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unknown, _) | (_, Self::Unknown) => true,
+            (Self::Object(a), Self::Object(b)) => {
+                a.intersection(b).count() * 2 >= a.union(b).count()
+            }
+            (a, b) => a == b,
+        }
+    }
+}
+
+/// Whether two bodies are one argument with other values. JSON that differs has types of its own.
+fn same_body(a: &Option<Body<'_>>, b: &Option<Body<'_>>) -> bool {
+    let form = |fields: &[FormField<'_>]| -> Vec<_> {
+        fields
+            .iter()
+            .map(|field| {
+                let is_file = matches!(field.value, FormValue::File { .. });
+                (
+                    field.name.clone(),
+                    is_file,
+                    field.enabled,
+                    field.content_type.clone(),
+                )
+            })
+            .collect()
+    };
+    match (a, b) {
+        (Some(Body::UrlEncoded(a)), Some(Body::UrlEncoded(b)))
+        | (Some(Body::Multipart(a)), Some(Body::Multipart(b))) => form(a) == form(b),
+        (a, b) => a == b,
+    }
+}
+
+/// Makes an operation's request one of another's method.
+fn adopt(api: &mut Api<'_>, method: usize, other: usize) {
+    api.operations[other].variant_of = Some(OperationId(method));
+    let parameters = api.operations[other].parameters.clone();
+    let own = &mut api.operations[method].parameters;
+    for parameter in parameters {
+        match own.iter_mut().find(|own| key(own) == key(&parameter)) {
+            Some(own) => {
+                if own.docs.trim().is_empty() {
+                    own.docs = parameter.docs;
+                }
+                // What the other request sends has to fit the type as well.
+                let sent = parameter.value.as_ref().and_then(|it| it.as_constant());
+                let sent = sent.filter(|_| parameter.enabled && own.location == Location::Query);
+                for value in sent
+                    .map(str::to_owned)
+                    .into_iter()
+                    .chain(parameter.observed)
+                {
+                    if !own.observed.contains(&value) {
+                        own.observed.push(value);
+                    }
+                }
+            }
+            None => own.push(Parameter {
+                enabled: false,
+                ..parameter
+            }),
+        }
+    }
+}
+
+fn key(parameter: &Parameter<'_>) -> (Location, String) {
+    let name = match parameter.location {
+        Location::Header => parameter.name.to_ascii_lowercase(),
+        _ => parameter.name.clone(),
+    };
+    (parameter.location, name)
+}
+
+fn is_set(parameter: &Parameter<'_>) -> bool {
+    parameter.enabled && !matches!(parameter.location, Location::Path { .. })
+}
