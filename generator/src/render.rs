@@ -1,5 +1,7 @@
 //! Tokens to text: prettyplease, and the blank lines that it does not write.
 
+pub(crate) mod shelf;
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{ImplItem, Item};
 
@@ -57,7 +59,8 @@ fn rust(tokens: TokenStream) -> String {
                 call.push_str(line);
             }
             out.push_str(&one_variant_a_line(&call).unwrap_or(call));
-        } else if line.trim_start() != BLANK_LINE {
+        } else if line.trim_start() != BLANK_LINE && shelf::write_comment(line, &mut out).is_none()
+        {
             out.push_str(line);
         }
         out.push('\n');

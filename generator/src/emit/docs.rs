@@ -8,12 +8,12 @@ mod markdown;
 mod tables;
 mod wrap;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
 
 use self::inline::inline;
 use self::markdown::markdown;
 pub(super) use self::tables::without_told;
+use crate::render::shelf::{self, Side};
 
 /// Docs of an item, line by line.
 #[derive(Debug, Clone, Default)]
@@ -58,30 +58,14 @@ impl Docs {
         self.lines
     }
 
-    /// `#[doc = " …"]` for each line.
+    /// Docs of the item that comes next.
     pub fn tokens(&self) -> TokenStream {
-        self.attributes(false)
+        shelf::attribute(&self.lines, Side::Outer)
     }
 
-    /// `#![doc = " …"]` for each line.
+    /// Docs of the item around them.
     pub fn inner_tokens(&self) -> TokenStream {
-        self.attributes(true)
-    }
-
-    fn attributes(&self, inner: bool) -> TokenStream {
-        let lines = self.lines.iter().map(|line| {
-            let line = Literal::string(&if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            });
-            if inner {
-                quote!(#![doc = #line])
-            } else {
-                quote!(#[doc = #line])
-            }
-        });
-        quote!(#(#lines)*)
+        shelf::attribute(&self.lines, Side::Inner)
     }
 
     fn part(&mut self) {

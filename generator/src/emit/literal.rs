@@ -2,7 +2,7 @@
 
 use proc_macro2::Literal;
 
-use crate::render::BLANK_LINE;
+use crate::render::{BLANK_LINE, shelf};
 
 /// A string literal: a raw one where the text has quotes or line breaks, and nothing that is not seen.
 pub(super) fn literal(text: &str) -> Literal {
@@ -12,7 +12,8 @@ pub(super) fn literal(text: &str) -> Literal {
             // marks of direction, which the compiler refuses
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
-    if !text.contains(['"', '\n', '\\']) || text.contains(unseen) || text.contains(BLANK_LINE) {
+    let reads_as_mark = || text.contains(BLANK_LINE) || text.contains(shelf::MARK);
+    if !text.contains(['"', '\n', '\\']) || text.contains(unseen) || reads_as_mark() {
         return plain;
     }
     let hashes = text
