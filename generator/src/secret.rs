@@ -107,16 +107,14 @@ pub fn is_secret_name(name: &str) -> bool {
         .and_then(|at| words.get(at))
         .map_or("", String::as_str);
     match last {
-        "token" => !listed(words::HARMLESS_TOKENS, before),
-        "key" => listed(words::SECRET_KEYS, before),
-        "code" => listed(words::SECRET_CODES, before),
+        "token" => !listed(&words::HARMLESS_TOKENS, before),
+        "key" => listed(&words::SECRET_KEYS, before),
+        "code" => listed(&words::SECRET_CODES, before),
         "id" => before == "session",
-        last if listed(words::SECRET_WORDS, last) => true,
+        last if listed(&words::SECRET_WORDS, last) => true,
         _ => {
             let squeezed = words.concat();
-            words::SECRET_ENDS
-                .split_ascii_whitespace()
-                .any(|end| squeezed.ends_with(end))
+            words::SECRET_ENDS.iter().any(|end| squeezed.ends_with(end))
         }
     }
 }
@@ -132,7 +130,7 @@ pub fn is_secret_value(value: &str) -> bool {
         || value.contains("PRIVATE KEY-----")
         || (token.len() >= 20
             && words::VENDOR_PREFIXES
-                .split_ascii_whitespace()
+                .iter()
                 .any(|prefix| token.starts_with(prefix))
             && !token.contains(char::is_whitespace))
         || (token.len() < value.len() && token.len() >= 16 && !token.contains(char::is_whitespace))
@@ -177,13 +175,13 @@ pub fn is_placeholder(name: &str, value: &str) -> bool {
     let own = words(name).concat();
     squeezed == own
         || words::DUMMY_PARTS
-            .split_ascii_whitespace()
+            .iter()
             .any(|part| squeezed.contains(part))
         || is_name(value)
         || words(value).iter().all(|word| {
             let word = word.as_str();
             let singular = word.strip_suffix('s').unwrap_or(word);
-            listed(words::DUMMY_WORDS, singular)
+            listed(&words::DUMMY_WORDS, singular)
                 || is_joined_from_dummies(word)
                 || (own.contains(word)
                     && word.len() > 2
@@ -201,7 +199,7 @@ fn is_name(value: &str) -> bool {
                 || word.bytes().all(|byte| byte.is_ascii_uppercase()))
     };
     let words: Vec<&str> = value.split(['_', '-', ' ']).collect();
-    let says_so = |word: &&str| listed(words::NAMING_WORDS, &word.to_ascii_lowercase());
+    let says_so = |word: &&str| listed(&words::NAMING_WORDS, &word.to_ascii_lowercase());
     words.len() > 1 && words.iter().all(|word| is_word(word)) && words.iter().any(says_so)
 }
 
@@ -216,10 +214,8 @@ fn is_joined_from_dummies(word: &str) -> bool {
             .filter(|_| reached[start])
             .unwrap_or_default();
         // Shorter ones would make any word.
-        let dummies = words::DUMMY_WORDS
-            .split_ascii_whitespace()
-            .filter(|dummy| dummy.len() > 2);
-        for dummy in dummies.filter(|dummy| rest.starts_with(dummy)) {
+        let dummies = words::DUMMY_WORDS.iter().filter(|dummy| dummy.len() > 2);
+        for dummy in dummies.filter(|dummy| rest.starts_with(**dummy)) {
             reached[start + dummy.len()] = true;
         }
     }
@@ -394,7 +390,9 @@ fn words(name: &str) -> Vec<String> {
         if (!goes_on || acronym_ends) && !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
-        if now != Kind::Other {
+        if letter.is_ascii_alphanumeric() {
+            word.push(letter.to_ascii_lowercase());
+        } else if now != Kind::Other {
             word.extend(letter.to_lowercase());
         }
         before = now;

@@ -1,30 +1,33 @@
 //! Raw words: singulars, and the names that types propose for themselves. Rust names are made by the `names` stage.
 
+use std::borrow::Cow;
+
 /// The words of a key, a name or a path segment, lower-case: `imageURLs` gives `image urls`, `floating_ips` `floating ips`.
 pub fn words(text: &str) -> String {
-    let mut out = String::new();
-    let chars: Vec<char> = text.chars().take(200).collect();
-    for (index, &char) in chars.iter().enumerate() {
-        if !char.is_alphanumeric() {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
-            continue;
-        }
-        let before = index
-            .checked_sub(1)
-            .and_then(|index| chars.get(index))
-            .copied()
-            .unwrap_or(' ');
-        let after = chars.get(index + 1).copied().unwrap_or(' ');
-        let starts = char.is_uppercase()
-            && (before.is_lowercase()
-                || before.is_numeric()
-                || (before.is_uppercase() && after.is_lowercase() && after != 's'));
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    let mut letters = text.chars().take(200).peekable();
+    while let Some(letter) = letters.next() {
+        let starts = if letter.is_alphanumeric() {
+            letter.is_uppercase()
+                && (before.is_lowercase()
+                    || before.is_numeric()
+                    || (before.is_uppercase()
+                        && letters
+                            .peek()
+                            .is_some_and(|&after| after.is_lowercase() && after != 's')))
+        } else {
+            true
+        };
         if starts && !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
-        out.extend(char.to_lowercase());
+        if letter.is_ascii_alphanumeric() {
+            out.push(letter.to_ascii_lowercase());
+        } else if letter.is_alphanumeric() {
+            out.extend(letter.to_lowercase());
+        }
+        before = letter;
     }
     out.truncate(out.trim_end().len());
     out
@@ -33,13 +36,11 @@ pub fn words(text: &str) -> String {
 /// The words of a text with the last of them in the singular.
 pub fn singular(text: &str) -> String {
     let words = words(text);
-    match words.rsplit_once(' ') {
-        Some((front, last)) => format!("{front} {}", singular_word(last)),
-        None => singular_word(&words),
-    }
+    let (front, last) = words.split_at(words.rfind(' ').map_or(0, |gap| gap + 1));
+    [front, &singular_word(last)].concat()
 }
 
-fn singular_word(word: &str) -> String {
+fn singular_word(word: &str) -> Cow<'_, str> {
     const SAME: [&str; 17] = [
         "address", "alias", "always", "analysis", "axis", "basis", "bus", "canvas", "dns", "gas",
         "gps", "https", "lens", "news", "series", "status", "atlas",
@@ -59,7 +60,7 @@ fn singular_word(word: &str) -> String {
         ("movies", "movie"),
     ];
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
-        return (*one).to_owned();
+        return Cow::Borrowed(one);
     }
     if SAME.contains(&word)
         || word.len() < 3
@@ -67,21 +68,21 @@ fn singular_word(word: &str) -> String {
         || word.ends_with("ss")
         || word.ends_with("us")
     {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
     if let Some(stem) = word.strip_suffix("ies") {
         return if stem.len() > 1 {
-            format!("{stem}y")
+            Cow::Owned(format!("{stem}y"))
         } else {
-            format!("{stem}ie")
+            Cow::Owned(format!("{stem}ie"))
         };
     }
     for ending in ["sses", "shes", "ches", "xes", "zzes"] {
         if word.ends_with(ending) {
-            return word.strip_suffix("es").unwrap_or(word).to_owned();
+            return Cow::Borrowed(word.strip_suffix("es").unwrap_or(word));
         }
     }
-    word.strip_suffix('s').unwrap_or(word).to_owned()
+    Cow::Borrowed(word.strip_suffix('s').unwrap_or(word))
 }
 
 /// Whether a key says nothing of what stands under it: the name of the resource is the better one.

@@ -2,6 +2,8 @@
 //!
 //! Any text becomes a list of lower-case ASCII words; [`snake`] and [`pascal`] join words to identifiers.
 
+use std::borrow::Cow;
+
 /// Text beyond this many characters is not looked at: no name gets that long.
 const MOST_CHARACTERS: usize = 400;
 
@@ -59,22 +61,31 @@ const SIGNS: [(char, &str); 24] = [
 ///
 /// Never empty text among them; no words where the text has neither letters, digits nor signs with a name.
 pub fn words(text: &str) -> Vec<String> {
-    let text: String = text.chars().take(MOST_CHARACTERS).collect();
-    // Pictures speak only where nothing else does.
-    let plain: String = text.chars().filter(|letter| !is_picture(*letter)).collect();
-    let text = if plain.chars().any(char::is_alphanumeric) {
-        plain
-    } else {
-        text
+    let text = match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => &text[..end],
+        None => text,
     };
-    let text = BRANDS.iter().fold(text, |text, (brand, plain)| {
-        if text.contains(brand) {
-            text.replace(brand, &format!(" {plain}"))
-        } else {
-            text
+    let mut text = Cow::Borrowed(text);
+    // Pictures speak only where nothing else does.
+    if text.contains(is_picture) {
+        let plain = text.replace(is_picture, "");
+        if plain.chars().any(char::is_alphanumeric) {
+            text = Cow::Owned(plain);
         }
-    });
-    let ascii = any_ascii::any_ascii(&text);
+    }
+    // Each brand has a capital.
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        for (brand, plain) in BRANDS {
+            if text.contains(brand) {
+                text = Cow::Owned(text.replace(brand, &format!(" {plain}")));
+            }
+        }
+    }
+    let ascii = if text.is_ascii() {
+        text
+    } else {
+        Cow::Owned(any_ascii::any_ascii(&text))
+    };
     let signed = ascii.trim_start();
     let words = split(&ascii);
     if words.is_empty() {
@@ -159,7 +170,11 @@ fn is_picture(letter: char) -> bool {
 fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     // An apostrophe is part of its word: "user's" is one.
-    let text = text.replace(['\'', '`'], "");
+    let text = if text.contains(['\'', '`']) {
+        Cow::Owned(text.replace(['\'', '`'], ""))
+    } else {
+        Cow::Borrowed(text)
+    };
     for run in text
         .split(|letter: char| !letter.is_ascii_alphanumeric())
         .filter(|run| !run.is_empty())
@@ -195,10 +210,7 @@ fn split_case(run: &[u8], words: &mut Vec<String>) {
 }
 
 fn word(letters: &[u8]) -> Option<String> {
-    let word: String = letters
-        .iter()
-        .map(|letter| char::from(letter.to_ascii_lowercase()))
-        .collect();
+    let word = str::from_utf8(letters).ok()?.to_ascii_lowercase();
     (!word.is_empty()).then_some(word)
 }
 

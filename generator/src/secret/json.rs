@@ -158,10 +158,15 @@ impl<'t> Walk<'t> {
 
     /// Whether a number here is a password.
     fn is_secret_number(&self) -> bool {
-        let name = self.name().to_lowercase();
+        let name = self.name();
         ["password", "passcode", "otp", "cvv", "cvc"]
             .iter()
-            .any(|secret| name.ends_with(secret))
+            .any(|secret| {
+                let start = name.len().checked_sub(secret.len());
+                start
+                    .and_then(|start| name.get(start..))
+                    .is_some_and(|end| end.eq_ignore_ascii_case(secret))
+            })
     }
 }
 
