@@ -262,6 +262,9 @@ pub struct Parameter<'a> {
     pub value: Option<Template>,
     /// Whether Postman sends it: false for a disabled entry.
     pub enabled: bool,
+    /// Whether the method itself sends it: a constant of the query that tells this request from others of its path
+    /// (`?action=search`). It is neither an argument nor a setter.
+    pub fixed: bool,
     /// Whether a call makes no sense without it: path parameters, and what the description calls required.
     pub required: bool,
     /// For a path parameter: whether its value may hold several segments (`a/b`).

@@ -148,6 +148,10 @@ fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> 
         tokens.extend(quote!(.server(#server)));
     }
     tokens.extend(credentials(context, view));
+    for (name, value) in fixed(view) {
+        let (name, value) = (text(name), text(value));
+        tokens.extend(quote!(.query(#name, #value)));
+    }
     for argument in &view.signature.arguments {
         tokens.extend(argument_value(view, argument));
     }
@@ -161,6 +165,12 @@ fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> 
         }
     }
     tokens
+}
+
+/// The parameters of the query that the method itself sends.
+fn fixed<'x>(view: OperationView<'x>) -> impl Iterator<Item = (&'x str, &'x str)> {
+    let parameters = view.operation.parameters.iter().filter(|it| it.fixed);
+    parameters.filter_map(|it| Some((it.name.as_str(), it.value.as_ref()?.as_constant()?)))
 }
 
 /// `/droplets/{droplet_id}/actions`, with literal braces encoded.
@@ -417,7 +427,13 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     let operation = view.operation;
     let mut docs = Docs::default();
     let name = sentence(&operation.name);
-    let shown = format!("{} {}", operation.method, path_template(view));
+    let mut shown = format!("{} {}", operation.method, path_template(view));
+    for (index, (name, value)) in fixed(view).enumerate() {
+        shown.push_str(&format!(
+            "{}{name}={value}",
+            if index == 0 { '?' } else { '&' }
+        ));
+    }
     docs.paragraph(if name.is_empty() {
         "A request without a name.".to_owned()
     } else {

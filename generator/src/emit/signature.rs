@@ -293,7 +293,7 @@ impl OperationParts<'_> {
         let repeated = repeated(parameters);
         let mut setters: IndexMap<String, Setter> = IndexMap::new();
         for (index, parameter) in parameters.iter().enumerate() {
-            if is_argument(parameter, &repeated) {
+            if parameter.fixed || is_argument(parameter, &repeated) {
                 continue;
             }
             let ident = self.ident(index);
@@ -397,7 +397,7 @@ impl OperationParts<'_> {
 fn is_argument(parameter: &Parameter<'_>, repeated: &HashSet<Key>) -> bool {
     match parameter.location {
         Location::Path { .. } => true,
-        _ => parameter.required && !repeated.contains(&key(parameter)),
+        _ => parameter.required && !parameter.fixed && !repeated.contains(&key(parameter)),
     }
 }
 

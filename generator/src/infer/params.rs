@@ -142,6 +142,7 @@ mod tests {
             name: "id".to_owned(),
             value: Some(Template::constant("anything")),
             enabled: true,
+            fixed: false,
             required: true,
             many_segments: false,
             observed: observed.iter().map(|value| (*value).to_owned()).collect(),

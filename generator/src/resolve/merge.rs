@@ -15,6 +15,7 @@ use crate::api::{
     ReplyBody,
 };
 use crate::diagnostic::Diagnostics;
+use crate::secret::{is_secret_name, is_secret_value};
 
 /// Finds them, and says of each by which operation's method it is made.
 pub fn merge(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
@@ -24,11 +25,15 @@ pub fn merge(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
     }
     let mut routes: Vec<Vec<usize>> = routes.into_values().filter(|it| it.len() > 1).collect();
     routes.sort_unstable();
-    let groups: Vec<Vec<usize>> = routes
-        .iter()
-        .flat_map(|route| groups(&api.operations, route))
-        .collect();
-    for group in groups {
+    let mut merged = Vec::new();
+    for route in &routes {
+        let groups = groups(&api.operations, route);
+        for (index, parameter) in telling(&api.operations, route, &groups) {
+            api.operations[index].parameters[parameter].fixed = true;
+        }
+        merged.extend(groups.into_iter().filter(|group| group.len() > 1));
+    }
+    for group in merged {
         // The plainest of them gives the method its name: the one that sends the fewest parameters.
         let plainness = |index: &usize| {
             let parameters = &api.operations[*index].parameters;
@@ -86,11 +91,15 @@ impl<'o> Route<'o> {
     }
 }
 
-/// The operations of a route that are one method, as lists of at least two.
+/// The operations of a route, those together that are one method.
 fn groups(operations: &[Operation<'_>], route: &[usize]) -> Vec<Vec<usize>> {
+    let discriminators = discriminators(operations, route);
     let mut groups: Vec<(Group<'_>, Vec<usize>)> = Vec::new();
+    let mut alone = Vec::new();
     for index in route {
-        let Some(own) = operations.get(*index).and_then(Group::of) else {
+        let Some(own) = (operations.get(*index)).and_then(|it| Group::of(it, &discriminators))
+        else {
+            alone.push(vec![*index]);
             continue;
         };
         match groups.iter_mut().find(|(group, _)| group.takes(&own)) {
@@ -104,13 +113,104 @@ fn groups(operations: &[Operation<'_>], route: &[usize]) -> Vec<Vec<usize>> {
     groups
         .into_iter()
         .map(|(_, members)| members)
-        .filter(|members| members.len() > 1)
+        .chain(alone)
         .collect()
+}
+
+/// Keys of the query that every request of a route sends, each with a word of its own: `?action=search` and
+/// `?action=login` are two operations, whatever the path says.
+fn discriminators<'o>(operations: &'o [Operation<'_>], route: &[usize]) -> BTreeSet<&'o str> {
+    let mut values: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for parameter in route
+        .iter()
+        .flat_map(|index| &operations[*index].parameters)
+    {
+        if let Some(word) = word(parameter) {
+            values.entry(&parameter.name).or_default().push(word);
+        }
+    }
+    values.retain(|_, words| {
+        words.len() == route.len() && words.iter().any(|word| *word != words[0])
+    });
+    values.into_keys().collect()
+}
+
+/// The constant that an enabled parameter of the query sends, where it is a word: a number is an example of many.
+fn word<'o>(parameter: &'o Parameter<'_>) -> Option<&'o str> {
+    let sent = parameter.enabled && parameter.location == Location::Query;
+    let word = (parameter.value.as_ref().filter(|_| sent))?.as_constant()?;
+    let is_word = word.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && word.len() <= 60
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte));
+    let is_secret = is_secret_name(&parameter.name) || is_secret_value(word);
+    (is_word && !is_secret).then_some(word)
+}
+
+/// The parameters that tell the methods of a route apart, as (operation, parameter): the discriminators; where there are
+/// none, those that one method sends alone, with a word that says what it is for: `true`, or a word of its name.
+fn telling(
+    operations: &[Operation<'_>],
+    route: &[usize],
+    groups: &[Vec<usize>],
+) -> Vec<(usize, usize)> {
+    if groups.len() < 2 {
+        return Vec::new();
+    }
+    let discriminators = discriminators(operations, route);
+    let mut senders: BTreeMap<&str, usize> = BTreeMap::new();
+    for parameter in route
+        .iter()
+        .flat_map(|index| &operations[*index].parameters)
+    {
+        if is_set(parameter) {
+            *senders.entry(&parameter.name).or_default() += 1;
+        }
+    }
+    let mut telling = Vec::new();
+    for group in groups {
+        for index in group {
+            let operation = &operations[*index];
+            for (at, parameter) in operation.parameters.iter().enumerate() {
+                let Some(word) = word(parameter) else {
+                    continue;
+                };
+                let in_group = |index: &usize| {
+                    let mut others = operations[*index].parameters.iter();
+                    others.any(|it| it.name == parameter.name && self::word(it) == Some(word))
+                };
+                let alone = senders.get(&*parameter.name) == Some(&group.len())
+                    && group.iter().all(in_group)
+                    && says(&operation.name, word);
+                let tells = if discriminators.is_empty() {
+                    alone
+                } else {
+                    discriminators.contains(&*parameter.name)
+                };
+                if tells {
+                    telling.push((*index, at));
+                }
+            }
+        }
+    }
+    telling
+}
+
+/// Whether a request's name has the word, or the word is one that only switches.
+fn says(name: &str, word: &str) -> bool {
+    let name = name.to_lowercase();
+    matches!(word, "true" | "false")
+        || name
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|part| part == word.to_lowercase())
 }
 
 /// What a method takes and gives, as far as requests of one route can differ in it.
 struct Group<'o> {
     operation: &'o Operation<'o>,
+    /// The words of its discriminators.
+    action: Vec<(&'o str, Option<&'o str>)>,
     /// By key: whether it is required, and whether it is a flag without a value.
     parameters: BTreeMap<(Location, String), (bool, bool)>,
     reply: Reply,
@@ -118,19 +218,24 @@ struct Group<'o> {
 
 impl<'o> Group<'o> {
     /// `None` where a key stands twice: a setter that adds is none that replaces.
-    fn of(operation: &'o Operation<'o>) -> Option<Self> {
+    fn of(operation: &'o Operation<'o>, discriminators: &BTreeSet<&'o str>) -> Option<Self> {
         let mut parameters = BTreeMap::new();
+        let mut action = Vec::new();
         for parameter in &operation.parameters {
             let is_flag = parameter.location == Location::Query
                 && parameter.value.is_none()
                 && parameter.observed.is_empty();
             let about = (parameter.required, is_flag);
+            if discriminators.contains(parameter.name.as_str()) {
+                action.push((parameter.name.as_str(), word(parameter)));
+            }
             if parameters.insert(key(parameter), about).is_some() {
                 return None;
             }
         }
         Some(Self {
             operation,
+            action,
             parameters,
             reply: Reply::of(operation),
         })
@@ -150,6 +255,7 @@ impl<'o> Group<'o> {
                 .is_none_or(|others| others == about)
         });
         shared
+            && self.action == other.action
             && required(self) == required(other)
             && self.operation.headers == other.operation.headers
             && same_body(&self.operation.body, &other.operation.body)

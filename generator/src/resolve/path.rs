@@ -250,6 +250,7 @@ pub(super) fn path_parameter<'a>(name: &str, colon: bool) -> Parameter<'a> {
         name: name.to_owned(),
         value: None,
         enabled: true,
+        fixed: false,
         required: true,
         many_segments: false,
         observed: Vec::new(),
