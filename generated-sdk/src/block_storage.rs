@@ -36,11 +36,6 @@ impl<'c> BlockStorage<'c> {
     ///
     /// To see the volumes of your account, send a GET request to /v2/volumes.
     ///
-    /// Also: List block storage volumes by name and region. With `name` and `region`.
-    ///
-    /// A volume can be found by its name: send a GET request to /v2/volumes with name and region in
-    /// the query. There is one at most.
-    ///
     /// # Example
     ///
     /// ```no_run
@@ -52,6 +47,34 @@ impl<'c> BlockStorage<'c> {
     pub fn list_volumes(&self) -> ListBlockStorageVolumes<'c> {
         ListBlockStorageVolumes {
             call: Call::json(self.http, Request::get("/volumes")),
+        }
+    }
+
+    /// List block storage volumes by name and region.
+    ///
+    /// `GET /volumes`
+    ///
+    /// A volume can be found by its name: send a GET request to /v2/volumes with name and region in
+    /// the query. There is one at most.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.block_storage().list_volumes_by_name_and_region("db-data", "fra1").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_volumes_by_name_and_region(
+        &self,
+        name: &str,
+        region: &str,
+    ) -> ListBlockStorageVolumesByNameAndRegion<'c> {
+        ListBlockStorageVolumesByNameAndRegion {
+            call: Call::json(
+                self.http,
+                Request::get("/volumes").query("name", name).query("region", region),
+            ),
         }
     }
 
@@ -232,13 +255,16 @@ impl<'c> BlockStorage<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.block_storage().delete_volume_by_name().await?;
+    /// client.block_storage().delete_volume_by_name("nothing").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_volume_by_name(&self) -> DeleteBlockStorageVolumeByName<'c> {
+    pub fn delete_volume_by_name(
+        &self,
+        name: &str,
+    ) -> DeleteBlockStorageVolumeByName<'c> {
         DeleteBlockStorageVolumeByName {
-            call: Call::empty(self.http, Request::delete("/volumes")),
+            call: Call::empty(self.http, Request::delete("/volumes").query("name", name)),
         }
     }
 }
@@ -265,18 +291,33 @@ impl<'c> ListBlockStorageVolumes<'c> {
         self
     }
 
-    /// The query parameter `name`.
-    pub fn name(mut self, name: &str) -> Self {
-        self.call.request_mut().set_query("name", name);
-        self
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, VolumeList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.volumes.len(),
+        )
     }
 
-    /// The query parameter `region`.
-    pub fn region(mut self, region: &str) -> Self {
-        self.call.request_mut().set_query("region", region);
-        self
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, VolumeList, Volume> {
+        Items::new(self.pages(), |page| page.volumes)
     }
+}
 
+/// The call made by [`BlockStorage::list_volumes_by_name_and_region`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListBlockStorageVolumesByNameAndRegion<'c> {
+    call: Call<'c, VolumeList>,
+}
+
+call_methods!(ListBlockStorageVolumesByNameAndRegion => VolumeList);
+
+impl<'c> ListBlockStorageVolumesByNameAndRegion<'c> {
     /// The pages from this one on, each fetched when it is asked for.
     pub fn pages(self) -> Pages<'c, VolumeList> {
         Pages::new(
@@ -343,12 +384,6 @@ pub struct DeleteBlockStorageVolumeByName<'c> {
 call_methods!(DeleteBlockStorageVolumeByName => ());
 
 impl DeleteBlockStorageVolumeByName<'_> {
-    /// The query parameter `name`.
-    pub fn name(mut self, name: &str) -> Self {
-        self.call.request_mut().set_query("name", name);
-        self
-    }
-
     /// The query parameter `region`.
     pub fn region(mut self, region: &str) -> Self {
         self.call.request_mut().set_query("region", region);
@@ -356,7 +391,8 @@ impl DeleteBlockStorageVolumeByName<'_> {
     }
 }
 
-/// The reply to [`BlockStorage::list_volumes`].
+/// The reply to [`BlockStorage::list_volumes`] and
+/// [`BlockStorage::list_volumes_by_name_and_region`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VolumeList {

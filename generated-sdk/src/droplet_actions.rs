@@ -19,7 +19,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Client;
-use crate::runtime::{Call, Http, Request, call_methods};
+use crate::runtime::{Call, Http, Request};
 use crate::types::{ActionList, ActionReply, IntegerOrString};
 
 impl Client {
@@ -619,17 +619,19 @@ impl<'c> DropletActions<'c> {
     ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplet_actions().power_cycle_droplets_by_tag(&body).await?;
+    /// let reply = client.droplet_actions().power_cycle_droplets_by_tag("prod", &body).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn power_cycle_droplets_by_tag(
         &self,
+        tag_name: &str,
         body: &PowerCycleDropletsByTagRequest,
-    ) -> PowerCycleDropletsByTag<'c> {
-        PowerCycleDropletsByTag {
-            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
-        }
+    ) -> Call<'c, ActionList> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+        )
     }
 
     /// Power off droplets by tag.
@@ -652,17 +654,19 @@ impl<'c> DropletActions<'c> {
     ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplet_actions().power_off_by_tag(&body).await?;
+    /// let reply = client.droplet_actions().power_off_by_tag("ci", &body).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn power_off_by_tag(
         &self,
+        tag_name: &str,
         body: &PowerCycleDropletsByTagRequest,
-    ) -> PowerOffDropletsByTag<'c> {
-        PowerOffDropletsByTag {
-            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
-        }
+    ) -> Call<'c, ActionList> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+        )
     }
 
     /// Power on droplets by tag.
@@ -680,17 +684,19 @@ impl<'c> DropletActions<'c> {
     ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplet_actions().power_on_by_tag(&body).await?;
+    /// let reply = client.droplet_actions().power_on_by_tag("legacy", &body).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn power_on_by_tag(
         &self,
+        tag_name: &str,
         body: &PowerCycleDropletsByTagRequest,
-    ) -> PowerOnDropletsByTag<'c> {
-        PowerOnDropletsByTag {
-            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
-        }
+    ) -> Call<'c, ActionList> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+        )
     }
 
     /// Shutdown droplets by tag.
@@ -708,17 +714,19 @@ impl<'c> DropletActions<'c> {
     ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplet_actions().shutdown_by_tag(&body).await?;
+    /// let reply = client.droplet_actions().shutdown_by_tag("ci", &body).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn shutdown_by_tag(
         &self,
+        tag_name: &str,
         body: &PowerCycleDropletsByTagRequest,
-    ) -> ShutdownDropletsByTag<'c> {
-        ShutdownDropletsByTag {
-            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
-        }
+    ) -> Call<'c, ActionList> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+        )
     }
 
     /// Enable backups by tag.
@@ -736,17 +744,19 @@ impl<'c> DropletActions<'c> {
     ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplet_actions().enable_backups_by_tag(&body).await?;
+    /// let reply = client.droplet_actions().enable_backups_by_tag("prod", &body).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn enable_backups_by_tag(
         &self,
+        tag_name: &str,
         body: &PowerCycleDropletsByTagRequest,
-    ) -> EnableBackupsByTag<'c> {
-        EnableBackupsByTag {
-            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
-        }
+    ) -> Call<'c, ActionList> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+        )
     }
 
     /// Snapshot droplets by tag.
@@ -765,17 +775,19 @@ impl<'c> DropletActions<'c> {
     ///     r#type: "enable_backups".into(),
     ///     ..Default::default()
     /// };
-    /// let reply = client.droplet_actions().snapshot_by_tag(&body).await?;
+    /// let reply = client.droplet_actions().snapshot_by_tag("prod", &body).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn snapshot_by_tag(
         &self,
+        tag_name: &str,
         body: &PowerCycleDropletsByTagRequest,
-    ) -> SnapshotDropletsByTag<'c> {
-        SnapshotDropletsByTag {
-            call: Call::json(self.http, Request::post("/droplets/actions").json(body)),
-        }
+    ) -> Call<'c, ActionList> {
+        Call::json(
+            self.http,
+            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+        )
     }
 
     /// Retrieve a droplet action.
@@ -805,108 +817,6 @@ impl<'c> DropletActions<'c> {
                 .path("droplet_id", droplet_id)
                 .path("action_id", action_id),
         )
-    }
-}
-
-/// The call made by [`DropletActions::power_cycle_droplets_by_tag`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct PowerCycleDropletsByTag<'c> {
-    call: Call<'c, ActionList>,
-}
-
-call_methods!(PowerCycleDropletsByTag => ActionList);
-
-impl PowerCycleDropletsByTag<'_> {
-    /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, tag_name: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", tag_name);
-        self
-    }
-}
-
-/// The call made by [`DropletActions::power_off_by_tag`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct PowerOffDropletsByTag<'c> {
-    call: Call<'c, ActionList>,
-}
-
-call_methods!(PowerOffDropletsByTag => ActionList);
-
-impl PowerOffDropletsByTag<'_> {
-    /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, tag_name: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", tag_name);
-        self
-    }
-}
-
-/// The call made by [`DropletActions::power_on_by_tag`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct PowerOnDropletsByTag<'c> {
-    call: Call<'c, ActionList>,
-}
-
-call_methods!(PowerOnDropletsByTag => ActionList);
-
-impl PowerOnDropletsByTag<'_> {
-    /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, tag_name: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", tag_name);
-        self
-    }
-}
-
-/// The call made by [`DropletActions::shutdown_by_tag`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct ShutdownDropletsByTag<'c> {
-    call: Call<'c, ActionList>,
-}
-
-call_methods!(ShutdownDropletsByTag => ActionList);
-
-impl ShutdownDropletsByTag<'_> {
-    /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, tag_name: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", tag_name);
-        self
-    }
-}
-
-/// The call made by [`DropletActions::enable_backups_by_tag`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct EnableBackupsByTag<'c> {
-    call: Call<'c, ActionList>,
-}
-
-call_methods!(EnableBackupsByTag => ActionList);
-
-impl EnableBackupsByTag<'_> {
-    /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, tag_name: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", tag_name);
-        self
-    }
-}
-
-/// The call made by [`DropletActions::snapshot_by_tag`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct SnapshotDropletsByTag<'c> {
-    call: Call<'c, ActionList>,
-}
-
-call_methods!(SnapshotDropletsByTag => ActionList);
-
-impl SnapshotDropletsByTag<'_> {
-    /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, tag_name: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", tag_name);
-        self
     }
 }
 

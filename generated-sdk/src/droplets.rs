@@ -131,11 +131,6 @@ impl<'c> Droplets<'c> {
     /// To see the Droplets of your account, send a GET request to /v2/droplets. Each comes with all
     /// of its attributes under droplets.
     ///
-    /// Also: List all droplets by tag. With `tag_name`.
-    ///
-    /// To see only the Droplets that carry a tag, send a GET request to /v2/droplets with tag_name
-    /// in the query.
-    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
@@ -152,6 +147,30 @@ impl<'c> Droplets<'c> {
     pub fn list(&self) -> ListDroplets<'c> {
         ListDroplets {
             call: Call::json(self.http, Request::get("/droplets")),
+        }
+    }
+
+    /// List all droplets by tag.
+    ///
+    /// `GET /droplets`
+    ///
+    /// To see only the Droplets that carry a tag, send a GET request to /v2/droplets with tag_name
+    /// in the query.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = client.droplets().list_by_tag("db").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_by_tag(&self, tag_name: &str) -> ListDropletsByTag<'c> {
+        ListDropletsByTag {
+            call: Call::json(
+                self.http,
+                Request::get("/droplets").query("tag_name", tag_name),
+            ),
         }
     }
 
@@ -394,14 +413,12 @@ impl<'c> Droplets<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.droplets().delete_by_tag().await?;
+    /// client.droplets().delete_by_tag("ci").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_by_tag(&self) -> DeleteDropletsByTag<'c> {
-        DeleteDropletsByTag {
-            call: Call::empty(self.http, Request::delete("/droplets")),
-        }
+    pub fn delete_by_tag(&self, tag_name: &str) -> Call<'c, ()> {
+        Call::empty(self.http, Request::delete("/droplets").query("tag_name", tag_name))
     }
 }
 
@@ -427,9 +444,42 @@ impl<'c> ListDroplets<'c> {
         self
     }
 
-    /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, tag_name: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", tag_name);
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, DropletList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| {
+                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
+            }),
+            |page| page.droplets.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, DropletList, Droplet> {
+        Items::new(self.pages(), |page| page.droplets)
+    }
+}
+
+/// The call made by [`Droplets::list_by_tag`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListDropletsByTag<'c> {
+    call: Call<'c, DropletList>,
+}
+
+call_methods!(ListDropletsByTag => DropletList);
+
+impl<'c> ListDropletsByTag<'c> {
+    /// The query parameter `page`.
+    pub fn page(mut self, page: i64) -> Self {
+        self.call.request_mut().set_query("page", page);
+        self
+    }
+
+    /// The query parameter `per_page`.
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.call.request_mut().set_query("per_page", per_page);
         self
     }
 
@@ -611,23 +661,6 @@ impl<'c> ListActionsForDroplet<'c> {
     }
 }
 
-/// The call made by [`Droplets::delete_by_tag`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct DeleteDropletsByTag<'c> {
-    call: Call<'c, ()>,
-}
-
-call_methods!(DeleteDropletsByTag => ());
-
-impl DeleteDropletsByTag<'_> {
-    /// The query parameter `tag_name`.
-    pub fn tag_name(mut self, tag_name: &str) -> Self {
-        self.call.request_mut().set_query("tag_name", tag_name);
-        self
-    }
-}
-
 /// The reply to [`Droplets::create`] and [`Droplets::retrieve`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -678,7 +711,7 @@ pub struct CreateMultipleDropletsReply {
     pub links: Option<DropletLinks>,
 }
 
-/// The reply to [`Droplets::list`].
+/// The reply to [`Droplets::list`] and [`Droplets::list_by_tag`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DropletList {

@@ -125,6 +125,7 @@ impl<'a> Resolver<'_, 'a> {
             .add(split.server.clone(), split.glued, &request.url.pointer);
         let mut path = path::resolve(split.path, &request.url, &mut self.scope, self.diagnostics);
         let mut query = query::resolve(split.query, &self.scope, self.diagnostics);
+        query::require_named(&item.name, &mut query);
         self.observe(item, split.server.as_ref(), place, &mut path, &mut query);
 
         let mut headers = headers::resolve(

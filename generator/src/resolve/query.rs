@@ -71,6 +71,26 @@ pub(super) fn resolve<'a>(
     placed.into_iter().map(|(_, parameter)| parameter).collect()
 }
 
+/// Makes required what a request's name says it goes by: `Delete Droplets by tag` makes no sense without its `tag_name`.
+pub(super) fn require_named(name: &str, parameters: &mut [Parameter<'_>]) {
+    let words = words(name);
+    let Some(by) = words.iter().rposition(|word| word == "by") else {
+        return;
+    };
+    let said = &words[by + 1..];
+    for parameter in parameters.iter_mut().filter(|it| it.enabled) {
+        let own = self::words(&parameter.name);
+        // A page is turned, not gone by.
+        let is_named = own.iter().any(|word| said.contains(word) && word != "page");
+        parameter.required |= is_named;
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = crate::infer::words::words(text);
+    words.split(' ').map(str::to_owned).collect()
+}
+
 /// Adds what a saved example's URL shows: values of parameters, and parameters that the request itself has not.
 pub(super) fn observe<'a>(
     parameters: &mut Vec<Parameter<'a>>,

@@ -18,9 +18,10 @@ pub fn list_volumes_by_name_and_region(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .block_storage()
-        .list_volumes()
-        .name(&run.text("{{volume_name}}"))
-        .region(&run.text("{{region_slug}}"));
+        .list_volumes_by_name_and_region(
+            &run.text("{{volume_name}}"),
+            &run.text("{{region_slug}}"),
+        );
     send!(run, call)
 }
 
@@ -88,8 +89,7 @@ pub fn delete_volume_by_name(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .block_storage()
-        .delete_volume_by_name()
-        .name(&run.text("{{volume_name}}"))
+        .delete_volume_by_name(&run.text("{{volume_name}}"))
         .region(&run.text("{{region_slug}}"));
     send!(run, call)
 }

@@ -202,8 +202,7 @@ pub fn power_cycle_droplets_by_tag(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .droplet_actions()
-        .power_cycle_droplets_by_tag(&body)
-        .tag_name(&run.text("{{tag_name}}"));
+        .power_cycle_droplets_by_tag(&run.text("{{tag_name}}"), &body);
     send!(run, call)
 }
 
@@ -215,8 +214,7 @@ pub fn power_off_by_tag(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .droplet_actions()
-        .power_off_by_tag(&body)
-        .tag_name(&run.text("{{tag_name}}"));
+        .power_off_by_tag(&run.text("{{tag_name}}"), &body);
     send!(run, call)
 }
 
@@ -228,8 +226,7 @@ pub fn power_on_by_tag(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .droplet_actions()
-        .power_on_by_tag(&body)
-        .tag_name(&run.text("{{tag_name}}"));
+        .power_on_by_tag(&run.text("{{tag_name}}"), &body);
     send!(run, call)
 }
 
@@ -241,8 +238,7 @@ pub fn shutdown_by_tag(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .droplet_actions()
-        .shutdown_by_tag(&body)
-        .tag_name(&run.text("{{tag_name}}"));
+        .shutdown_by_tag(&run.text("{{tag_name}}"), &body);
     send!(run, call)
 }
 
@@ -254,8 +250,7 @@ pub fn enable_backups_by_tag(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .droplet_actions()
-        .enable_backups_by_tag(&body)
-        .tag_name(&run.text("{{tag_name}}"));
+        .enable_backups_by_tag(&run.text("{{tag_name}}"), &body);
     send!(run, call)
 }
 
@@ -268,8 +263,7 @@ pub fn snapshot_by_tag(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .droplet_actions()
-        .snapshot_by_tag(&body)
-        .tag_name(&run.text("{{tag_name}}"));
+        .snapshot_by_tag(&run.text("{{tag_name}}"), &body);
     send!(run, call)
 }
 

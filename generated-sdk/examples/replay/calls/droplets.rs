@@ -75,8 +75,7 @@ pub fn list_by_tag(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .droplets()
-        .list()
-        .tag_name(&run.text("{{tag_name}}"))
+        .list_by_tag(&run.text("{{tag_name}}"))
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);
     send!(run, call)
@@ -158,6 +157,6 @@ pub fn delete(run: Run<'_>) -> Made<'_> {
 
 /// Delete droplets by tag
 pub fn delete_by_tag(run: Run<'_>) -> Made<'_> {
-    let call = run.client.droplets().delete_by_tag().tag_name(&run.text("{{tag_name}}"));
+    let call = run.client.droplets().delete_by_tag(&run.text("{{tag_name}}"));
     send!(run, call)
 }
