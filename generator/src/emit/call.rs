@@ -111,8 +111,8 @@ fn arguments(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
         }
         BodyArgument::Text => Some(quote!(body: impl Into<String>)),
         BodyArgument::Bytes => {
-            let bytes = paths.foreign(&["bytes"], "Bytes");
-            Some(quote!(body: impl Into<#bytes>))
+            let ty = paths.runtime("Body");
+            Some(quote!(body: impl Into<#ty>))
         }
         BodyArgument::Form { type_name, .. } => {
             let ty = paths.item(Some(signature.resource), type_name);
@@ -336,7 +336,7 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
         }
         Body::File { content_type } => {
             let media_type = optional(content_type.as_ref());
-            quote!(.bytes(#media_type, body))
+            quote!(.body(#media_type, body))
         }
         Body::UrlEncoded(_) => quote!(.urlencoded(body.form())),
         Body::Multipart(_) => quote!(.multipart(body.form())),

@@ -55,6 +55,8 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
          blocking = [\"dep:tokio\", \"tokio/rt-multi-thread\"]\n\
          # `on_drift`, which hears of what replies hold that their types do not know.\n\
          drift = []\n\
+         # Bodies that are sent and received piece by piece, and server-sent events.\n\
+         stream = [\"dep:futures-core\", \"dep:http-body\", \"dep:tokio\", \"tokio/fs\"]\n\
          # Spans for calls and attempts.\n\
          tracing = [\"dep:tracing\"]\n\
          {jwt_feature}"
@@ -65,11 +67,13 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         );
     }
     folders(context, &mut text);
-    text.push_str("\n[dependencies]\nbytes = \"1\"\n");
+    text.push_str("\n[dependencies]\nbytes = \"1\"\nfutures-core = { version = \"0.3\", default-features = false, features = [\"std\"], optional = true }\n");
     if context.needs.mac() {
         text.push_str("hmac = \"0.13\"\n");
     }
-    text.push_str("http = \"1\"\nhttpdate = \"1\"\n");
+    text.push_str(
+        "http = \"1\"\nhttp-body = { version = \"1\", optional = true }\nhttpdate = \"1\"\n",
+    );
     if context.needs.jiff {
         text.push_str("jiff = { version = \"1\", default-features = false, features = [\"serde\", \"std\"] }\n");
     }

@@ -58,12 +58,13 @@ const MODULES: [&str; 41] = [
 ];
 
 /// Types that emitted code names, or that a reader would take for the standard library's.
-const TYPES: [&str; 101] = [
+const TYPES: [&str; 102] = [
     "ApiError",
     "Arc",
     "Array",
     "AsRef",
     "BTreeMap",
+    "Body",
     "Bool",
     "Box",
     "Bytes",

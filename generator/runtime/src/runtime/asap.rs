@@ -114,6 +114,10 @@ impl Sign for Asap {
         "ASAP"
     }
 
+    fn covers_body(&self) -> bool {
+        false
+    }
+
     fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String> {
         let value = Secret::new(format!("Bearer {}", self.token()?.expose()));
         authorize(message, value.expose())

@@ -66,6 +66,9 @@ impl fmt::Debug for Form {
 #[derive(Clone, Default)]
 pub struct Part {
     content: Bytes,
+    /// Instead of the content.
+    #[cfg(feature = "stream")]
+    stream: Option<super::stream::Slot>,
     file_name: Option<String>,
     media_type: Option<String>,
 }
@@ -81,10 +84,21 @@ impl Part {
 
     /// The content of a file. Servers tell files from text by the file name, so it has one: `file`, unless it is set.
     pub fn bytes(content: impl Into<Bytes>) -> Self {
-        Self {
+        let part = Self {
             content: content.into(),
-            file_name: Some(String::from("file")),
-            media_type: Some(String::from("application/octet-stream")),
+            ..Self::default()
+        };
+        part.file_name("file")
+            .media_type("application/octet-stream")
+    }
+
+    /// The content of a file that is sent piece by piece: `Part::stream(Body::file("report.pdf").await?)`. A request with
+    /// such a part is sent only once.
+    #[cfg(feature = "stream")]
+    pub fn stream(body: super::Body) -> Self {
+        Self {
+            stream: Some(super::stream::Slot::holding(body)),
+            ..Self::bytes(Bytes::new())
         }
     }
 
@@ -142,6 +156,8 @@ impl Request {
             .map(|(_, part)| part.content.len() + 256)
             .sum();
         let mut body: Vec<u8> = Vec::with_capacity(size);
+        #[cfg(feature = "stream")]
+        let mut pieces: Vec<super::Body> = Vec::new();
         for (name, part) in &form.fields {
             let mut head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"");
             escape(&mut head, name);
@@ -163,9 +179,22 @@ impl Request {
             head.push_str("\r\n\r\n");
             body.extend_from_slice(head.as_bytes());
             body.extend_from_slice(&part.content);
+            #[cfg(feature = "stream")]
+            if let Some(slot) = &part.stream {
+                let Some(stream) = slot.take() else {
+                    return self
+                        .problem(format!("the content of the part `{name}` was sent before"));
+                };
+                pieces.extend([std::mem::take(&mut body).into(), stream]);
+            }
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        #[cfg(feature = "stream")]
+        if !pieces.is_empty() {
+            pieces.push(std::mem::take(&mut body).into());
+            self.upload(super::Body::chain(pieces));
+        }
         self.body = Bytes::from(body);
         match format!("multipart/form-data; boundary={boundary}").parse() {
             Ok(value) => {

@@ -88,6 +88,10 @@ impl Sign for Jwt {
         "JWT"
     }
 
+    fn covers_body(&self) -> bool {
+        false
+    }
+
     fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String> {
         let token = self.token()?;
         let Some(key) = &self.query else {

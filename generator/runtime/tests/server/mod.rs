@@ -107,9 +107,25 @@ fn read(stream: &TcpStream) -> Option<Received> {
         };
         headers.push((name.to_ascii_lowercase(), value.trim_start().to_owned()));
     }
-    let length = headers.iter().find(|(name, _)| name == "content-length");
-    let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
-    reader.read_exact(&mut body).ok()?;
+    let header = |name: &str| headers.iter().find(|(known, _)| known == name);
+    let mut body = Vec::new();
+    if header("transfer-encoding").is_some_and(|(_, value)| value == "chunked") {
+        loop {
+            let mut line = String::new();
+            reader.read_line(&mut line).ok()?;
+            let size = usize::from_str_radix(line.trim_end(), 16).ok()?;
+            let start = body.len();
+            body.resize(start + size, 0);
+            reader.read_exact(&mut body[start..]).ok()?;
+            reader.read_line(&mut line).ok()?;
+            if size == 0 {
+                break;
+            }
+        }
+    } else if let Some((_, length)) = header("content-length") {
+        body.resize(length.parse().unwrap(), 0);
+        reader.read_exact(&mut body).ok()?;
+    }
     Some(Received {
         method,
         target,
