@@ -156,6 +156,15 @@ pub use runtime::{
 #[cfg(feature = "mock")]
 pub use runtime::{Fault, Mock};
 
-#[cfg(doctest)]
+#[cfg(
+    all(
+        doctest,
+        feature = "folders",
+        feature = "blocking",
+        feature = "drift",
+        feature = "stream",
+        feature = "mock"
+    )
+)]
 #[doc = include_str!("../README.md")]
 mod readme {}

@@ -38,6 +38,11 @@ pub trait Sign: Send + Sync + 'static {
     /// Why it cannot be done, to stand in the call's error. The text must not show a secret.
     fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String>;
 
+    /// Whether the body is part of what is signed. If so, a body that is sent piece by piece cannot be.
+    fn covers_body(&self) -> bool {
+        true
+    }
+
     /// The secrets that it uses. Where a server repeats one of them, errors do not show it.
     fn secrets(&self) -> Vec<Secret> {
         Vec::new()
@@ -91,6 +96,12 @@ impl Credential {
             secrets: signer.secrets(),
             kind: Kind::Signer(Arc::new(signer)),
         }
+    }
+
+    /// Whether it has to see the body.
+    #[cfg(feature = "stream")]
+    pub(super) fn covers_body(&self) -> bool {
+        matches!(&self.kind, Kind::Signer(signer) if signer.covers_body())
     }
 
     /// Puts it into a request's headers, unless the request has that header already.

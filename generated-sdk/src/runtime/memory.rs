@@ -113,8 +113,7 @@ impl Transport for MemoryTransport {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        self.lock().waits.push(time);
-        Box::pin(async {})
+        Box::pin(async move { self.lock().waits.push(time) })
     }
 }
 

@@ -6,6 +6,9 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 
+mod body;
+pub use self::body::Body;
+
 mod call;
 pub use self::call::{Call, ReplyParts, Response};
 
@@ -21,6 +24,11 @@ mod error;
 pub use self::error::{
     ApiError, ConfigError, DecodeError, Error, Operation, RequestError, TransportError,
 };
+
+#[cfg(feature = "stream")]
+mod events;
+#[cfg(feature = "stream")]
+pub use self::events::{Event, Events};
 
 mod http;
 pub use self::http::{Http, HttpBuilder, Server};
@@ -47,6 +55,11 @@ mod secret;
 pub use self::secret::Secret;
 
 mod send;
+
+#[cfg(feature = "stream")]
+mod stream;
+#[cfg(feature = "stream")]
+pub use self::stream::Download;
 
 #[cfg(feature = "tracing")]
 mod trace;

@@ -7,9 +7,10 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 
+use super::body::Kind;
 use super::path::PathValue;
 use super::secret::is_secret_name;
-use super::{Operation, Retry};
+use super::{Body, Operation, Retry};
 use crate::ErrorBody;
 
 /// A request: method, path template, and the values for it.
@@ -24,6 +25,10 @@ pub struct Request {
     pub(super) query: Vec<(String, Option<String>)>,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    #[cfg(feature = "stream")]
+    pub(super) upload: Option<super::stream::Slot>,
+    #[cfg(feature = "stream")]
+    pub(super) download: Option<super::stream::Slot>,
     pub(super) content_type: Option<HeaderValue>,
     pub(super) auth: Auth,
     pub(super) timeout: Option<Duration>,
@@ -63,6 +68,10 @@ impl Request {
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            #[cfg(feature = "stream")]
+            upload: None,
+            #[cfg(feature = "stream")]
+            download: None,
             content_type: None,
             auth: Auth::Default,
             timeout: None,
@@ -231,6 +240,19 @@ impl Request {
         self
     }
 
+    /// Sets a body of bytes, or one that is sent piece by piece (such a request is sent only once).
+    pub fn body(self, content_type: Option<&'static str>, body: impl Into<Body>) -> Self {
+        match body.into().0 {
+            Kind::Bytes(bytes) => self.bytes(content_type, bytes),
+            #[cfg(feature = "stream")]
+            Kind::Stream(pieces) => {
+                let mut request = self.bytes(content_type, Bytes::new());
+                request.upload(Body(Kind::Stream(pieces)));
+                request
+            }
+        }
+    }
+
     /// Sends the body without saying what it is.
     pub fn no_content_type(mut self) -> Self {
         self.content_type = None;
@@ -321,6 +343,10 @@ impl Request {
 
     /// Whether the request may be sent again.
     pub(super) fn may_repeat(&self) -> bool {
+        #[cfg(feature = "stream")]
+        if self.upload.is_some() {
+            return false;
+        }
         self.idempotent
     }
 

@@ -91,6 +91,101 @@ impl Transport for ReqwestTransport {
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(time))
     }
+
+    #[cfg(feature = "stream")]
+    fn open(
+        &self,
+        request: http::Request<super::Body>,
+        options: SendOptions,
+    ) -> BoxFuture<'_, Result<http::Response<super::Body>, TransportError>> {
+        Box::pin(self.open_stream(request, options))
+    }
+}
+
+/// Bodies as reqwest has them, piece by piece.
+#[cfg(feature = "stream")]
+mod pieces {
+    use std::pin::Pin;
+    use std::sync::{Mutex, PoisonError};
+    use std::task::{Context, Poll, ready};
+
+    use bytes::Bytes;
+    use futures_core::Stream;
+    use http_body::{Body as HttpBody, Frame, SizeHint};
+
+    use super::super::{Body, SendOptions, TransportError};
+    use super::{ReqwestTransport, transport_error};
+
+    impl ReqwestTransport {
+        pub(super) async fn open_stream(
+            &self,
+            request: http::Request<Body>,
+            options: SendOptions,
+        ) -> Result<http::Response<Body>, TransportError> {
+            let request = request.map(|body| {
+                let length = body.length();
+                let body = Mutex::new(body);
+                ::reqwest::Body::wrap(Outgoing { body, length })
+            });
+            let mut request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
+            *request.timeout_mut() = options.timeout;
+            let reply = self.client.execute(request).await;
+            let reply: http::Response<::reqwest::Body> = reply.map_err(transport_error)?.into();
+            Ok(reply.map(|body| Body::stream(Incoming(body), None)))
+        }
+    }
+
+    /// The lock is never contended: it makes the body shareable between threads, as reqwest wants it.
+    struct Outgoing {
+        body: Mutex<Body>,
+        length: Option<u64>,
+    }
+
+    impl HttpBody for Outgoing {
+        type Data = Bytes;
+        type Error = Box<dyn std::error::Error + Send + Sync>;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            context: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+            let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
+            let piece = ready!(Pin::new(body).poll_next(context));
+            Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
+        }
+
+        fn is_end_stream(&self) -> bool {
+            self.length == Some(0)
+        }
+
+        fn size_hint(&self) -> SizeHint {
+            self.length
+                .map_or_else(SizeHint::default, SizeHint::with_exact)
+        }
+    }
+
+    struct Incoming(::reqwest::Body);
+
+    impl Stream for Incoming {
+        type Item = Result<Bytes, TransportError>;
+
+        fn poll_next(
+            mut self: Pin<&mut Self>,
+            context: &mut Context<'_>,
+        ) -> Poll<Option<Self::Item>> {
+            loop {
+                return Poll::Ready(match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                    None => None,
+                    Some(Err(error)) => Some(Err(transport_error(error))),
+                    Some(Ok(frame)) => match frame.into_data() {
+                        Ok(piece) => Some(Ok(piece)),
+                        // What follows the body is no part of it.
+                        Err(_) => continue,
+                    },
+                });
+            }
+        }
+    }
 }
 
 /// The URL may hold a key, so it is taken out; what reqwest says in general is less than what its source says.

@@ -70,11 +70,14 @@ impl Http {
         let limit = self.inner.max_reply_bytes;
         let own = request.attempt_timeout.or(self.inner.attempt_timeout);
         let time = left(deadline).into_iter().chain(own).min();
-        let reply = self
-            .inner
-            .transport
-            .send(message, SendOptions::new(time, limit))
-            .await;
+        let options = SendOptions::new(time, limit);
+        #[cfg(feature = "stream")]
+        let reply = match (&request.upload, &request.download) {
+            (None, None) => self.inner.transport.send(message, options).await,
+            _ => self.open(request, message, options).await,
+        };
+        #[cfg(not(feature = "stream"))]
+        let reply = self.inner.transport.send(message, options).await;
         let reply = reply.map_err(|error| error.of(operation, &url, attempt))?;
         if reply.body().len() > limit {
             let error = TransportError::too_large(limit);
@@ -124,6 +127,12 @@ impl Http {
             return Err(String::from(
                 "its credential would go unencrypted to another machine; \
                  use https, or allow it when building the client",
+            ));
+        }
+        #[cfg(feature = "stream")]
+        if request.upload.is_some() && credentials.iter().any(Credential::covers_body) {
+            return Err(String::from(
+                "its body is sent piece by piece, and cannot be signed so",
             ));
         }
         let Ok(method) = Method::from_bytes(request.operation.method.as_bytes()) else {
@@ -210,7 +219,7 @@ impl Http {
 }
 
 /// The time until then.
-fn left(deadline: Option<Instant>) -> Option<Duration> {
+pub(super) fn left(deadline: Option<Instant>) -> Option<Duration> {
     deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
 }
 
@@ -234,7 +243,7 @@ fn query_parameters(credentials: &[Credential]) -> impl Iterator<Item = (&str, &
     credentials.iter().filter_map(Credential::query_parameter)
 }
 
-fn is_success(request: &Request, status: StatusCode) -> bool {
+pub(super) fn is_success(request: &Request, status: StatusCode) -> bool {
     status.is_success() || request.success.contains(&status.as_u16())
 }
 

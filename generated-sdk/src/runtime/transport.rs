@@ -2,13 +2,15 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
 
 use bytes::Bytes;
 
+#[cfg(feature = "stream")]
+use super::Body;
 use super::TransportError;
 
 /// A future behind a pointer, which may move between threads.
@@ -30,9 +32,29 @@ pub trait Transport: Send + Sync + 'static {
         options: SendOptions,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 
-    /// Waits between two attempts at a call. Unless a transport knows a better way, a thread is started to wait.
+    /// Waits: between two attempts at a call, and for pieces of a reply. Unless a transport knows a better way, a thread is
+    /// started to wait.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(ThreadSleep::new(time))
+        Box::pin(ThreadSleep { time, alarm: None })
+    }
+
+    /// Sends one request whose body, or whose reply's body, goes piece by piece. A transport that knows none sends and
+    /// receives them whole.
+    ///
+    /// # Errors
+    /// Where no reply began.
+    #[cfg(feature = "stream")]
+    fn open(
+        &self,
+        request: http::Request<Body>,
+        options: SendOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.collect(usize::MAX).await?;
+            let request = http::Request::from_parts(head, body);
+            Ok(self.send(request, options).await?.map(Body::from))
+        })
     }
 }
 
@@ -47,6 +69,15 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         (**self).sleep(time)
+    }
+
+    #[cfg(feature = "stream")]
+    fn open(
+        &self,
+        request: http::Request<Body>,
+        options: SendOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        (**self).open(request, options)
     }
 }
 
@@ -71,43 +102,64 @@ impl SendOptions {
 }
 
 /// A wait that works wherever futures do.
-struct ThreadSleep(Arc<Mutex<Alarm>>);
+struct ThreadSleep {
+    time: Duration,
+    alarm: Option<Arc<(Mutex<Alarm>, Condvar)>>,
+}
 
 #[derive(Default)]
 struct Alarm {
+    /// Nobody waits any more.
+    off: bool,
     rang: bool,
     waker: Option<Waker>,
 }
 
 impl ThreadSleep {
-    fn new(time: Duration) -> Self {
-        let alarm = Arc::new(Mutex::new(Alarm::default()));
-        let bell = Arc::clone(&alarm);
+    /// Starts a thread that rings after the time, or ends where it is switched off before.
+    fn start(&self) -> Option<Arc<(Mutex<Alarm>, Condvar)>> {
+        let alarm = Arc::new((Mutex::new(Alarm::default()), Condvar::new()));
+        let (bell, time) = (Arc::clone(&alarm), self.time);
         let ring = move || {
-            thread::sleep(time);
-            let mut alarm = bell.lock().unwrap_or_else(PoisonError::into_inner);
-            alarm.rang = true;
-            if let Some(waker) = alarm.waker.take() {
+            let (state, switch) = &*bell;
+            let state = state.lock().unwrap_or_else(PoisonError::into_inner);
+            let waited = switch.wait_timeout_while(state, time, |state| !state.off);
+            let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            state.rang = true;
+            if let Some(waker) = state.waker.take() {
                 waker.wake();
             }
         };
-        if thread::Builder::new().spawn(ring).is_err() {
-            // No thread is to be had: not waiting is better than waiting for ever.
-            alarm.lock().unwrap_or_else(PoisonError::into_inner).rang = true;
-        }
-        Self(alarm)
+        thread::Builder::new().spawn(ring).ok()?;
+        Some(alarm)
     }
 }
 
 impl Future for ThreadSleep {
     type Output = ();
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let mut alarm = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.alarm.is_none() {
+            self.alarm = self.start();
+        }
+        let Some(alarm) = &self.alarm else {
+            // No thread is to be had: not waiting is better than waiting for ever.
+            return Poll::Ready(());
+        };
+        let mut alarm = alarm.0.lock().unwrap_or_else(PoisonError::into_inner);
         if alarm.rang {
             return Poll::Ready(());
         }
         alarm.waker = Some(context.waker().clone());
         Poll::Pending
+    }
+}
+
+impl Drop for ThreadSleep {
+    fn drop(&mut self) {
+        if let Some((alarm, switch)) = self.alarm.as_deref() {
+            alarm.lock().unwrap_or_else(PoisonError::into_inner).off = true;
+            switch.notify_one();
+        }
     }
 }

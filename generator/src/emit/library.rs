@@ -95,9 +95,11 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     } else {
         Default::default()
     };
-    // The README's programs are compiled with the docs' own.
+    // The README's programs are compiled with the docs' own, where all is on that they show.
+    let mut shown = vec!["blocking", "drift", "stream"];
+    shown.extend(context.needs.has_examples().then_some("mock"));
     let readme = quote! {
-        #[cfg(doctest)]
+        #[cfg(all(doctest, feature = "folders", #(feature = #shown),*))]
         #[doc = include_str!("../README.md")]
         mod readme {}
     };

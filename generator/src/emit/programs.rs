@@ -12,6 +12,7 @@ pub(crate) mod showcase;
 
 pub(crate) use call::CallWriter;
 pub(crate) use quickstart::statements;
+pub(crate) use settings::with_literals as client_settings;
 
 use rayon::prelude::*;
 

@@ -1,5 +1,7 @@
 //! `README.md`: what the crate is, how it is used, and an index of its operations.
 
+mod production;
+
 use std::fmt::Write;
 
 use quote::quote;
@@ -22,6 +24,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     servers(context, &mut text);
     errors(context, &mut text);
     pages(context, &mut text);
+    production::emit(context, &showcase, &mut text);
     index(context, &mut text);
     origin(context, &mut text);
     vec![File::text("README.md", text)]

@@ -59,7 +59,7 @@ impl Body {
     }
 
     /// Several bodies, one after the other.
-    pub(super) fn chain(bodies: Vec<Body>) -> Self {
+    pub fn chain(bodies: Vec<Body>) -> Self {
         let length = bodies.iter().map(Body::length).sum();
         Self::stream(Chain(bodies.into()), length)
     }

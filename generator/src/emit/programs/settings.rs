@@ -65,7 +65,7 @@ fn condition(context: Context<'_>, id: CredentialId) -> Option<TokenStream> {
 }
 
 /// Calls on the builder that set to literals what some operations need, and no more.
-pub(super) fn with_literals<'x>(
+pub(crate) fn with_literals<'x>(
     context: Context<'x>,
     views: impl IntoIterator<Item = OperationView<'x>>,
 ) -> TokenStream {

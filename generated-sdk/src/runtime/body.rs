@@ -1,0 +1,42 @@
+//! The body of a request, or of a reply while it comes.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+/// The body of a request, or of a reply while it comes: bytes that are all there, or (with the feature `stream`) pieces that
+/// come one after the other.
+pub struct Body(pub(super) Kind);
+
+pub(super) enum Kind {
+    Bytes(Bytes),
+    #[cfg(feature = "stream")]
+    Stream(super::stream::Pieces),
+}
+
+impl Body {
+    /// How many bytes it holds, where that is known.
+    pub fn length(&self) -> Option<u64> {
+        match &self.0 {
+            Kind::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            #[cfg(feature = "stream")]
+            Kind::Stream(pieces) => pieces.length,
+        }
+    }
+}
+
+impl<B: Into<Bytes>> From<B> for Body {
+    fn from(bytes: B) -> Self {
+        Self(Kind::Bytes(bytes.into()))
+    }
+}
+
+impl fmt::Debug for Body {
+    /// Shows how long it is, not what it holds.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.length() {
+            Some(length) => write!(f, "Body({length} bytes)"),
+            None => f.write_str("Body(of any length)"),
+        }
+    }
+}
