@@ -93,6 +93,21 @@ pub(super) fn without_numbering(all: Vec<String>) -> Vec<String> {
     }
 }
 
+/// A name without the number that it stands under: `01-2 - Login` is `Login`.
+fn without_label(name: &str) -> &str {
+    [" - ", " – ", ": ", ". "]
+        .iter()
+        .filter_map(|sign| name.split_once(sign))
+        .find(|(label, rest)| {
+            !rest.trim().is_empty()
+                && label.contains(|sign: char| sign.is_ascii_digit())
+                && label
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || b" .-_/#()".contains(&byte))
+        })
+        .map_or(name, |(_, rest)| rest.trim())
+}
+
 impl Namer<'_> {
     /// Names a request: its method, its types' stem and its parameters.
     pub(super) fn name_operation(&mut self, index: usize) {
@@ -302,7 +317,7 @@ impl Said {
             path_with_parameters.push("by".to_owned());
             path_with_parameters.extend(parameters);
         }
-        let name = operation.name.trim();
+        let name = without_label(operation.name.trim());
         let whole = if is_path(name) {
             path_name(&verb, name)
         } else {
@@ -697,6 +712,20 @@ mod tests {
         );
         assert_eq!(imperative(split("finds pets")), split("find pets"));
         assert_eq!(imperative(split("status")), split("status"));
+    }
+
+    #[test]
+    fn labels_of_numbers_go() {
+        for (name, expected) in [
+            ("01-2 - JWT Token (exchange)", "JWT Token (exchange)"),
+            ("2.1: Login", "Login"),
+            ("3. Users", "Users"),
+            ("404 - ", "404 - "),
+            ("v2 - Login", "v2 - Login"),
+            ("List - all", "List - all"),
+        ] {
+            assert_eq!(without_label(name), expected);
+        }
     }
 
     #[test]

@@ -11,8 +11,9 @@ const MOST_CHARACTERS: usize = 400;
 const MOST_LETTERS: usize = 56;
 
 /// Spellings whose capitals do not begin a word.
-const BRANDS: [(&str, &str); 15] = [
+const BRANDS: [(&str, &str); 16] = [
     ("OAuth", "oauth"),
+    ("oAuth", "oauth"),
     ("GraphQL", "graphql"),
     ("GitHub", "github"),
     ("GitLab", "gitlab"),
