@@ -7,6 +7,7 @@ pub mod api;
 pub mod collection;
 pub mod diagnostic;
 pub mod emit;
+mod english;
 pub mod infer;
 mod json;
 pub mod model;

@@ -130,7 +130,7 @@ fn said(name: &str, kind: &TypeKind) -> String {
     }
     // `Links` are no `a links`, and nobody says `a metadata`.
     let last = words.rsplit(' ').next().unwrap_or_default();
-    let uncountable = (last.ends_with('s') && crate::names::singular(last) != last)
+    let uncountable = (last.ends_with('s') && crate::english::singular(last) != last)
         || matches!(
             last,
             "data" | "metadata" | "meta" | "info" | "information" | "content" | "pagination"

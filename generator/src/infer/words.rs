@@ -1,6 +1,6 @@
 //! Raw words: singulars, and the names that types propose for themselves. Rust names are made by the `names` stage.
 
-use std::borrow::Cow;
+use crate::english;
 
 /// The words of a key, a name or a path segment, lower-case: `imageURLs` gives `image urls`, `floating_ips` `floating ips`.
 pub fn words(text: &str) -> String {
@@ -37,52 +37,7 @@ pub fn words(text: &str) -> String {
 pub fn singular(text: &str) -> String {
     let words = words(text);
     let (front, last) = words.split_at(words.rfind(' ').map_or(0, |gap| gap + 1));
-    [front, &singular_word(last)].concat()
-}
-
-fn singular_word(word: &str) -> Cow<'_, str> {
-    const SAME: [&str; 17] = [
-        "address", "alias", "always", "analysis", "axis", "basis", "bus", "canvas", "dns", "gas",
-        "gps", "https", "lens", "news", "series", "status", "atlas",
-    ];
-    const IRREGULAR: [(&str, &str); 12] = [
-        ("addresses", "address"),
-        ("aliases", "alias"),
-        ("analyses", "analysis"),
-        ("axes", "axis"),
-        ("buses", "bus"),
-        ("children", "child"),
-        ("indices", "index"),
-        ("matrices", "matrix"),
-        ("people", "person"),
-        ("statuses", "status"),
-        ("vertices", "vertex"),
-        ("movies", "movie"),
-    ];
-    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
-        return Cow::Borrowed(one);
-    }
-    if SAME.contains(&word)
-        || word.len() < 3
-        || !word.ends_with('s')
-        || word.ends_with("ss")
-        || word.ends_with("us")
-    {
-        return Cow::Borrowed(word);
-    }
-    if let Some(stem) = word.strip_suffix("ies") {
-        return if stem.len() > 1 {
-            Cow::Owned(format!("{stem}y"))
-        } else {
-            Cow::Owned(format!("{stem}ie"))
-        };
-    }
-    for ending in ["sses", "shes", "ches", "xes", "zzes"] {
-        if word.ends_with(ending) {
-            return Cow::Borrowed(word.strip_suffix("es").unwrap_or(word));
-        }
-    }
-    Cow::Borrowed(word.strip_suffix('s').unwrap_or(word))
+    [front, &english::singular(last)].concat()
 }
 
 /// Whether a key says nothing of what stands under it: the name of the resource is the better one.

@@ -14,7 +14,6 @@ mod words;
 use crate::api::{Api, Scheme};
 use crate::model::Model;
 use scope::Scope;
-pub(crate) use words::singular;
 
 /// What a caller can say about names.
 #[derive(Debug, Clone, Default)]

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::scope::Scope;
-use super::words::{singular, singular_words, snake, words};
+use super::words::{singular_words, snake, words};
 use super::{Namer, OperationName, keywords};
 use crate::api::{Body, Location, Operation, PathPiece, ResourceId};
 use crate::emit::signature_key;
+use crate::english::singular;
 use crate::model::OperationTypes;
 
 /// Words that add nothing to a method's name.

@@ -2,9 +2,10 @@
 
 use super::operations::{is_path, path_name_words};
 use super::scope::Scope;
-use super::words::{pascal, singular, singular_words, snake, words};
+use super::words::{pascal, singular_words, snake, words};
 use super::{Namer, keywords};
 use crate::api::{Api, ResourceId};
+use crate::english::singular;
 
 /// Words that say only that a folder holds requests.
 const FILLER: [&str; 8] = [

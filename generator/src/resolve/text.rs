@@ -117,13 +117,7 @@ pub(super) fn may_be_an_id(segment: &str) -> bool {
 /// What the id that follows a segment of a path could be called: `users` gives `user_id`.
 pub(super) fn id_after(segment: Option<&str>) -> String {
     let word = segment.unwrap_or_default();
-    let singular = match word.strip_suffix("ies") {
-        Some(stem) if stem.len() > 1 => format!("{stem}y"),
-        _ => match word.strip_suffix('s') {
-            Some(stem) if !stem.ends_with('s') => stem.to_owned(),
-            _ => word.to_owned(),
-        },
-    };
+    let singular = crate::english::singular(word);
     if singular.chars().any(char::is_alphabetic) && singular.len() <= 40 {
         format!("{singular}_id")
     } else {
