@@ -531,7 +531,7 @@ pub struct Sources {
     pub droplet_ids: Option<Vec<i64>>,
     /// Present in 4 of 12 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub load_balancer_uids: Option<Vec<Uuid>>,
+    pub load_balancer_uids: Option<Vec<String>>,
     /// Present in 6 of 12 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
@@ -605,7 +605,7 @@ pub struct OutboundRuleRequest {
 pub struct SourcesRequest {
     /// Present in 2 of 6 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub load_balancer_uids: Option<Vec<Uuid>>,
+    pub load_balancer_uids: Option<Vec<String>>,
     /// Present in 2 of 6 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,

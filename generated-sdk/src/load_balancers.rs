@@ -649,7 +649,7 @@ pub struct ForwardingRuleRequest {
     pub target_port: i64,
     /// Present in 2 of 7 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub certificate_id: Option<Uuid>,
+    pub certificate_id: Option<String>,
     /// Present in 2 of 7 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tls_passthrough: Option<bool>,

@@ -266,8 +266,8 @@ pub struct Resources {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_tagged_uri: Option<String>,
     pub droplets: TagDroplets,
-    pub images: TagImages,
-    pub volumes: Volumes,
+    pub images: TagDroplets,
+    pub volumes: TagDroplets,
     pub volume_snapshots: VolumeSnapshots,
     pub databases: Databases,
 }
@@ -277,27 +277,7 @@ pub struct Resources {
 #[non_exhaustive]
 pub struct TagDroplets {
     pub count: i64,
-    /// Present in 3 of 7 examples.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_tagged_uri: Option<String>,
-}
-
-/// Tag images.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct TagImages {
-    pub count: i64,
-    /// Present in 2 of 7 examples.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_tagged_uri: Option<String>,
-}
-
-/// Volumes.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[non_exhaustive]
-pub struct Volumes {
-    pub count: i64,
-    /// Present in 1 of 7 examples.
+    /// Present in 6 of 21 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_tagged_uri: Option<String>,
 }

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use uuid::Uuid;
 
 use crate::runtime::open_enum;
 
@@ -475,7 +474,7 @@ pub struct Droplet {
     /// The image its disk started from.
     pub image: Image,
     /// UUIDs of the volumes attached to it.
-    pub volume_ids: Vec<Uuid>,
+    pub volume_ids: Vec<String>,
     /// The size as it is sold.
     pub size: Size,
     /// The slug of that size.

@@ -167,6 +167,71 @@ fn one_sighting_makes_no_field_required_but_the_subject_of_a_body() {
 }
 
 #[test]
+fn what_other_objects_leave_out_makes_fields_optional() {
+    let disks = || get("/disks", r#"{"kind": "ssd", "path": "/a", "tier": 1}"#);
+    let is_required = |items| field(&model(items), "disk", "path").required;
+    let twice = || {
+        vec![
+            disks(),
+            get("/disks/old", r#"{"kind": "hdd", "path": "/b", "tier": 2}"#),
+        ]
+    };
+    assert!(
+        is_required(twice()),
+        "two objects that agree are enough by themselves"
+    );
+    let parts: Vec<Value> = (0..12_u32)
+        .map(|bits| {
+            let member = |at: u32| (format!("part_{at}"), json!(at));
+            let has = |at: &u32| (bits * 5 + 3) >> at & 1 == 1;
+            Value::Object((0..6).filter(has).map(member).collect())
+        })
+        .collect();
+    let mut items = twice();
+    items.push(get("/jobs", &json!({ "jobs": parts }).to_string()));
+    assert!(
+        !is_required(items),
+        "where others leave out what they like they are not"
+    );
+}
+
+#[test]
+fn keys_that_no_two_objects_share_are_data() {
+    let body = r#"{"orders": [
+        {"id": 1, "labels": {"red": 1}}, {"id": 2, "labels": {"round": 2}}, {"id": 3, "labels": {"new": 3}},
+        {"id": 4, "labels": {"old": 4}}
+    ]}"#;
+    let model = model(vec![get("/orders", body)]);
+    assert_eq!(
+        field(&model, "order", "labels").ty,
+        Type::Map(Box::new(Type::I64))
+    );
+}
+
+#[test]
+fn a_format_needs_two_values_or_a_name() {
+    let id = |digit: char| format!("5d2c7d5e-7a3f-4f63-8a59-3f0e9f1f2b1{digit}");
+    let parcel = |a: char, b: char| json!({"carrier": id(a), "hub": id(b), "sent_at": "2024-05-01T10:00:00Z"});
+    let model = model(vec![get(
+        "/parcels",
+        &json!({"parcels": [parcel('a', 'b'), parcel('a', 'c')]}).to_string(),
+    )]);
+    assert_eq!(field(&model, "parcel", "carrier").ty, Type::String);
+    assert_eq!(field(&model, "parcel", "hub").ty, Type::Uuid);
+    assert_eq!(field(&model, "parcel", "sent_at").ty, Type::Timestamp);
+}
+
+#[test]
+fn whole_prices_are_decimals_by_chance() {
+    let model = model(vec![get(
+        "/offers",
+        r#"{"offers": [{"price": 5, "pieces": 5}]}"#,
+    )]);
+    assert_eq!(field(&model, "offer", "price").ty, Type::F64);
+    assert_eq!(field(&model, "offer", "pieces").ty, Type::I64);
+}
+
+#[test]
 fn a_table_documents_fields() {
     let mut folder = json!({
         "name": "Actions",

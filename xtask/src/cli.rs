@@ -30,6 +30,8 @@ pub enum Command {
     Dump(Dump),
     /// Compile every collection in a folder into a crate, and check each crate with rustc
     Corpus(Corpus),
+    /// Tell how well inferred types fit replies that they were not learnt from
+    Measure(Measure),
     /// One collection of `corpus`, in a process of its own
     #[command(hide = true)]
     CorpusCrate(CorpusCrate),
@@ -166,6 +168,49 @@ pub struct Corpus {
     /// Write the crates and stop: do not run rustc
     #[arg(long, conflicts_with = "replay")]
     pub no_check: bool,
+}
+
+/// `cargo xtask measure`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Without --replies, one success example at a time is taken away from each request that has two or more, the \
+                        types are learnt from what is left, and the one taken away is held against them. Columns: `decodes`, the \
+                        share of examples that decode; `the same`, those that are written back the same; `optional`, the share of \
+                        the fields of replies that may be absent; `nullable`, that may be null.\n\n\
+                        --replies holds other replies against the types of one collection: a file of JSON lines\n  \
+                        {\"item\": \"/item/0/item/1\", \"code\": 200, \"kind\": \"valid\", \"body\": …}\n\
+                        with the JSON pointer of the request; one column a kind, the share that decodes."
+)]
+pub struct Measure {
+    /// Collections, or folders with collections (their *.json files)
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Replies to hold against the types
+    #[arg(long, value_name = "FILE")]
+    pub replies: Option<PathBuf>,
+
+    /// Accepted risks, in percent, that a required field is lacking: one line of the table for each [default: what is
+    /// compiled with]
+    #[arg(long, value_name = "PERCENT,…", value_delimiter = ',')]
+    pub risk: Vec<f64>,
+
+    /// Fixed numbers of objects that make a field required, in place of the risk: one line of the table for each
+    #[arg(
+        long,
+        value_name = "N,…",
+        value_delimiter = ',',
+        conflicts_with = "risk"
+    )]
+    pub required: Vec<u32>,
+
+    /// Distinct strings that make a field a date, a time stamp or a UUID [default: what is compiled with]
+    #[arg(long, value_name = "N")]
+    pub format: Option<u32>,
+
+    /// Also list what does not decode, and why
+    #[arg(long, short)]
+    pub verbose: bool,
 }
 
 /// `cargo xtask corpus-crate`

@@ -1,5 +1,7 @@
 //! Tells whether JSON decodes into a type and is written back the same, by the rules of the generated crates.
 
+use std::str::FromStr;
+
 use serde_json::Value;
 
 use crate::model::{Arm, ArmKind, Field, Model, Type, TypeDef, TypeKind};
@@ -12,10 +14,28 @@ pub fn accepts(types: &[TypeDef], ty: &Type, value: &Value) -> bool {
 
 /// Where a value does not decode into a type, or would not be written back the same: the place in the value and the reason.
 pub fn mismatch(types: &[TypeDef], ty: &Type, value: &Value) -> Option<String> {
+    compare(types, ty, value, Asked::RoundTrip)
+}
+
+/// Where a value does not decode into a type: the place in the value and the reason. Unknown fields are ignored, and what
+/// is written back may be another text (a time stamp in another zone, say).
+pub fn undecodable(types: &[TypeDef], ty: &Type, value: &Value) -> Option<String> {
+    compare(types, ty, value, Asked::Decode)
+}
+
+/// What is asked of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Decode,
+    RoundTrip,
+}
+
+fn compare(types: &[TypeDef], ty: &Type, value: &Value, asked: Asked) -> Option<String> {
     let fails = |reason: &str| Some(format!(": {reason}"));
+    let lenient = asked == Asked::Decode;
     match (ty, value) {
         (Type::Any, _) | (Type::Null | Type::Nullable(_), Value::Null) => None,
-        (Type::Nullable(inner), value) => mismatch(types, inner, value),
+        (Type::Nullable(inner), value) => compare(types, inner, value, asked),
         (Type::Bool, Value::Bool(_))
         | (Type::String, Value::String(_))
         | (Type::Number, Value::Number(_)) => None,
@@ -27,29 +47,36 @@ pub fn mismatch(types: &[TypeDef], ty: &Type, value: &Value) -> Option<String> {
                 .as_i64()
                 .map(i128::from)
                 .or(number.as_u64().map(i128::from));
-            if whole.is_none_or(exact) {
+            if lenient || whole.is_none_or(exact) {
                 None
             } else {
                 fails("an integer that f64 does not hold")
             }
         }
         (Type::Uuid, Value::String(text)) if Formats::of(text) == Formats::UUID => None,
+        (Type::Uuid, Value::String(text)) if lenient && is_uuid_of_any_case(text) => None,
+        (Type::Timestamp, Value::String(text)) if lenient && parses::<jiff::Timestamp>(text) => {
+            None
+        }
+        (Type::Date, Value::String(text)) if lenient && parses::<jiff::civil::Date>(text) => None,
         (Type::Timestamp, Value::String(text)) if Formats::of(text) == Formats::TIMESTAMP => None,
         (Type::Date, Value::String(text)) if Formats::of(text) == Formats::DATE => None,
         (Type::Array(inner), Value::Array(items)) => {
             items.iter().enumerate().find_map(|(index, item)| {
-                mismatch(types, inner, item).map(|why| format!("/{index}{why}"))
+                compare(types, inner, item, asked).map(|why| format!("/{index}{why}"))
             })
         }
         (Type::Map(inner), Value::Object(members)) => members.iter().find_map(|(key, member)| {
-            mismatch(types, inner, member).map(|why| format!("/{key}{why}"))
+            compare(types, inner, member, asked).map(|why| format!("/{key}{why}"))
         }),
         (Type::Named(id), value) => match types.get(id.0).map(|def| &def.kind) {
             Some(TypeKind::Struct(fields)) => match value {
-                Value::Object(members) => structure(types, fields, members),
+                Value::Object(members) => structure(types, fields, members, asked),
                 _ => fails("no object"),
             },
             Some(TypeKind::Enum(_)) if value.is_string() => None,
+            // A union keeps what none of its arms takes.
+            Some(TypeKind::Union(_)) if lenient => None,
             Some(TypeKind::Union(arms)) => union(types, arms, value),
             _ => fails("no string"),
         },
@@ -61,10 +88,12 @@ fn structure(
     types: &[TypeDef],
     fields: &[Field],
     members: &serde_json::Map<String, Value>,
+    asked: Asked,
 ) -> Option<String> {
-    if let Some(unknown) = members
-        .keys()
-        .find(|key| !fields.iter().any(|field| field.wire == **key))
+    if asked == Asked::RoundTrip
+        && let Some(unknown) = members
+            .keys()
+            .find(|key| !fields.iter().any(|field| field.wire == **key))
     {
         return Some(format!("/{unknown}: unknown field"));
     }
@@ -73,8 +102,10 @@ fn structure(
         .find_map(|field| match members.get(&field.wire) {
             None if field.required => Some(format!("/{}: missing", field.wire)),
             None => None,
+            // `Option<T>` takes `null`, though it is left out when written back.
+            Some(Value::Null) if asked == Asked::Decode && !field.required => None,
             Some(member) => {
-                mismatch(types, &field.ty, member).map(|why| format!("/{}{why}", field.wire))
+                compare(types, &field.ty, member, asked).map(|why| format!("/{}{why}", field.wire))
             }
         })
 }
@@ -92,6 +123,14 @@ fn union(types: &[TypeDef], arms: &[Arm], value: &Value) -> Option<String> {
     arms.iter()
         .find(|arm| arm.kind == kind)
         .and_then(|arm| mismatch(types, &arm.ty, value))
+}
+
+fn parses<T: FromStr>(text: &str) -> bool {
+    text.parse::<T>().is_ok()
+}
+
+fn is_uuid_of_any_case(text: &str) -> bool {
+    Formats::of(&text.to_ascii_lowercase()) == Formats::UUID
 }
 
 /// A value of a type, as small as can be.

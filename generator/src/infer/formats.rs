@@ -1,5 +1,7 @@
 //! Decides the types of scalars: only such as hold every value seen and write it back the same.
 
+use super::policy::Thresholds;
+use super::words;
 use crate::model::Type;
 use crate::shape::{Formats, Numbers, Strings};
 
@@ -37,18 +39,81 @@ fn integer(least: i128, greatest: i128) -> Type {
     }
 }
 
-/// The type of all strings of a place.
-pub fn string(strings: &Strings) -> Type {
+/// The type of all strings under a key: a format if all of them have it, and there are enough to tell. A key that says of
+/// itself that it is a time (`created_at`) counts as one of them.
+pub fn string(strings: &Strings, key: &str, thresholds: Thresholds) -> Type {
     let formats = strings.formats();
-    if formats.has(Formats::UUID) {
+    let ty = if formats.has(Formats::UUID) {
         Type::Uuid
     } else if formats.has(Formats::TIMESTAMP) {
         Type::Timestamp
     } else if formats.has(Formats::DATE) {
         Type::Date
     } else {
+        return Type::String;
+    };
+    let distinct = u32::try_from(strings.values.len()).unwrap_or(u32::MAX);
+    let hint = u32::from(ty != Type::Uuid && names_time(key));
+    if distinct.saturating_add(hint) >= thresholds.format {
+        ty
+    } else {
         Type::String
     }
+}
+
+fn names_time(key: &str) -> bool {
+    let words = words::words(key);
+    matches!(
+        words.rsplit(' ').next().unwrap_or_default(),
+        "at" | "date"
+            | "time"
+            | "datetime"
+            | "timestamp"
+            | "on"
+            | "day"
+            | "until"
+            | "since"
+            | "created"
+            | "updated"
+            | "modified"
+            | "expires"
+            | "expiration"
+            | "expiry"
+            | "deadline"
+            | "after"
+            | "before"
+            | "start"
+            | "end"
+            | "from"
+            | "to"
+    )
+}
+
+/// Whether a key names what is measured or computed: an integer there is one by chance.
+pub fn names_measure(key: &str) -> bool {
+    const MEASURES: [&str; 18] = [
+        "price",
+        "cost",
+        "ratio",
+        "percent",
+        "percentage",
+        "pct",
+        "fraction",
+        "latitude",
+        "lat",
+        "longitude",
+        "lng",
+        "lon",
+        "score",
+        "temperature",
+        "average",
+        "avg",
+        "probability",
+        "confidence",
+    ];
+    words::words(key)
+        .split(' ')
+        .any(|word| MEASURES.contains(&word))
 }
 
 #[cfg(test)]
@@ -59,7 +124,7 @@ mod tests {
         let shape = crate::shape::observe(json).expect("the test's JSON");
         let items = shape.arrays.map(|arrays| arrays.items).unwrap_or_default();
         if items.strings.count > 0 {
-            string(&items.strings)
+            string(&items.strings, "at", Thresholds::default())
         } else {
             number(&items.numbers)
         }
@@ -87,8 +152,14 @@ mod tests {
         assert_eq!(type_of(r#"["2014-11-14"]"#), Type::Date);
         assert_eq!(type_of(r#"["2014-02-30"]"#), Type::String);
         assert_eq!(
-            type_of(r#"["892071a0-bb95-49bc-8021-3afd67a210bf"]"#),
+            type_of(
+                r#"["892071a0-bb95-49bc-8021-3afd67a210bf", "0b1b8a52-5a3e-4c3a-9b53-0f8f4a2f9a77"]"#
+            ),
             Type::Uuid
+        );
+        assert_eq!(
+            type_of(r#"["892071a0-bb95-49bc-8021-3afd67a210bf"]"#),
+            Type::String
         );
         assert_eq!(
             type_of(r#"["892071A0-BB95-49BC-8021-3AFD67A210BF"]"#),

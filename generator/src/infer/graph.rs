@@ -174,9 +174,27 @@ impl Graph {
             .map(|((index, object), _)| (ObjectId(index), object))
     }
 
+    /// Takes the keys of an object for data: what stands under any of them is one thing.
+    pub fn make_map(&mut self, id: ObjectId) {
+        let object = find(&self.object_parents, id.0);
+        let Some(first) = self.objects[object]
+            .members()
+            .and_then(|members| members.values().next())
+        else {
+            return;
+        };
+        let mut work = Vec::new();
+        let values = Content::Map(first.spot);
+        self.objects[object].content.absorb(values, &mut work);
+        self.work_off(work);
+    }
+
     /// Makes two objects one, and all that stands below them.
     pub fn unify(&mut self, a: ObjectId, b: ObjectId) {
-        let mut work = vec![Pair::Objects(a, b)];
+        self.work_off(vec![Pair::Objects(a, b)]);
+    }
+
+    fn work_off(&mut self, mut work: Vec<Pair>) {
         while let Some(pair) = work.pop() {
             match pair {
                 Pair::Spots(a, b) => self.unify_spots(a, b, &mut work),

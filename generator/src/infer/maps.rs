@@ -2,8 +2,34 @@
 
 use std::collections::BTreeSet;
 
+use super::graph::{Graph, Object, ObjectId};
 use super::policy;
 use crate::shape::{Formats, Kinds, Objects};
+
+/// The pooled objects whose keys are data, as can be seen only over all of them: `metadata` and `labels`, which hold what
+/// people put there. Each of several objects has few of all the keys, no key stands in most of them, and no value is an
+/// object.
+pub fn changing(graph: &Graph) -> Vec<ObjectId> {
+    let of_people = |object: &Object| {
+        let Some(members) = object.members().filter(|_| !object.is_body()) else {
+            return false;
+        };
+        let present: u64 = members
+            .values()
+            .map(|member| u64::from(member.present))
+            .sum();
+        let places = u64::from(object.count) * members.len() as u64;
+        object.count >= policy::CHANGING_OBJECTS
+            && members.len() >= policy::CHANGING_KEYS
+            && present * policy::CHANGING_SHARE <= places
+            && members.values().all(|member| {
+                u64::from(member.present) * 2 <= u64::from(object.count)
+                    && graph.object_below(member.spot).is_none()
+            })
+    };
+    let objects = graph.objects().filter(|(_, object)| of_people(object));
+    objects.map(|(id, _)| id).collect()
+}
 
 /// Whether the keys of the objects at one place are data. A single key with a variable in it makes them data: it is another
 /// one each time.

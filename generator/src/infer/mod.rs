@@ -3,6 +3,7 @@
 //! Every body is observed as a [`Shape`](crate::shape::Shape), all of them make one `graph`, near-equal objects of it are
 //! pooled, and `types` makes types of what is left. One file a decision; [`policy`] holds the thresholds.
 
+mod alike;
 mod check;
 mod dump;
 mod enums;
@@ -26,7 +27,7 @@ mod unions;
 mod values;
 pub(crate) mod words;
 
-pub use check::{accepts, mismatch, sample};
+pub use check::{accepts, mismatch, sample, undecodable};
 pub use dump::dump;
 
 use std::collections::BTreeSet;
@@ -36,12 +37,19 @@ use crate::diagnostic::Diagnostics;
 use crate::emit::signature_key;
 use crate::model::{ErrorBody, Model, OperationTypes, Type, TypeKind};
 
+use alike::Alike;
 use facts::Facts;
 use graph::{Domain, Graph};
+use policy::Thresholds;
 use types::Builder;
 
 /// Learns the types of an API.
 pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
+    infer_by(api, Thresholds::default(), diagnostics)
+}
+
+/// Learns the types of an API by other thresholds than the default ones.
+pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnostics) -> Model {
     let mut observed = observed::observe(api, diagnostics);
     for (index, operation) in api.operations.iter().enumerate() {
         // What the uses of a method show is shown of the method.
@@ -71,6 +79,7 @@ pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
             "there are too many different objects to find all that are alike",
         );
     }
+    let alike = Alike::of(&graph, thresholds);
     let folders: Vec<ResourceId> = api
         .operations
         .iter()
@@ -85,7 +94,7 @@ pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
             .note("guessed-items", pointer, format!("the list \"{key}\" is empty in every example: its items are guessed by its name"))
             .help("save an example in which it is not empty");
     }
-    let mut builder = Builder::new(api, &graph, &facts);
+    let mut builder = Builder::new(api, &graph, &facts, thresholds, &alike);
     let mut model = Model::default();
     for (index, ((operation, spots), noun)) in
         api.operations.iter().zip(&spots).zip(&nouns).enumerate()

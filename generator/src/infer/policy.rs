@@ -1,15 +1,50 @@
 //! Every threshold of the inference, with its reason.
 
+/// The thresholds on which acceptance and comfort pull in different directions. They can be given, so that `cargo xtask
+/// measure` can show what each of them costs; the default is what is compiled with, and ARCHITECTURE.md has the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// The accepted risk that a required field of a reply is lacking in the next object, as the collection's own objects
+    /// show it: it says how many objects must have had a field before it is required.
+    pub risk: f64,
+    /// A fixed number of objects in place of that, to measure against.
+    pub required: Option<u32>,
+    /// Distinct strings that must have been seen before all of them being UUIDs, dates or time stamps makes the field one.
+    pub format: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            // At two in a hundred, 19 of 20 replies that were left out decode, and half of the fields are no options.
+            risk: 0.02,
+            required: None,
+            // A single one may be chance. The second one gains three replies in a hundred, a third next to nothing.
+            format: 2,
+        }
+    }
+}
+
+/// Most objects that must have had a field before it is required, whatever the risk: that many were enough on random samples
+/// of two real schemas, which leave out any field four times in ten.
+pub const MOST_SIGHTINGS: u32 = 30;
+
+/// How often a field that one object had is lacking in the next one, in most collections; of those that `n` objects had, one
+/// in `n` times fewer is. Less than what fifty collections show (four to ten in a hundred), so that two objects are enough
+/// where a collection has nothing to say.
+pub const USUAL_RISK: f64 = 0.04;
+
+/// How many fields a collection must show before it counts as much as what is usual …
+pub const USUAL_WEIGHT: f64 = 20.0;
+
+/// … and how many a type must, before it counts as much as its collection.
+pub const COLLECTION_WEIGHT: f64 = 3.0;
+
 /// Distinct strings that a shape keeps at one place. More than this many are no enum; each costs memory at every place.
 pub const KEPT_STRINGS: usize = 24;
 
 /// Longest string that is kept, in bytes: longer ones are neither an enum's value nor a good example in docs.
 pub const KEPT_STRING_BYTES: usize = 64;
-
-/// Objects that must have been seen, after pooling, before a field of a reply that all of them had is required, unless the
-/// collection documents the field. One object says nothing about absence; two that agree say a little, and what the
-/// client gains is a field that need not be unwrapped. To be chosen by leave-one-out over real collections.
-pub const REQUIRED_SIGHTINGS: u32 = 2;
 
 /// Objects under the same name (`region`, `regions[]`) are one type if their keys overlap by this share (Jaccard). Measured
 /// on two real APIs whose schemas are known, a fifth improved both what is accepted and what is rejected.
@@ -18,8 +53,31 @@ pub const SAME_NAME_OVERLAP: f64 = 0.2;
 /// Objects under different names are one type if their keys overlap by this share, from the same measurement …
 pub const ANY_NAME_OVERLAP: f64 = 0.5;
 
-/// … and if they have at least this many keys of compatible kinds in common: `{id, name}` is no evidence.
+/// … and if they have at least this many keys of compatible kinds in common: `{id, name}` is no evidence …
 pub const ANY_NAME_COMMON: usize = 3;
+
+/// … or at least this many that are not among [`COMMON_KEYS`]: `{amount, currency}` is one thing under any name.
+pub const ANY_NAME_TELLING: usize = 2;
+
+/// Keys that stand in things of any kind.
+pub const COMMON_KEYS: [&str; 16] = [
+    "id",
+    "uuid",
+    "name",
+    "title",
+    "type",
+    "description",
+    "slug",
+    "value",
+    "key",
+    "code",
+    "label",
+    "href",
+    "url",
+    "status",
+    "created_at",
+    "updated_at",
+];
 
 /// Error bodies are one type if their keys overlap by this share: an API has one way to say what went wrong, and leaves
 /// parts of it out.
@@ -59,6 +117,19 @@ pub const ENUM_VALUE_BYTES: usize = 40;
 
 /// Keys from which an object whose values all are objects of one shape is a map, whatever its keys look like.
 pub const MAP_KEYS: usize = 20;
+
+/// Integers that must have been seen under the name of a measure (`price`, `latitude`) before they are taken for integers by
+/// nature: `5` and `4.99` are one number to most servers.
+pub const INTEGERS_BY_CHANCE: u32 = 10;
+
+/// Objects, after pooling, from which keys that change from one object to the next are data …
+pub const CHANGING_OBJECTS: u32 = 3;
+
+/// … if there are at least so many keys …
+pub const CHANGING_KEYS: usize = 4;
+
+/// … of which an object has one in so many.
+pub const CHANGING_SHARE: u64 = 3;
 
 /// Names of a table of fields that must be among an object's keys before the table is about that object; one is enough for a
 /// table in the operation's own description and the operation's own request body.

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::graph::{Domain, Graph, Object, ObjectId, Spot, Standing};
-use super::{leftovers, policy};
+use super::{leftovers, maps, policy};
 use crate::shape::Kinds;
 
 /// Joins what is one type. Returns false where there was too much to compare, and only equal objects were joined.
@@ -30,6 +30,9 @@ pub fn pool(graph: &mut Graph, paths: &[String]) -> bool {
         {
             graph.unify(*a, *b);
         }
+    }
+    for id in maps::changing(graph) {
+        graph.make_map(id);
     }
     leftovers::join_empty(graph);
     leftovers::join_equal_bodies(graph);
@@ -55,6 +58,8 @@ struct Key {
     kinds: Kinds,
     /// Whether things of different kinds there are different things.
     identity: bool,
+    /// Whether it stands in few kinds of things.
+    telling: bool,
     /// Keys of the objects that stand there, or in an array there; kinds of those alone that tell things apart.
     below: Vec<(u32, Kinds)>,
 }
@@ -105,6 +110,7 @@ fn groups(graph: &Graph, paths: &[String]) -> Vec<Group> {
                     id: ids.get(&**key).copied().unwrap_or_default(),
                     kinds: kinds(graph.spot(member.spot)),
                     identity: policy::IDENTITIES.contains(&&**key),
+                    telling: !policy::COMMON_KEYS.contains(&&**key),
                     below: object.map(|id| below(graph.object(id))).unwrap_or_default(),
                 }
             })
@@ -189,7 +195,8 @@ fn candidates(groups: &[Group]) -> (Vec<Pair>, bool) {
             (None, policy::ANY_NAME_OVERLAP),
         ];
         for (scope, overlap) in scopes {
-            if scope.is_none() && (rarest.len() < policy::ANY_NAME_COMMON || is_request_body(group))
+            if scope.is_none()
+                && (rarest.len() < policy::ANY_NAME_TELLING || is_request_body(group))
             {
                 continue;
             }
@@ -248,13 +255,14 @@ fn same_name_overlap(group: &Group) -> f64 {
 /// Whether two groups are alike.
 fn compare(groups: &[Group], a: usize, b: usize) -> Option<Pair> {
     let (left, right) = (&groups[a], &groups[b]);
-    let (mut i, mut j, mut common) = (0, 0, 0);
+    let (mut i, mut j, mut common, mut telling) = (0, 0, 0, 0);
     while let (Some(x), Some(y)) = (left.keys.get(i), right.keys.get(j)) {
         match x.id.cmp(&y.id) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
                 common += usize::from(x.kinds.compatible(y.kinds));
+                telling += usize::from(x.telling && x.kinds.compatible(y.kinds));
                 i += 1;
                 j += 1;
             }
@@ -267,7 +275,7 @@ fn compare(groups: &[Group], a: usize, b: usize) -> Option<Pair> {
         overlap >= same_name_overlap(left)
     } else {
         overlap >= policy::ANY_NAME_OVERLAP
-            && common >= policy::ANY_NAME_COMMON
+            && (common >= policy::ANY_NAME_COMMON || telling >= policy::ANY_NAME_TELLING)
             && !is_request_body(left)
             && !is_request_body(right)
     };

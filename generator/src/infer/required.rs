@@ -1,7 +1,6 @@
 //! Decides which fields every object has.
 
 use super::graph::Domain;
-use super::policy;
 use super::tables::Fact;
 
 /// What is known about a field's presence.
@@ -19,20 +18,19 @@ pub struct Presence<'f> {
     pub subject: bool,
 }
 
-/// Whether every object has the field.
+/// Whether every object has the field. `sightings` is how many objects must have had it.
 ///
-/// A field that an object lacked is optional, whatever a description says: the saved example has to be read. One that the
-/// collection calls optional is optional too. Of those that remain, request fields are required (they are what the
-/// collection sends), and reply fields are if they are documented, what a body is about, or seen often enough.
-pub fn required(presence: Presence<'_>) -> bool {
+/// A field that an object lacked is optional, whatever a description says: the saved example has to be read. Of the others,
+/// those are required that the collection calls so; optional, that it calls so. Request fields that remain are required (they
+/// are what the collection sends), and reply fields are if enough objects had them, where being documented counts as one
+/// object more, and so does being what a body is about.
+pub fn required(presence: Presence<'_>, sightings: u32) -> bool {
     if presence.present < presence.seen {
         return false;
     }
     if let Some(said) = presence.fact.and_then(|fact| fact.required) {
         return said;
     }
-    presence.domain == Domain::Request
-        || presence.fact.is_some()
-        || presence.subject
-        || presence.seen >= policy::REQUIRED_SIGHTINGS
+    let hints = u32::from(presence.fact.is_some()) + u32::from(presence.subject);
+    presence.domain == Domain::Request || presence.seen.saturating_add(hints) >= sightings
 }

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
+use super::alike::Alike;
 use super::facts::Facts;
 use super::graph::{Content, Domain, Graph, Object, ObjectId, Spot, SpotId};
+use super::policy::Thresholds;
 use super::required::{self, Presence};
 use super::tables::{Fact, Word};
 use super::{enums, formats, homes, naming, policy, unions, words};
@@ -21,6 +23,8 @@ pub struct Builder<'g> {
     api: &'g Api<'g>,
     graph: &'g Graph,
     facts: &'g Facts,
+    thresholds: Thresholds,
+    alike: &'g Alike,
     types: Vec<TypeDef>,
     /// The operations that use each type.
     operations: Vec<BTreeSet<usize>>,
@@ -49,11 +53,19 @@ pub struct Owner {
 
 impl<'g> Builder<'g> {
     /// Nothing made yet.
-    pub fn new(api: &'g Api<'g>, graph: &'g Graph, facts: &'g Facts) -> Builder<'g> {
+    pub fn new(
+        api: &'g Api<'g>,
+        graph: &'g Graph,
+        facts: &'g Facts,
+        thresholds: Thresholds,
+        alike: &'g Alike,
+    ) -> Builder<'g> {
         Builder {
             api,
             graph,
             facts,
+            thresholds,
+            alike,
             types: Vec::new(),
             operations: Vec::new(),
             structs: HashMap::new(),
@@ -154,13 +166,18 @@ impl<'g> Builder<'g> {
             1 => arms.remove(0).ty,
             _ => self.union(arms, owner),
         };
-        let ty =
-            if ty == Type::I64 && documented == Some(Word::Float) && spot.scalars.numbers.count > 0
-            {
-                formats::number_with_fractions(&spot.scalars.numbers)
-            } else {
-                ty
-            };
+        let numbers = &spot.scalars.numbers;
+        let by_chance = numbers.count < policy::INTEGERS_BY_CHANCE
+            && owner.domain != Some(Domain::Request)
+            && formats::names_measure(&owner.key);
+        let ty = if ty == Type::I64
+            && numbers.count > 0
+            && (documented == Some(Word::Float) || (by_chance && documented != Some(Word::Integer)))
+        {
+            formats::number_with_fractions(numbers)
+        } else {
+            ty
+        };
         let nullable =
             spot.scalars.null > 0 || (fact.is_some_and(|fact| fact.nullable) && ty != Type::Any);
         if nullable {
@@ -172,7 +189,7 @@ impl<'g> Builder<'g> {
 
     /// The type of strings: an enum where values are listed or repeat, else their format.
     fn strings(&mut self, strings: &Strings, owner: &Owner) -> Type {
-        let ty = formats::string(strings);
+        let ty = formats::string(strings, &owner.key, self.thresholds);
         if ty != Type::String || owner.key.is_empty() {
             return ty;
         }
@@ -267,6 +284,7 @@ impl<'g> Builder<'g> {
         let facts = self
             .facts
             .about(&keys, object.operations.keys().copied(), sent_body);
+        let sightings = self.alike.sightings(object);
         let subject = subject(graph, object);
         let operations: Rc<BTreeSet<usize>> = Rc::new(object.operations.keys().copied().collect());
         let names = self.types[type_id.0].names.clone();
@@ -286,13 +304,14 @@ impl<'g> Builder<'g> {
                 operations: Rc::clone(&operations),
             };
             let spot = graph.spot(member.spot);
-            let required = required::required(Presence {
+            let presence = Presence {
                 present: member.present,
                 seen: object.count,
                 domain: object.domain,
                 fact,
                 subject: subject == Some(&**key),
-            });
+            };
+            let required = required::required(presence, sightings);
             fields.push(Field {
                 wire: key.to_string(),
                 ty: self.type_of(member.spot, &owner, 0),

@@ -1,0 +1,129 @@
+//! Decides how many objects must have had a field before it is taken for one that all of them have.
+//!
+//! Some APIs leave out what does not apply, others always send all of it. Which of the two this one is can be seen in its
+//! own examples: of the fields that `n` objects in a row had, some share is lacking in the next one. That share is computed
+//! over all orders of the objects, for each type from its own objects and, where these are few, from those of the whole
+//! collection; the least `n` is taken for which it is small enough.
+
+use super::graph::{Domain, Graph, Object};
+use super::policy::{self, Thresholds};
+
+/// How alike the objects of a collection's replies are.
+#[derive(Debug)]
+pub struct Alike {
+    thresholds: Thresholds,
+    /// How often a field is lacking that one object had, that two in a row had, and so on.
+    risks: Vec<f64>,
+}
+
+impl Alike {
+    /// Looks at all objects.
+    pub fn of(graph: &Graph, thresholds: Thresholds) -> Alike {
+        let replies = graph
+            .objects()
+            .filter(|(_, object)| object.domain == Domain::Reply);
+        let fields: Vec<Field> = replies.flat_map(|(_, object)| fields(object)).collect();
+        let risks = (1..=policy::MOST_SIGHTINGS).map(|sightings| {
+            let usual = Usual {
+                risk: policy::USUAL_RISK / f64::from(sightings),
+                weight: policy::USUAL_WEIGHT,
+            };
+            risk(&fields, sightings, usual)
+        });
+        Alike {
+            thresholds,
+            risks: risks.collect(),
+        }
+    }
+
+    /// How many objects of a type must have had a field.
+    pub fn sightings(&self, object: &Object) -> u32 {
+        if let Some(given) = self.thresholds.required {
+            return given;
+        }
+        let fields: Vec<Field> = fields(object).collect();
+        let is_small = |sightings: u32, in_collection: f64| {
+            let usual = Usual {
+                risk: in_collection,
+                weight: policy::COLLECTION_WEIGHT,
+            };
+            risk(&fields, sightings, usual) <= self.thresholds.risk
+        };
+        (1..)
+            .zip(&self.risks)
+            .find(|(sightings, in_collection)| is_small(*sightings, **in_collection))
+            .map_or(policy::MOST_SIGHTINGS, |(sightings, _)| sightings)
+    }
+}
+
+/// In how many of how many objects a field was.
+struct Field {
+    present: u32,
+    seen: u32,
+}
+
+/// What is taken to be so before anything was seen, and how many fields it takes to outweigh it.
+#[derive(Clone, Copy)]
+struct Usual {
+    risk: f64,
+    weight: f64,
+}
+
+fn fields(object: &Object) -> impl Iterator<Item = Field> {
+    let members = object.members().into_iter().flatten();
+    members.map(|(_, member)| Field {
+        present: member.present,
+        seen: object.count,
+    })
+}
+
+/// How often a field that so many objects in a row had is lacking in the next one.
+fn risk(fields: &[Field], sightings: u32, usual: Usual) -> f64 {
+    let (mut had, mut lacking) = (usual.weight, usual.weight * usual.risk);
+    for &Field { present, seen } in fields.iter().filter(|field| field.seen > sightings) {
+        // The share of orders of the objects in which the first ones all have the field …
+        let all: f64 = (0..sightings)
+            .map(|drawn| f64::from(present.saturating_sub(drawn)) / f64::from(seen - drawn))
+            .product();
+        had += all;
+        // … and in which the next one lacks it then.
+        lacking += all * f64::from(seen.saturating_sub(present)) / f64::from(seen - sightings);
+    }
+    lacking / had
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTHING: Usual = Usual {
+        risk: 0.0,
+        weight: 0.0,
+    };
+
+    fn of(present: u32, seen: u32) -> [Field; 1] {
+        [Field { present, seen }]
+    }
+
+    #[test]
+    fn the_risk_is_that_of_the_next_object_in_any_order() {
+        // One of two objects has it: if that one comes first, the next one lacks it.
+        assert_eq!(risk(&of(1, 2), 1, NOTHING), 1.0);
+        // Two of three have it. The first one does in two orders of three, and the next one lacks it in half of these.
+        assert_eq!(risk(&of(2, 3), 1, NOTHING), 0.5);
+        assert_eq!(risk(&of(2, 3), 2, NOTHING), 1.0);
+        assert_eq!(risk(&of(3, 3), 1, NOTHING), 0.0);
+    }
+
+    #[test]
+    fn what_is_usual_counts_until_more_is_seen() {
+        let usual = Usual {
+            risk: 0.5,
+            weight: 1.0,
+        };
+        assert_eq!(risk(&[], 2, usual), 0.5);
+        assert_eq!(risk(&of(9, 9), 2, usual), 0.25);
+        // As many objects as that: there is no next one.
+        assert_eq!(risk(&of(2, 2), 2, usual), 0.5);
+    }
+}
