@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::time::Duration;
 
 use crate::runtime::{
-    Credential, Error, Http, HttpBuilder, Retry, Secret, Server, Transport,
+    Credential, Error, Http, HttpBuilder, Retry, SecretSource, Server, Transport,
 };
 
 /// The API's client: cheap to clone, and shared between tasks without a lock.
@@ -48,7 +48,7 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Sets the token that calls send as `Authorization: Bearer …`.
-    pub fn bearer_token(mut self, token: impl Into<Secret>) -> Self {
+    pub fn bearer_token(mut self, token: impl Into<SecretSource>) -> Self {
         self.http = self.http.credential("bearer_token", Credential::bearer(token));
         self
     }

@@ -151,7 +151,7 @@ pub use client::{Client, ClientBuilder};
 pub use error::ErrorBody;
 pub use runtime::{
     ApiError, Call, Credential, Error, MemoryTransport, Response, Retry, Secret,
-    Transport,
+    SecretSource, Transport,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Fault, Mock};

@@ -106,6 +106,64 @@ pub struct Credential {
     pub name: String,
     /// JSON pointer of its first use.
     pub pointer: String,
+    /// How a token for it is fetched, where the collection says so (OAuth 2.0).
+    pub grant: Option<Grant>,
+}
+
+/// How OAuth 2.0 gets a token, as far as the collection says: values that depend on nothing unknown, and no secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// What a token is given for.
+    pub kind: GrantKind,
+    /// Where tokens are given; `None` where a variable without a value says it.
+    pub token_url: Option<String>,
+    /// Where tokens are renewed, where that is another place.
+    pub refresh_url: Option<String>,
+    /// The scope.
+    pub scope: Option<String>,
+    /// The audience.
+    pub audience: Option<String>,
+    /// The resource.
+    pub resource: Option<String>,
+    /// Whether the client authenticates in the body instead of the header `Authorization`.
+    pub client_in_body: bool,
+    /// More for requests of tokens.
+    pub parameters: Vec<GrantParameter>,
+    /// More for requests that renew a token.
+    pub refresh_parameters: Vec<GrantParameter>,
+}
+
+/// What a token is given for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GrantKind {
+    /// The client itself.
+    ClientCredentials,
+    /// A user's name and password.
+    Password,
+    /// A refresh token: the rest of a consent that a browser was needed for.
+    RefreshToken,
+}
+
+/// Something more that a request of a token says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GrantParameter {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// Where it goes.
+    pub place: GrantPlace,
+}
+
+/// Where a [`GrantParameter`] goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GrantPlace {
+    /// Into the form that is sent.
+    Body,
+    /// Into the URL's query.
+    Query,
+    /// Into a header.
+    Header,
 }
 
 /// A scheme of authentication. The templates say what Postman would send and serve the replay program; the client takes

@@ -70,6 +70,7 @@ pub fn compile(input: &Input<'_>) -> Output {
     };
 
     let api = resolve::resolve(&collection, environment.as_ref(), diagnostics);
+    emit::tell_unsigned(&api, diagnostics);
     let model = infer::infer(&api, diagnostics);
     let names = names::name(
         &api,

@@ -19,7 +19,13 @@ const RUN: [&str; 5] = [
 ];
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.
-const DOCUMENTED: [&str; 3] = ["auth-aws", "auth-jwt", "auth-that-signs"];
+const DOCUMENTED: [&str; 5] = [
+    "auth-aws",
+    "auth-digest",
+    "auth-jwt",
+    "auth-oauth2",
+    "auth-that-signs",
+];
 
 #[test]
 fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {

@@ -1,12 +1,15 @@
 //! What a client authenticates with.
 
+use std::error::Error as StdError;
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use super::Secret;
+use super::provider::CredentialFn;
+use super::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource};
 
 /// What a client authenticates with. It belongs to the client, and never shows its secrets.
 #[derive(Clone)]
@@ -14,6 +17,8 @@ pub struct Credential {
     kind: Kind,
     /// The secrets in it, as a server may repeat them.
     secrets: Vec<Secret>,
+    /// What fetched its secret, and that secret.
+    fetched: Option<(Arc<dyn Provide>, Secret)>,
 }
 
 /// Where a credential goes, and what goes there.
@@ -22,6 +27,17 @@ enum Kind {
     Header(String, Secret),
     Query(String, Secret),
     Signer(Arc<dyn Sign>),
+    /// A header (with what stands before the secret) or a query parameter whose secret is fetched.
+    Fetched(Place, Arc<dyn Provide>),
+    /// A credential that is fetched.
+    Provided(Arc<CredentialFn>),
+}
+
+/// Where a secret that is fetched goes.
+#[derive(Clone)]
+enum Place {
+    Header(String, String),
+    Query(String),
 }
 
 /// A scheme of authentication that is different for each request, such as a signature over it.
@@ -43,6 +59,12 @@ pub trait Sign: Send + Sync + 'static {
         true
     }
 
+    /// Hears that the server refused a request (401 or 403), and with which headers. If it learnt from them how to sign, it
+    /// says `true`: the request is then signed anew and sent once more.
+    fn refused(&self, _sent: &http::Request<()>, _headers: &HeaderMap) -> bool {
+        false
+    }
+
     /// The secrets that it uses. Where a server repeats one of them, errors do not show it.
     fn secrets(&self) -> Vec<Secret> {
         Vec::new()
@@ -51,7 +73,7 @@ pub trait Sign: Send + Sync + 'static {
 
 impl Credential {
     /// `Authorization: Bearer TOKEN` (RFC 6750).
-    pub fn bearer(token: impl Into<Secret>) -> Self {
+    pub fn bearer(token: impl Into<SecretSource>) -> Self {
         Self::header("authorization", "Bearer ", token)
     }
 
@@ -66,35 +88,118 @@ impl Credential {
                 Secret::new(format!("Basic {}", encoded.expose())),
             ),
             secrets: vec![encoded, pair, password],
+            fetched: None,
         }
     }
 
     /// A header that holds a key, with constant text before it: `X-Api-Key: KEY`, `Authorization: Token KEY`.
-    pub fn header(name: impl Into<String>, prefix: &str, value: impl Into<Secret>) -> Self {
-        let value = value.into();
-        Self {
-            kind: Kind::Header(
-                name.into(),
-                Secret::new(format!("{prefix}{}", value.expose())),
-            ),
-            secrets: vec![value],
+    pub fn header(name: impl Into<String>, prefix: &str, value: impl Into<SecretSource>) -> Self {
+        let name = name.into();
+        match value.into().split() {
+            Ok(value) => {
+                let whole = Secret::new(format!("{prefix}{}", value.expose()));
+                Self::of(Kind::Header(name, whole), vec![value])
+            }
+            Err(provider) => {
+                let place = Place::Header(name, prefix.to_owned());
+                Self::of(Kind::Fetched(place, provider), Vec::new())
+            }
         }
     }
 
     /// A query parameter that holds a key.
-    pub fn query(name: impl Into<String>, value: impl Into<Secret>) -> Self {
-        let value = value.into();
-        Self {
-            secrets: vec![value.clone()],
-            kind: Kind::Query(name.into(), value),
+    pub fn query(name: impl Into<String>, value: impl Into<SecretSource>) -> Self {
+        let name = name.into();
+        match value.into().split() {
+            Ok(value) => Self::of(Kind::Query(name, value.clone()), vec![value]),
+            Err(provider) => Self::of(Kind::Fetched(Place::Query(name), provider), Vec::new()),
         }
     }
 
     /// A scheme that makes something of its own for each request.
     pub fn signer(signer: impl Sign) -> Self {
+        let secrets = signer.secrets();
+        Self::of(Kind::Signer(Arc::new(signer)), secrets)
+    }
+
+    /// A function that gives the credential. It is asked before each request, so it has to remember what it fetched: keys
+    /// that are valid for an hour, for example.
+    pub fn provider<F, R, C, E>(provider: F) -> Self
+    where
+        F: Fn() -> R + Send + Sync + 'static,
+        R: Future<Output = Result<C, E>> + Send + 'static,
+        C: Into<Credential>,
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        let provide = move || {
+            let credential = provider();
+            Box::pin(async move {
+                let credential = credential.await.map(Into::into);
+                credential.map_err(|error| AuthError::of_provider(error.into()))
+            }) as BoxFuture<'static, _>
+        };
+        Self::of(Kind::Provided(Arc::new(provide)), Vec::new())
+    }
+
+    fn of(kind: Kind, secrets: Vec<Secret>) -> Self {
         Self {
-            secrets: signer.secrets(),
-            kind: Kind::Signer(Arc::new(signer)),
+            kind,
+            secrets,
+            fetched: None,
+        }
+    }
+
+    /// Whether its secret is fetched.
+    pub(super) fn is_fetched(&self) -> bool {
+        matches!(self.kind, Kind::Fetched(..) | Kind::Provided(_))
+    }
+
+    /// Whether it signs.
+    pub(super) fn signs(&self) -> bool {
+        matches!(self.kind, Kind::Signer(_))
+    }
+
+    /// Adds a secret that errors do not show.
+    pub(super) fn note(&mut self, secret: &str) {
+        if !secret.is_empty() {
+            self.secrets.push(Secret::new(secret));
+        }
+    }
+
+    /// Whether it wants to hear of a request that was refused.
+    pub(super) fn listens(&self) -> bool {
+        self.signs() || self.fetched.is_some()
+    }
+
+    /// The credential with the secret that it has now.
+    pub(super) async fn ready(mut self, exchange: Exchange<'_>) -> Result<Self, AuthError> {
+        // A provider may give a credential whose secret is fetched, but has no business with giving another provider.
+        if let Kind::Provided(provide) = &self.kind {
+            self = provide().await?;
+        }
+        match self.kind {
+            Kind::Provided(_) => Err(AuthError::new("its provider gives another provider")),
+            Kind::Fetched(place, provider) => {
+                let secret = provider.provide(exchange).await?;
+                let mut ready = match place {
+                    Place::Header(name, prefix) => Self::header(name, &prefix, secret.clone()),
+                    Place::Query(name) => Self::query(name, secret.clone()),
+                };
+                ready.fetched = Some((provider, secret));
+                Ok(ready)
+            }
+            _ => Ok(self),
+        }
+    }
+
+    /// Hears that the server refused a request; whether it is worth to send it once more.
+    pub(super) fn refused(&self, sent: &http::Request<()>, reply: &http::Response<Bytes>) -> bool {
+        match (&self.kind, &self.fetched) {
+            (Kind::Signer(signer), _) => signer.refused(sent, reply.headers()),
+            (_, Some((provider, secret))) if reply.status() == StatusCode::UNAUTHORIZED => {
+                provider.rejected(secret)
+            }
+            _ => false,
         }
     }
 
@@ -131,7 +236,7 @@ impl Credential {
     pub(super) fn query_parameter(&self) -> Option<(&str, &str)> {
         match &self.kind {
             Kind::Query(name, value) => Some((name, value.expose())),
-            Kind::Header(..) | Kind::Signer(_) => None,
+            _ => None,
         }
     }
 
@@ -139,7 +244,7 @@ impl Credential {
     pub(super) fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String> {
         match &self.kind {
             Kind::Signer(signer) => signer.sign(message),
-            Kind::Header(..) | Kind::Query(..) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -161,6 +266,9 @@ impl fmt::Debug for Credential {
             Kind::Header(name, _) => write!(f, "Credential(header {name}: …)"),
             Kind::Query(name, _) => write!(f, "Credential(query {name}: …)"),
             Kind::Signer(signer) => write!(f, "Credential({}: …)", signer.scheme()),
+            Kind::Fetched(Place::Header(name, _), _) => write!(f, "Credential(header {name}: …)"),
+            Kind::Fetched(Place::Query(name), _) => write!(f, "Credential(query {name}: …)"),
+            Kind::Provided(_) => f.write_str("Credential(…)"),
         }
     }
 }

@@ -6,6 +6,11 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 
+mod auth_error;
+pub use self::auth_error::AuthError;
+
+mod authenticate;
+
 mod body;
 pub use self::body::Body;
 
@@ -39,6 +44,9 @@ mod memory;
 pub use self::memory::MemoryTransport;
 
 mod path;
+
+mod provider;
+pub use self::provider::{Exchange, Provide, SecretSource};
 
 mod request;
 pub use self::request::Request;

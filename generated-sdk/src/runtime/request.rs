@@ -343,11 +343,15 @@ impl Request {
 
     /// Whether the request may be sent again.
     pub(super) fn may_repeat(&self) -> bool {
+        self.idempotent && !self.is_upload()
+    }
+
+    /// Whether its body goes piece by piece, and so only once.
+    pub(super) fn is_upload(&self) -> bool {
         #[cfg(feature = "stream")]
-        if self.upload.is_some() {
-            return false;
-        }
-        self.idempotent
+        return self.upload.is_some();
+        #[cfg(not(feature = "stream"))]
+        false
     }
 
     /// Remembers why this cannot be sent; the first reason stays. It must not show a value.

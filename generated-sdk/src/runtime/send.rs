@@ -62,23 +62,40 @@ impl Http {
         deadline: Option<Instant>,
     ) -> Result<ReplyParts, Error> {
         let operation = request.operation;
-        let credentials = self.credentials_of(request);
-        let prepared = self.prepare(request, &credentials);
-        let (message, url) =
-            prepared.map_err(|problem| Error::Request(RequestError::new(operation, problem)))?;
-
         let limit = self.inner.max_reply_bytes;
         let own = request.attempt_timeout.or(self.inner.attempt_timeout);
-        let time = left(deadline).into_iter().chain(own).min();
-        let options = SendOptions::new(time, limit);
-        #[cfg(feature = "stream")]
-        let reply = match (&request.upload, &request.download) {
-            (None, None) => self.inner.transport.send(message, options).await,
-            _ => self.open(request, message, options).await,
+        let mut renewed = false;
+        let (reply, credentials, url) = loop {
+            let time = left(deadline).into_iter().chain(own).min();
+            let options = SendOptions::new(time, limit);
+            let credentials = self.ready(self.credentials_of(request), options).await;
+            let mut credentials = credentials.map_err(|error| Error::Auth(error.of(operation)))?;
+            let prepared = self.prepare(request, &credentials);
+            let (message, url) = prepared
+                .map_err(|problem| Error::Request(RequestError::new(operation, problem)))?;
+            Self::note_signatures(&mut credentials, &message);
+            let sent = Self::witness(&credentials, &message);
+
+            let time = left(deadline).into_iter().chain(own).min();
+            let options = SendOptions::new(time, limit);
+            #[cfg(feature = "stream")]
+            let reply = match (&request.upload, &request.download) {
+                (None, None) => self.inner.transport.send(message, options).await,
+                _ => self.open(request, message, options).await,
+            };
+            #[cfg(not(feature = "stream"))]
+            let reply = self.inner.transport.send(message, options).await;
+            let reply = reply.map_err(|error| error.of(operation, &url, attempt))?;
+            // Once: a server that refuses what it asked for will go on refusing. And a body that went piece by piece is gone.
+            if let Some(sent) = sent.filter(|_| !renewed)
+                && Self::can_renew(&credentials, &sent, &reply)
+                && !request.is_upload()
+            {
+                renewed = true;
+                continue;
+            }
+            break (reply, credentials, url);
         };
-        #[cfg(not(feature = "stream"))]
-        let reply = self.inner.transport.send(message, options).await;
-        let reply = reply.map_err(|error| error.of(operation, &url, attempt))?;
         if reply.body().len() > limit {
             let error = TransportError::too_large(limit);
             return Err(error.of(operation, &url, attempt).into());

@@ -131,7 +131,9 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
         .credentials
         .iter()
         .zip(&context.names.credentials)
-        .filter_map(|(credential, name)| credential_method(paths, &credential.scheme, name));
+        .filter_map(|(credential, name)| {
+            credential_method(paths, &credential.scheme, credential.grant.is_some(), name)
+        });
     quote! {
         #[doc = " Puts a [`Client`] together."]
         #[derive(Debug)]
@@ -203,22 +205,38 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
 }
 
 /// The builder's method for a credential; one of a scheme that the runtime does not know takes any.
-fn credential_method(paths: &Paths<'_>, scheme: &Scheme, name: &str) -> Option<TokenStream> {
+fn credential_method(
+    paths: &Paths<'_>,
+    scheme: &Scheme,
+    grant: bool,
+    name: &str,
+) -> Option<TokenStream> {
     let credential = paths.runtime("Credential");
     let secret = match scheme {
         Scheme::Other { .. } => TokenStream::new(),
-        _ => paths.runtime("Secret"),
+        Scheme::Basic { .. } => paths.runtime("Secret"),
+        _ => paths.runtime("SecretSource"),
     };
+    let grant = grant.then(|| {
+        format!(
+            "[`credentials::{name}`](crate::credentials::{name}) fetches one, as the collection has it."
+        )
+    });
     let method = ident(name);
     let key = text(name);
     Some(match scheme {
-        Scheme::Bearer { .. } => quote! {
-            #[doc = " Sets the token that calls send as `Authorization: Bearer …`."]
-            pub fn #method(mut self, token: impl Into<#secret>) -> Self {
-                self.http = self.http.credential(#key, #credential::bearer(token));
-                self
+        Scheme::Bearer { .. } => {
+            let mut docs = Docs::of("Sets the token that calls send as `Authorization: Bearer …`.");
+            grant.map(|grant| docs.paragraph(grant));
+            let docs = docs.tokens();
+            quote! {
+                #docs
+                pub fn #method(mut self, token: impl Into<#secret>) -> Self {
+                    self.http = self.http.credential(#key, #credential::bearer(token));
+                    self
+                }
             }
-        },
+        }
         Scheme::Basic { .. } => quote! {
             #[doc = " Sets the user name and the password that calls send as `Authorization: Basic …`."]
             pub fn #method(mut self, username: impl AsRef<str>, password: impl Into<#secret>) -> Self {
@@ -227,11 +245,12 @@ fn credential_method(paths: &Paths<'_>, scheme: &Scheme, name: &str) -> Option<T
             }
         },
         Scheme::Header { name, prefix, .. } => {
-            let docs = Docs::of(format!(
+            let mut docs = Docs::of(format!(
                 "Sets the key that calls send in the header {}.",
                 code(name)
-            ))
-            .tokens();
+            ));
+            grant.map(|grant| docs.paragraph(grant));
+            let docs = docs.tokens();
             let (name, prefix) = (text(name), text(prefix));
             quote! {
                 #docs
@@ -242,11 +261,12 @@ fn credential_method(paths: &Paths<'_>, scheme: &Scheme, name: &str) -> Option<T
             }
         }
         Scheme::Query { name, .. } => {
-            let docs = Docs::of(format!(
+            let mut docs = Docs::of(format!(
                 "Sets the key that calls send as the query parameter {}.",
                 code(name)
-            ))
-            .tokens();
+            ));
+            grant.map(|grant| docs.paragraph(grant));
+            let docs = docs.tokens();
             let name = text(name);
             quote! {
                 #docs

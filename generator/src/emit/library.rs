@@ -76,7 +76,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
             mod error;
         )
     };
-    let credentials = credentials::signed(context).next().map(|_| {
+    let credentials = credentials::made(context).next().map(|_| {
         quote!(
             pub mod credentials;
         )
@@ -113,7 +113,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         #(#folders)*
         pub use client::{Client, ClientBuilder};
         pub use error::#error_body;
-        pub use runtime::{ApiError, Call, Credential, Error, MemoryTransport, Response, Retry, Secret, Transport};
+        pub use runtime::{ApiError, Call, Credential, Error, MemoryTransport, Response, Retry, Secret, SecretSource, Transport};
         #mock
         #readme
     };

@@ -23,6 +23,12 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         .chars()
         .filter(|letter| !letter.is_control())
         .collect();
+    let (oauth2, oauth2_feature) = if context.needs.oauth2() {
+        let feature = "# Fetches tokens of OAuth 2.0.\noauth2 = [\"dep:tokio\", \"tokio/sync\"]\n";
+        ("\"oauth2\", ", feature)
+    } else {
+        ("", "")
+    };
     let (jwt, jwt_feature) = if context.needs.jwt() {
         let feature = "# Signs JSON Web Tokens, by aws-lc-rs.\njwt = [\"dep:jsonwebtoken\"]\n";
         ("\"jwt\", ", feature)
@@ -44,7 +50,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
          collection = {collection}\n\
          \n\
          [features]\n\
-         default = [\"folders\", \"gzip\", {jwt}\"reqwest\"]\n\
+         default = [\"folders\", \"gzip\", {jwt}{oauth2}\"reqwest\"]\n\
          # Carries requests by reqwest, with rustls. Without it, the client needs a transport of your own.\n\
          reqwest = [\"dep:reqwest\", \"dep:tokio\"]\n\
          # What replies may be packed with.\n\
@@ -59,7 +65,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
          stream = [\"dep:futures-core\", \"dep:http-body\", \"dep:tokio\", \"tokio/fs\"]\n\
          # Spans for calls and attempts.\n\
          tracing = [\"dep:tracing\"]\n\
-         {jwt_feature}"
+         {jwt_feature}{oauth2_feature}"
     );
     if context.needs.has_examples() {
         text.push_str(
@@ -80,6 +86,9 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     if context.needs.jwt() {
         text.push_str("jsonwebtoken = { version = \"11\", default-features = false, features = [\"aws_lc_rs\", \"use_pem\"], optional = true }\n");
     }
+    if context.needs.digest() {
+        text.push_str("md-5 = { version = \"0.11\", default-features = false }\n");
+    }
     text.push_str(
         "reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"rustls\"], optional = true }\n\
          serde = { version = \"1\", features = [\"derive\"] }\n\
@@ -88,7 +97,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     if context.needs.sha1() {
         text.push_str("sha1 = { version = \"0.11\", default-features = false }\n");
     }
-    if context.needs.mac() {
+    if context.needs.sha2() {
         text.push_str("sha2 = { version = \"0.11\", default-features = false }\n");
     }
     text.push_str("tokio = { version = \"1\", default-features = false, features = [\"time\"], optional = true }\n");

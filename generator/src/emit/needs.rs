@@ -81,6 +81,9 @@ impl Needs {
         {
             needs.runtime.extend(signer.modules);
         }
+        if api.credentials.iter().any(|it| it.grant.is_some()) {
+            needs.runtime.extend(["oauth2", "signing"]);
+        }
         needs
     }
 
@@ -97,6 +100,21 @@ impl Needs {
     /// Whether a credential signs with a keyed hash.
     pub fn mac(&self) -> bool {
         self.runtime.contains("mac")
+    }
+
+    /// Whether a credential hashes, with a key or without.
+    pub fn sha2(&self) -> bool {
+        self.mac() || self.digest()
+    }
+
+    /// Whether a credential answers challenges.
+    pub fn digest(&self) -> bool {
+        self.runtime.contains("digest")
+    }
+
+    /// Whether a credential fetches tokens.
+    pub fn oauth2(&self) -> bool {
+        self.runtime.contains("oauth2")
     }
 
     /// Whether a credential makes JSON Web Tokens.

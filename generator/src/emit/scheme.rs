@@ -10,6 +10,7 @@ use quote::quote;
 use super::paths::{Paths, ident};
 use super::resource::text;
 use crate::api::{Api, Scheme, Template};
+use crate::diagnostic::Diagnostics;
 use crate::secret;
 
 /// A scheme that the runtime signs by.
@@ -38,6 +39,8 @@ pub(super) struct Signer {
 enum Kind {
     /// `Option<String>`.
     Text,
+    /// `Option<String>` that is good for one request: a nonce, a time.
+    Once,
     /// `String`.
     Word,
     /// `String` that holds JSON.
@@ -67,6 +70,7 @@ pub(super) fn signer(scheme: &Scheme) -> Option<&'static Signer> {
     let signer = match kind.as_str() {
         "asap" => &table::ASAP,
         "awsv4" => &table::AWS4,
+        "digest" => &table::DIGEST,
         "edgegrid" => &table::EDGEGRID,
         "hawk" => &table::HAWK,
         "jwt" => {
@@ -89,6 +93,40 @@ pub(super) fn signer(scheme: &Scheme) -> Option<&'static Signer> {
         _ => true,
     };
     signer.fields.iter().all(is_known).then_some(signer)
+}
+
+/// Tells of the credentials that the client does not sign by.
+pub(crate) fn tell_unsigned(api: &Api<'_>, diagnostics: &mut Diagnostics) {
+    for credential in &api.credentials {
+        let Scheme::Other { kind, parameters } = &credential.scheme else {
+            continue;
+        };
+        if signer(&credential.scheme).is_some() {
+            continue;
+        }
+        let (what, help) = match kind.as_str() {
+            "ntlm" => (
+                "NTLM authenticates a connection, not a request, and no well-kept crate does that for clients".to_owned(),
+                "let a proxy on this machine do it, or give the client a transport of your own that does",
+            ),
+            _ => {
+                let names = ["algorithm", "alg", "signatureMethod"];
+                let way = names.iter().find_map(|name| find(parameters, name));
+                let way = way.map_or_else(String::new, |way| format!(" with {way}"));
+                (
+                    format!("the client does not sign by `{kind}`{way}"),
+                    "give the client a `Credential::signer` of your own",
+                )
+            }
+        };
+        diagnostics
+            .warning(
+                "auth-not-signed",
+                &*credential.pointer,
+                format!("{what}: requests go out without"),
+            )
+            .help(help);
+    }
 }
 
 /// A parameter that is there and not empty.
@@ -175,8 +213,7 @@ impl Signer {
             })
             .collect();
         for (name, field, kind) in self.fields {
-            // A nonce or a time of the collection's is good for one request.
-            if matches!(kind, Kind::Secret) || matches!(*name, "nonce" | "timestamp") {
+            if matches!(kind, Kind::Secret | Kind::Once) {
                 continue;
             }
             let own = ident(field);
@@ -276,7 +313,7 @@ impl Signer {
         let template = found?;
         let literal = template.to_string();
         let set = match kind {
-            Kind::Text => {
+            Kind::Text | Kind::Once => {
                 let value = write(name, template)?;
                 quote!(Some(#value.into()))
             }

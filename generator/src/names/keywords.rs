@@ -58,7 +58,7 @@ const MODULES: [&str; 41] = [
 ];
 
 /// Types that emitted code names, or that a reader would take for the standard library's.
-const TYPES: [&str; 102] = [
+const TYPES: [&str; 103] = [
     "ApiError",
     "Arc",
     "Array",
@@ -138,6 +138,7 @@ const TYPES: [&str; 102] = [
     "Result",
     "Retry",
     "Secret",
+    "SecretSource",
     "Self",
     "Send",
     "SendOptions",

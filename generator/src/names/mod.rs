@@ -25,10 +25,9 @@ pub struct NameOptions {
 /// Names everything that is emitted.
 pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
     // The crate has a module of its own for credentials that are not one value each.
-    let has_credentials = api
-        .credentials
-        .iter()
-        .any(|credential| matches!(credential.scheme, Scheme::Other { .. }));
+    let has_credentials = api.credentials.iter().any(|credential| {
+        credential.grant.is_some() || matches!(credential.scheme, Scheme::Other { .. })
+    });
     let called = options.crate_name.as_deref().unwrap_or(&api.name);
     let krate = clients::krate(called);
     let mut namer = Namer {

@@ -2,11 +2,12 @@
 
 use indexmap::IndexMap;
 
-use crate::api::{Credential, CredentialId, Parameter, Piece, Role, Scheme, Template};
+use crate::api::{Credential, CredentialId, Grant, Parameter, Piece, Role, Scheme, Template};
 use crate::collection::{Auth, Entry};
 use crate::diagnostic::Diagnostics;
 use crate::secret;
 
+use super::grant;
 use super::headers::is_credential;
 use super::scope::Scope;
 
@@ -15,6 +16,8 @@ use super::scope::Scope;
 pub(super) struct Applied {
     /// What it adds.
     pub(super) scheme: Option<Scheme>,
+    /// How its token is fetched.
+    pub(super) grant: Option<Grant>,
     /// Whether Postman leaves the request alone for want of a token.
     pub(super) open: bool,
     /// A header that it replaces.
@@ -73,7 +76,7 @@ pub(super) fn apply(
                 open: token.is_empty(),
                 header: authorization().filter(|_| !token.is_empty()),
                 scheme: Some(Scheme::Bearer { token }),
-                query: None,
+                ..Applied::default()
             }
         }
         "basic" => Applied {
@@ -84,12 +87,20 @@ pub(super) fn apply(
             header: authorization(),
             ..Applied::default()
         },
-        "oauth2" => oauth2(
-            get(scope, "accessToken"),
-            text("headerPrefix"),
-            text("addTokenTo"),
-            text("tokenType"),
-        ),
+        "oauth2" => {
+            let token = get(scope, "accessToken");
+            if text("tokenType").is_some_and(|kind| kind.eq_ignore_ascii_case("mac")) {
+                diagnostics.warning(
+                    "auth-not-signed",
+                    pointer,
+                    "MAC tokens of OAuth 2.0 are not known here, nor does Postman sign by them: requests go out without",
+                );
+                return Applied::default();
+            }
+            let grant = grant::resolve(auth, scope, diagnostics);
+            let applied = oauth2(token, text("headerPrefix"), text("addTokenTo"));
+            Applied { grant, ..applied }
+        }
         "apikey" => {
             let value = get(scope, "value");
             let name = scope.fixed(text("key").unwrap_or_default(), Role::Parameter, pointer);
@@ -155,17 +166,9 @@ pub(super) fn apply(
 }
 
 /// OAuth 2.0 is a bearer token once there is one. Without one Postman sends nothing, and the client takes it.
-fn oauth2(
-    token: Template,
-    prefix: Option<&str>,
-    place: Option<&str>,
-    kind: Option<&str>,
-) -> Applied {
+fn oauth2(token: Template, prefix: Option<&str>, place: Option<&str>) -> Applied {
     let open = token.is_empty();
     let prefix = prefix.unwrap_or("Bearer").trim();
-    if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("mac")) {
-        return Applied::default();
-    }
     if open {
         return Applied {
             scheme: Some(Scheme::Bearer { token }),
@@ -192,6 +195,7 @@ fn oauth2(
         Some(_) => None,
     };
     Applied {
+        grant: None,
         scheme,
         open,
         header,
@@ -332,8 +336,16 @@ impl Credentials {
             name: name(&scheme),
             scheme,
             pointer: pointer.to_owned(),
+            grant: None,
         });
         id
+    }
+
+    /// Says how a credential's token is fetched, where that is not known yet.
+    pub(super) fn set_grant(&mut self, id: CredentialId, grant: Grant) {
+        if let Some((_, credential)) = self.found.get_index_mut(id.0) {
+            credential.grant.get_or_insert(grant);
+        }
     }
 
     pub(super) fn finish(self) -> Vec<Credential> {

@@ -8,6 +8,7 @@ mod auth;
 mod body;
 mod dump;
 mod examples;
+mod grant;
 mod headers;
 mod merge;
 mod path;
@@ -110,7 +111,7 @@ impl<'a> Resolver<'_, 'a> {
         let auth = request.auth.as_ref().or(inherited.auth);
         let behavior = nearer(item.behavior, inherited.behavior);
         let method = self.method(&request.method, &request.pointer);
-        let applied = auth::apply(auth, &mut self.scope, self.diagnostics);
+        let mut applied = auth::apply(auth, &mut self.scope, self.diagnostics);
         if behavior.disable_url_encoding == Some(true) {
             self.diagnostics.note(
                 "url-encoding-disabled",
@@ -156,6 +157,7 @@ impl<'a> Resolver<'_, 'a> {
                 auth::from_user_info(&user, &password)
             });
         let pointer = auth.map_or(request.pointer.as_str(), |auth| auth.pointer.as_str());
+        let mut grant = applied.grant.take();
         let mut schemes = schemes(
             applied,
             user_info,
@@ -166,7 +168,11 @@ impl<'a> Resolver<'_, 'a> {
         schemes.extend(from_query);
         let mut credentials = Vec::new();
         for (scheme, pointer) in schemes {
+            let own = auth.is_some_and(|auth| auth.pointer == pointer);
             let id = self.credentials.add(scheme, &pointer);
+            if let Some(grant) = grant.take_if(|_| own) {
+                self.credentials.set_grant(id, grant);
+            }
             if !credentials.contains(&id) {
                 credentials.push(id);
             }

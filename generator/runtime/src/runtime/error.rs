@@ -6,7 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::ReplyParts;
+use super::{AuthError, ReplyParts};
 use crate::ErrorBody;
 
 /// Why a call failed. It fits two words, and never shows a credential.
@@ -21,6 +21,8 @@ pub enum Error {
     Transport(TransportError),
     /// The request could not be made of what was given.
     Request(RequestError),
+    /// The call could not be authenticated: its credential could not be fetched.
+    Auth(AuthError),
     /// The client could not be made of what was given.
     Config(ConfigError),
 }
@@ -42,6 +44,7 @@ impl Error {
             Self::Decode(error) => Some(error.operation()),
             Self::Transport(error) => error.operation(),
             Self::Request(error) => Some(error.operation()),
+            Self::Auth(error) => error.operation(),
             Self::Config(_) => None,
         }
     }
@@ -86,7 +89,11 @@ impl Error {
 
     /// Whether the time given for the call was over before the answer was there.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Transport(error) if error.is_timeout())
+        match self {
+            Self::Transport(error) => error.is_timeout(),
+            Self::Auth(error) => error.is_timeout(),
+            _ => false,
+        }
     }
 
     /// Whether the same call may succeed later: the network failed, or the server says that it is busy or broken
@@ -100,6 +107,7 @@ impl Error {
                 )
             }
             Self::Transport(error) => !error.is_too_large(),
+            Self::Auth(error) => error.is_retryable(),
             _ => false,
         }
     }
@@ -112,6 +120,7 @@ impl fmt::Display for Error {
             Self::Decode(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
+            Self::Auth(error) => error.fmt(f),
             Self::Config(error) => error.fmt(f),
         }
     }
@@ -124,6 +133,7 @@ impl StdError for Error {
             Self::Decode(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Request(error) => error.source(),
+            Self::Auth(error) => error.source(),
             Self::Config(error) => error.source(),
         }
     }

@@ -10,7 +10,8 @@
 // generator: The core never uses an optional module, and optional modules use the core alone, never one another; but for
 // generator: signing, which the schemes that sign share; mac, the keyed hashes of aws4, edgegrid, hawk and oauth1, which
 // generator: needs the crates hmac and sha2 (hawk and oauth1 need sha1 as well); jws, which asap and jwt share: all three
-// generator: stand behind the feature `jwt` and need jsonwebtoken.
+// generator: stand behind the feature `jwt` and need jsonwebtoken. digest needs the crates md-5 and sha2.
+// generator: oauth2 stands behind the feature of that name and needs `sync` of tokio.
 // generator: What an optional module is for: dynamic `{{$guid}}`; form bodies; graphql bodies; macros, the macro
 // generator: `call_methods`; number, numbers beyond u64 and f64; optional, fields that may be missing and null; pages;
 // generator: mock, saved examples as answers (it reads `crate::saved`); reply, replies that are raw, or not always JSON.
@@ -18,6 +19,11 @@
 
 #[cfg(feature = "blocking")]
 mod blocking;
+
+mod auth_error;
+pub use self::auth_error::AuthError;
+
+mod authenticate;
 
 mod body;
 pub use self::body::Body;
@@ -52,6 +58,9 @@ mod memory;
 pub use self::memory::MemoryTransport;
 
 mod path;
+
+mod provider;
+pub use self::provider::{Exchange, Provide, SecretSource};
 
 mod request;
 pub use self::request::Request;
@@ -91,6 +100,10 @@ pub use self::asap::Asap;
 // optional: aws4
 mod aws4;
 pub use self::aws4::AwsV4;
+
+// optional: digest
+mod digest;
+pub use self::digest::{Digest, DigestAlgorithm};
 
 // optional: dynamic
 mod dynamic;
@@ -144,6 +157,12 @@ pub use self::number::Number;
 // optional: oauth1
 mod oauth1;
 pub use self::oauth1::{OAuth1, OAuth1Method};
+
+// optional: oauth2
+#[cfg(feature = "oauth2")]
+mod oauth2;
+#[cfg(feature = "oauth2")]
+pub use self::oauth2::{OAuth2, OAuth2Grant, OAuth2Parameter, OAuth2Place};
 
 // optional: open_enum
 mod open_enum;

@@ -76,6 +76,7 @@ fn record(span: &Span, result: &Result<ReplyParts, Error>) {
             Error::Transport(error) if error.is_connect() => "connect",
             Error::Transport(_) => "transport",
             Error::Request(_) => "request",
+            Error::Auth(_) => "auth",
             Error::Config(_) => "config",
         };
         span.record("error.type", kind);

@@ -1,6 +1,7 @@
-//! `src/credentials.rs`: the credentials that sign, each with what the collection says of it but for its secrets.
+//! `src/credentials.rs`: the credentials that sign or fetch a token, each with what the collection says of it but for its secrets.
 
 mod guide;
+mod token;
 
 pub(super) use guide::readme;
 
@@ -11,40 +12,70 @@ use super::Context;
 use super::docs::Docs;
 use super::paths::{Paths, ident};
 use super::scheme::{self, Argument, Signer};
-use crate::api::{Scheme, Template};
+use crate::api::{Grant, Scheme, Template};
 use crate::render::File;
 
-/// A credential that signs.
+/// A credential that is more than one value.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Signed<'x> {
+pub(super) struct Made<'x> {
     /// The name of its function here, and of the builder's method.
     pub(super) name: &'x str,
-    /// The scheme.
-    pub(super) signer: &'static Signer,
-    /// What the collection says of it.
-    parameters: &'x [(String, Template)],
+    way: Way<'x>,
 }
 
-impl Signed<'_> {
+/// How it is made.
+#[derive(Debug, Clone, Copy)]
+enum Way<'x> {
+    /// It signs, by what the collection says.
+    Signs(&'static Signer, &'x [(String, Template)]),
+    /// A token of it is fetched.
+    Fetches(&'x Grant),
+}
+
+impl Made<'_> {
+    /// What people call it.
+    fn title(&self) -> &'static str {
+        match self.way {
+            Way::Signs(signer, _) => signer.title,
+            Way::Fetches(_) => token::TITLE,
+        }
+    }
+
+    /// What a user has to know of it.
+    fn about(&self) -> &'static str {
+        match self.way {
+            Way::Signs(signer, _) => signer.about,
+            Way::Fetches(grant) => token::about(grant),
+        }
+    }
+
+    /// Whether it needs no cargo feature.
+    fn is_always_there(&self) -> bool {
+        matches!(self.way, Way::Signs(signer, _) if signer.condition().is_none())
+    }
+
     /// What its function takes.
-    pub(super) fn arguments(&self, context: Context<'_>) -> Vec<Argument> {
-        self.signer.open(context.api, self.parameters)
+    fn arguments(&self, context: Context<'_>) -> Vec<Argument> {
+        match self.way {
+            Way::Signs(signer, parameters) => signer.open(context.api, parameters),
+            Way::Fetches(grant) => token::arguments(grant),
+        }
     }
 }
 
 /// Those that the API has.
-pub(super) fn signed<'x>(context: Context<'x>) -> impl Iterator<Item = Signed<'x>> {
+pub(super) fn made<'x>(context: Context<'x>) -> impl Iterator<Item = Made<'x>> {
     let names = &context.names.credentials;
     let all = context.api.credentials.iter().zip(names);
     all.filter_map(|(credential, name)| {
-        let Scheme::Other { parameters, .. } = &credential.scheme else {
-            return None;
+        let way = match (&credential.scheme, &credential.grant) {
+            (Scheme::Other { parameters, .. }, _) => {
+                Way::Signs(scheme::signer(&credential.scheme)?, parameters)
+            }
+            (_, Some(grant)) => Way::Fetches(grant),
+            _ => return None,
         };
-        Some(Signed {
-            name,
-            signer: scheme::signer(&credential.scheme)?,
-            parameters,
-        })
+        Some(Made { name, way })
     })
 }
 
@@ -52,14 +83,14 @@ pub(super) fn signed<'x>(context: Context<'x>) -> impl Iterator<Item = Signed<'x
 pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let module = vec!["credentials".to_owned()];
     let paths = Paths::inside(context.model, context.names, module);
-    let functions: Vec<TokenStream> = signed(context)
+    let functions: Vec<TokenStream> = made(context)
         .map(|credential| function(context, &paths, credential))
         .collect();
     if functions.is_empty() {
         return Vec::new();
     }
     let docs = Docs::of(
-        "Credentials that sign requests, as the collection uses them: all but the secrets is set.",
+        "Credentials that are more than one value, as the collection uses them: all but the secrets is set.",
     );
     let (docs, imports) = (docs.inner_tokens(), paths.imports());
     vec![File::rust(
@@ -68,24 +99,37 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     )]
 }
 
-fn function(context: Context<'_>, paths: &Paths<'_>, credential: Signed<'_>) -> TokenStream {
-    let Signed {
-        name,
-        signer,
-        parameters,
-    } = credential;
+fn function(context: Context<'_>, paths: &Paths<'_>, credential: Made<'_>) -> TokenStream {
+    let name = credential.name;
     let mut docs = Docs::of(format!(
         "{}, for [`ClientBuilder::{name}`](crate::ClientBuilder::{name}).",
-        signer.title
+        credential.title()
     ));
-    docs.paragraph(signer.about);
+    docs.paragraph(credential.about());
     docs.paragraph("# Example");
     let example = guide::example(context, credential);
     let lines = example.lines().map(str::to_owned);
     let fence = |open: &str| std::iter::once(format!("```{open}"));
     docs.lines(fence("no_run").chain(lines).chain(fence("")));
     let docs = docs.tokens();
-    let (function, secret) = (ident(name), signer.path(paths, "Secret"));
+    let (secret, ty, condition, expression) = match credential.way {
+        Way::Signs(signer, parameters) => (
+            signer.path(paths, "Secret"),
+            signer.path(paths, signer.ty),
+            signer.condition(),
+            signer.with_options(context.api, paths, parameters),
+        ),
+        Way::Fetches(grant) => {
+            let feature = token::FEATURE;
+            (
+                quote!(crate::runtime::Secret),
+                quote!(crate::runtime::OAuth2),
+                Some(quote!(#[cfg(feature = #feature)])),
+                token::expression(grant),
+            )
+        }
+    };
+    let function = ident(name);
     let arguments = credential.arguments(context).into_iter().map(|argument| {
         let name = ident(argument.name);
         if argument.secret {
@@ -94,13 +138,11 @@ fn function(context: Context<'_>, paths: &Paths<'_>, credential: Signed<'_>) -> 
             quote!(#name: impl Into<String>)
         }
     });
-    let scheme = signer.with_options(context.api, paths, parameters);
-    let (ty, condition) = (signer.path(paths, signer.ty), signer.condition());
     quote! {
         #docs
         #condition
         pub fn #function(#(#arguments),*) -> #ty {
-            #scheme
+            #expression
         }
     }
 }

@@ -88,6 +88,41 @@ pub(super) const AWS4: Signer = Signer {
     ],
 };
 
+pub(super) const DIGEST: Signer = Signer {
+    modules: &["digest", "signing"],
+    feature: None,
+    ty: "Digest",
+    title: "Digest authentication",
+    about: "The first request to a server is refused with a challenge, and sent once more with the answer to it, in which the \
+            password is hashed; later requests are answered beforehand. MD5, SHA-256 and SHA-512-256 are known, with sessions \
+            and with protection of the body.",
+    constructor: "new",
+    arguments: &[("username", "username"), ("password", "password")],
+    fields: &[
+        (
+            "algorithm",
+            "algorithm",
+            Kind::Choice(
+                "DigestAlgorithm",
+                &[
+                    ("MD5", "Md5"),
+                    ("MD5-sess", "Md5Session"),
+                    ("SHA-256", "Sha256"),
+                    ("SHA-256-sess", "Sha256Session"),
+                    ("SHA-512-256", "Sha512"),
+                    ("SHA-512-256-sess", "Sha512Session"),
+                ],
+            ),
+        ),
+        ("realm", "realm", Kind::Once),
+        ("nonce", "nonce", Kind::Once),
+        ("qop", "qop", Kind::Once),
+        ("opaque", "opaque", Kind::Once),
+        ("nonceCount", "nonce_count", Kind::Once),
+        ("clientNonce", "client_nonce", Kind::Once),
+    ],
+};
+
 pub(super) const EDGEGRID: Signer = Signer {
     modules: &["edgegrid", "mac", "signing"],
     feature: None,
@@ -104,8 +139,8 @@ pub(super) const EDGEGRID: Signer = Signer {
         ("headersToSign", "headers_to_sign", Kind::List),
         ("maxBodySize", "max_body", Kind::Number),
         ("baseURL", "host", Kind::Text),
-        ("nonce", "nonce", Kind::Text),
-        ("timestamp", "timestamp", Kind::Text),
+        ("nonce", "nonce", Kind::Once),
+        ("timestamp", "timestamp", Kind::Once),
     ],
 };
 
@@ -127,8 +162,8 @@ pub(super) const HAWK: Signer = Signer {
         ("extraData", "ext", Kind::Text),
         ("app", "app", Kind::Text),
         ("delegation", "delegation", Kind::Text),
-        ("nonce", "nonce", Kind::Text),
-        ("timestamp", "timestamp", Kind::Text),
+        ("nonce", "nonce", Kind::Once),
+        ("timestamp", "timestamp", Kind::Once),
     ],
 };
 
@@ -167,7 +202,7 @@ pub(super) const OAUTH1: Signer = Signer {
         ("version", "version", Kind::Text),
         ("callback", "callback", Kind::Text),
         ("verifier", "verifier", Kind::Text),
-        ("nonce", "nonce", Kind::Text),
-        ("timestamp", "timestamp", Kind::Text),
+        ("nonce", "nonce", Kind::Once),
+        ("timestamp", "timestamp", Kind::Once),
     ],
 };
