@@ -17,11 +17,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{reply:#?}");
 
     // A single one.
-    let reply = client.actions().retrieve("1").await?;
+    let reply = client.actions().retrieve(1).await?;
     println!("{reply:#?}");
 
     // An error of the API has a status and a typed body.
-    match client.actions().retrieve("1").await {
+    match client.actions().retrieve(1).await {
         Ok(reply) => println!("{reply:#?}"),
         Err(Error::Api(error)) => println!("{}: {:#?}", error.status(), error.body()),
         Err(error) => return Err(error.into()),

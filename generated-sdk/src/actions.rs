@@ -88,11 +88,11 @@ impl<'c> Actions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.actions().retrieve("…").await?;
+    /// let reply = client.actions().retrieve(1).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, action_id: &str) -> Call<'c, ActionReply> {
+    pub fn retrieve(&self, action_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::get("/actions/{action_id}").path("action_id", action_id),

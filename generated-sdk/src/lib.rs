@@ -69,7 +69,7 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().bearer_token(std::env::var("TOKEN")?).build()?;
-//! let reply = client.actions().retrieve("…").await?;
+//! let reply = client.actions().retrieve(1).await?;
 //! # Ok(())
 //! # }
 //! ```

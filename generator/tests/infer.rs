@@ -222,6 +222,35 @@ fn a_format_needs_two_values_or_a_name() {
 }
 
 #[test]
+fn ids_in_paths_are_what_replies_show() {
+    let thing = |path: &str| request("Get one", "GET", path, None, &[]);
+    let items = vec![
+        get("/ships", r#"{"ships": [{"id": 4, "mast": 2}]}"#),
+        get("/crews", r#"{"crews": [{"id": "red", "mast": 2}]}"#),
+        thing("/ships/{{ship_id}}"),
+        thing("/ships/{{id}}/decks"),
+        thing("/crews/{{crew_id}}"),
+        thing("/ports/{{port_id}}"),
+        thing("/ships/{{ship_name}}/name"),
+    ];
+    let types: Vec<Type> = model(items)
+        .operations
+        .iter()
+        .flat_map(|operation| operation.parameters.clone())
+        .collect();
+    assert_eq!(
+        types,
+        [
+            Type::I64,
+            Type::I64,
+            Type::String,
+            Type::String,
+            Type::String
+        ]
+    );
+}
+
+#[test]
 fn whole_prices_are_decimals_by_chance() {
     let model = model(vec![get(
         "/offers",

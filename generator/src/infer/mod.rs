@@ -11,6 +11,7 @@ mod facts;
 mod formats;
 mod graph;
 mod homes;
+mod ids;
 mod leftovers;
 mod maps;
 mod naming;
@@ -40,6 +41,7 @@ use crate::model::{ErrorBody, Model, OperationTypes, Type, TypeKind};
 use alike::Alike;
 use facts::Facts;
 use graph::{Domain, Graph};
+use ids::Ids;
 use policy::Thresholds;
 use types::Builder;
 
@@ -94,6 +96,7 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
             .note("guessed-items", pointer, format!("the list \"{key}\" is empty in every example: its items are guessed by its name"))
             .help("save an example in which it is not empty");
     }
+    let ids = Ids::of(api, &graph, thresholds);
     let mut builder = Builder::new(api, &graph, &facts, thresholds, &alike);
     let mut model = Model::default();
     for (index, ((operation, spots), noun)) in
@@ -112,9 +115,28 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
             .parameters
             .iter()
             .map(|parameter| {
-                params::parameter(api, &facts, &mut builder, index, operation, parameter)
+                params::parameter(api, &facts, &ids, &mut builder, index, operation, parameter)
             })
             .collect();
+        for (parameter, ty) in operation.parameters.iter().zip(&parameters) {
+            if *ty != Type::String
+                && params::said(&facts, index, parameter).is_none()
+                && ids.parameter(operation, parameter).as_ref() == Some(ty)
+            {
+                let what = if *ty == Type::I64 {
+                    "an integer"
+                } else {
+                    "a UUID"
+                };
+                let message = format!(
+                    "no example shows a value of \"{}\": it is {what}, as other paths or replies show",
+                    parameter.name
+                );
+                diagnostics
+                    .note("guessed-id", parameter.pointer.clone(), message)
+                    .help("save an example whose URL has a value for it");
+            }
+        }
         let pages = spots
             .first_json()
             .and_then(|spot| pages::pages(&graph, operation, spot, &parameters));

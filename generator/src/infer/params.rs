@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::facts::Facts;
+use super::ids::Ids;
 use super::tables::{self, Word};
 use super::types::{Builder, Owner};
 use super::{enums, pages};
@@ -15,6 +16,7 @@ use crate::shape::Formats;
 pub fn parameter<'g>(
     api: &'g Api<'g>,
     facts: &'g Facts,
+    ids: &Ids<'_>,
     builder: &mut Builder<'g>,
     index: usize,
     operation: &Operation<'_>,
@@ -24,13 +26,16 @@ pub fn parameter<'g>(
         return Type::String;
     }
     let fact = facts.parameter(index, &parameter.name);
-    let said = fact
-        .and_then(|fact| fact.word)
-        .or_else(|| word(&parameter.docs));
+    let said = said(facts, index, parameter);
     let ty = if is_composed(parameter) || parameter.many_segments {
         Type::String
     } else {
-        scalar(parameter, said)
+        match scalar(parameter, said) {
+            Type::String if said.is_none() => {
+                ids.parameter(operation, parameter).unwrap_or(Type::String)
+            }
+            ty => ty,
+        }
     };
     if ty != Type::String {
         return ty;
@@ -53,6 +58,14 @@ pub fn parameter<'g>(
         operations: Rc::new(BTreeSet::from([index])),
     };
     builder.enumeration(&listed, &owner)
+}
+
+/// The type that descriptions name for a parameter.
+pub fn said(facts: &Facts, operation: usize, parameter: &Parameter<'_>) -> Option<Word> {
+    facts
+        .parameter(operation, &parameter.name)
+        .and_then(|fact| fact.word)
+        .or_else(|| word(&parameter.docs))
 }
 
 /// Whether a parameter's value has variables in it beside other text.
@@ -102,6 +115,14 @@ fn scalar(parameter: &Parameter<'_>, said: Option<Word>) -> Type {
     [Type::I64, Type::Uuid, Type::Bool, Type::F64]
         .into_iter()
         .filter(|ty| query || !matches!(ty, Type::Bool | Type::F64))
+        .find(|ty| values.iter().all(|value| fits(ty, value)))
+        .unwrap_or(Type::String)
+}
+
+/// The type of the ids among some values of a path parameter.
+pub fn of_values(values: &[String]) -> Type {
+    [Type::I64, Type::Uuid]
+        .into_iter()
         .find(|ty| values.iter().all(|value| fits(ty, value)))
         .unwrap_or(Type::String)
 }

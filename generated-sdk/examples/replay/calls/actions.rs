@@ -15,6 +15,6 @@ pub fn list(run: Run<'_>) -> Made<'_> {
 
 /// Retrieve an existing action
 pub fn retrieve(run: Run<'_>) -> Made<'_> {
-    let call = run.client.actions().retrieve(&run.text("{{action_id}}"));
+    let call = run.client.actions().retrieve(run.text("{{action_id}}").parse()?);
     send!(run, call)
 }
