@@ -166,7 +166,7 @@ fn authentication(context: Context<'_>, text: &mut String) {
             Scheme::Header { name, prefix, .. } => code(&format!("{name}: {prefix}…")),
             Scheme::Query { name, .. } => code(&format!("?{name}=…")),
             Scheme::Other { kind, .. } => match scheme::signer(&credential.scheme) {
-                Some(signer) => format!("a signature of each request, by {}", signer.title),
+                Some(signer) => format!("what {} makes of each request", signer.title),
                 None => format!(
                     "whatever credential it is given; {} is not built in",
                     code(kind)

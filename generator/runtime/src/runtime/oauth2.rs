@@ -217,9 +217,7 @@ impl OAuth2 {
             }
         }
         if !in_body {
-            // Both are encoded as in a form before they are joined (RFC 6749, section 2.3.1).
-            let pair = Secret::new(format!("{}:{}", encoded(id), encoded(secret)));
-            let value = Secret::new(format!("Basic {}", base64(pair.expose().as_bytes())));
+            let value = Secret::new(format!("Basic {}", self.pair().expose()));
             header(&mut message, AUTHORIZATION.as_str(), &value)?;
         }
         let renewing = refresh.is_some() || matches!(self.grant, OAuth2Grant::RefreshToken(_));
@@ -240,6 +238,14 @@ impl OAuth2 {
         headers.entry(ACCEPT).or_insert(json);
         *message.body_mut() = Bytes::from(form.0.expose().to_owned());
         Ok(message)
+    }
+
+    /// What the client authenticates with in a header. Identifier and secret are encoded as in a form before they are joined
+    /// (RFC 6749, section 2.3.1).
+    fn pair(&self) -> Secret {
+        let [id, secret] = [&self.client_id, &self.client_secret].map(|it| encoded(it.expose()));
+        let pair = Secret::new(format!("{id}:{secret}"));
+        Secret::new(base64(pair.expose().as_bytes()))
     }
 
     /// What an answer must not show when it is told.
@@ -380,10 +386,13 @@ impl Tokens {
             .flat_map(str::chars)
             .filter(|letter| !letter.is_control())
             .collect();
-        for secret in self.config.secrets().into_iter().chain(refresh) {
+        let pair = self.config.pair();
+        let secrets = self.config.secrets().into_iter();
+        for secret in secrets.chain(refresh).chain([&pair]) {
             let secret = secret.expose();
             if secret.len() >= 4 {
                 told = told.replace(secret, "…");
+                told = told.replace(&encoded(secret), "…");
             }
         }
         told.chars().take(300).collect()
