@@ -211,7 +211,13 @@ fn credential_method(
     grant: bool,
     name: &str,
 ) -> Option<TokenStream> {
-    let credential = paths.runtime("Credential");
+    let conditional = scheme::signer(scheme).is_some_and(|signer| signer.condition().is_some());
+    // What may be the only one to need it is not there without its feature.
+    let credential = if conditional {
+        quote!(crate::runtime::Credential)
+    } else {
+        paths.runtime("Credential")
+    };
     let secret = match scheme {
         Scheme::Other { .. } => TokenStream::new(),
         Scheme::Basic { .. } => paths.runtime("Secret"),
