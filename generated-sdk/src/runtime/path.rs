@@ -1,5 +1,7 @@
 //! Percent-encoding, and path templates with their values put in.
 
+use super::secret::holds_secret_word;
+
 /// A value for a hole of a path template.
 #[derive(Clone)]
 pub(super) struct PathValue {
@@ -59,6 +61,22 @@ fn fill_segment(path: &mut String, segment: &str, values: &[PathValue]) -> Resul
     }
     path.push_str(rest);
     Ok(holes)
+}
+
+/// A URL with the values of path parameters hidden that are likely to be secret.
+pub(super) fn without_secrets(url: String, template: &str, values: &[PathValue]) -> String {
+    const HIDDEN: &str = "%E2%80%A6";
+    if !values.iter().any(|value| holds_secret_word(value.name)) {
+        return url;
+    }
+    let mut hidden = values.to_vec();
+    for value in hidden.iter_mut().filter(|it| holds_secret_word(it.name)) {
+        value.text = String::from("…");
+    }
+    match (fill(template, values), fill(template, &hidden)) {
+        (Ok(real), Ok(hidden)) => url.replacen(&real, &hidden.replace(HIDDEN, "…"), 1),
+        _ => url,
+    }
 }
 
 /// Appends a query parameter, `key` alone where there is no value. `url` may already hold a query.

@@ -36,6 +36,14 @@ impl fmt::Debug for Secret {
 
 /// Whether the value of a header or a query parameter of this name is likely to be a secret.
 pub(super) fn is_secret_name(name: &str) -> bool {
+    const WHOLE: [&str; 9] = [
+        "key", "sig", "auth", "jwt", "code", "pwd", "pass", "xauth", "xkey",
+    ];
+    WHOLE.contains(&plain(name).as_str()) || holds_secret_word(name)
+}
+
+/// Whether a name says by one of its words that the value is a secret. In a path, `code` and `key` are names of things.
+pub(super) fn holds_secret_word(name: &str) -> bool {
     const WITHIN: [&str; 13] = [
         "token",
         "secret",
@@ -51,13 +59,13 @@ pub(super) fn is_secret_name(name: &str) -> bool {
         "credential",
         "privatekey",
     ];
-    const WHOLE: [&str; 9] = [
-        "key", "sig", "auth", "jwt", "code", "pwd", "pass", "xauth", "xkey",
-    ];
-    let plain: String = name
-        .chars()
+    let plain = plain(name);
+    WITHIN.iter().any(|word| plain.contains(word))
+}
+
+fn plain(name: &str) -> String {
+    name.chars()
         .filter(char::is_ascii_alphanumeric)
         .map(|c| c.to_ascii_lowercase())
-        .collect();
-    WHOLE.contains(&plain.as_str()) || WITHIN.iter().any(|word| plain.contains(word))
+        .collect()
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
-use super::path::{fill, push_query, query_key};
+use super::path::{fill, push_query, query_key, without_secrets};
 use super::request::{Auth, Target};
 use super::url::{Base, check, is_exposed, origin, shown};
 use super::{
@@ -173,7 +173,9 @@ impl Http {
         let signed = message.uri().to_string();
         let added = query_keys(&signed).filter(|key| !query_keys(&url).any(|known| known == *key));
         secret_keys.extend(added.map(str::to_owned));
-        Ok((message, shown(&signed, &secret_keys)))
+        let shown = shown(&signed, &secret_keys);
+        let shown = without_secrets(shown, request.operation.path, &request.path);
+        Ok((message, shown))
     }
 
     fn url(&self, request: &Request, credentials: &[Credential]) -> Result<String, String> {

@@ -305,11 +305,16 @@ async fn what_servers_repeat_is_not_shown() {
         )
     });
     let http = builder(&server).build().unwrap();
-    for path in ["/ok", "/error"] {
+    for path in ["/ok/{reset_token}", "/error/{reset_token}"] {
         let request = get(path).credential("basic").query("password", SECRETS[2]);
+        let request = request.path("reset_token", "s3cret-password");
         let error = Call::<Vec<i64>>::json(&http, request).await.unwrap_err();
         shown(&error);
-        assert!(error.url().unwrap().contains("api_key=…"), "{error:?}");
+        let url = error.url().unwrap();
+        assert!(
+            url.contains("api_key=…") && url.contains("/…?"),
+            "{error:?}"
+        );
     }
     assert!(
         server

@@ -423,6 +423,22 @@ fn document(view: OperationView<'_>, query: &Template) -> TokenStream {
     }
 }
 
+/// Whether an example shows server-sent events.
+fn sends_events(view: OperationView<'_>) -> bool {
+    let mut headers = view
+        .operation
+        .examples
+        .iter()
+        .flat_map(|example| &example.headers);
+    headers.any(|(name, value)| {
+        name.eq_ignore_ascii_case("content-type")
+            && value
+                .trim_start()
+                .to_ascii_lowercase()
+                .starts_with("text/event-stream")
+    })
+}
+
 fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     let operation = view.operation;
     let mut docs = Docs::default();
@@ -446,6 +462,12 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     }
     for variant in context.variants(view.id) {
         variant_docs(context, view, variant, &mut docs);
+    }
+    if sends_events(view) {
+        docs.paragraph(
+            "The reply is a stream of events: with the feature `stream`, `Call::events` gives them as \
+             they come.",
+        );
     }
     let known: Vec<String> = error_statuses(context, view)
         .iter()
