@@ -14,8 +14,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 /// Turns, and calls of each kind in a turn.
-const TURNS: usize = 101;
-const CALLS: u32 = 100;
+const TURNS: usize = 400;
+const CALLS: u32 = 25;
 
 fn main() {
     // `cargo test --benches` only wants to know that it runs.
@@ -44,7 +44,7 @@ fn main() {
                 .expect("a client"),
             url: format!("{origin}/v2/actions"),
         };
-        let (mut typed, mut plain, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut typed, mut plain) = (Vec::new(), Vec::new());
         // The first turn warms up.
         for turn in 0..=turns {
             let time_typed = || {
@@ -70,15 +70,18 @@ fn main() {
             if turn > 0 {
                 typed.push(a);
                 plain.push(b);
-                ratios.push(a / b);
             }
         }
-        println!(
-            "{actions:>3} actions, {size:>6} bytes: typed {:>7.1} µs, by hand {:>7.1} µs, ratio {:.3}",
-            median(typed),
-            median(plain),
-            median(ratios)
-        );
+        for (what, of) in [
+            ("best turn", best as fn(&mut [f64]) -> f64),
+            ("median", median),
+        ] {
+            let (typed, plain) = (of(&mut typed), of(&mut plain));
+            println!(
+                "{actions:>3} actions, {size:>5} bytes, {what:>9}: typed {typed:>6.1} µs, by hand {plain:>6.1} µs, ratio {:.3}",
+                typed / plain
+            );
+        }
     }
 }
 
@@ -91,9 +94,14 @@ fn time(calls: u32, mut call: impl FnMut()) -> f64 {
     start.elapsed().as_secs_f64() * 1e6 / f64::from(calls)
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+/// The quickest turn: what the call takes where nothing else gets in between.
+fn best(values: &mut [f64]) -> f64 {
+    values.iter().copied().fold(f64::INFINITY, f64::min)
+}
+
+fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// What one writes without a generator.
