@@ -399,6 +399,8 @@ pub struct FormField<'a> {
     pub content_type: Option<String>,
     /// Whether Postman sends it: false for a disabled entry.
     pub enabled: bool,
+    /// Whether a call makes no sense without it; `None` where that is for its description and [`FormField::enabled`] to say.
+    pub required: Option<bool>,
     /// Its description, as written.
     pub docs: Cow<'a, str>,
     /// JSON pointer of the entry.

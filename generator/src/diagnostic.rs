@@ -3,13 +3,15 @@
 //! Every stage takes a [`Diagnostics`] and pushes to it; nothing is printed here. A diagnostic names the place by JSON
 //! pointer; line and column are looked up in the text when it is shown.
 
+use std::ops::Range;
+
 mod place;
 mod report;
 mod scan;
 #[cfg(test)]
 mod tests;
 
-pub use report::{Report, SourceText};
+pub use report::{Position, Report, SourceText, SourceTexts};
 pub(crate) use scan::pointer_at;
 
 /// The document that a [`Diagnostic`] is about.
@@ -20,6 +22,8 @@ pub enum Source {
     Collection,
     /// The environment.
     Environment,
+    /// The overrides. Its places are byte offsets alone: it is TOML, to which no JSON pointer leads.
+    Overrides,
 }
 
 /// How much a [`Diagnostic`] matters.
@@ -46,8 +50,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// JSON pointer of the place, relative to the collection object.
     pub pointer: String,
-    /// Byte offset in the text, where the place is not that of a value: an error of syntax.
-    pub offset: Option<usize>,
+    /// Bytes of the text, where the place is not that of a value: an error of syntax, a key of the overrides.
+    pub span: Option<Range<usize>>,
     /// The document that the pointer is about.
     pub source: Source,
 }
@@ -120,7 +124,7 @@ impl Diagnostics {
             message,
             help: None,
             pointer,
-            offset: None,
+            span: None,
             source: self.source,
         });
         self.list.last_mut().expect("one was just pushed")
@@ -130,7 +134,13 @@ impl Diagnostics {
 impl Diagnostic {
     /// Sets the byte offset of the place, where it is not that of a value.
     pub fn at(&mut self, offset: usize) -> &mut Self {
-        self.offset = Some(offset);
+        self.span = Some(offset..offset.saturating_add(1));
+        self
+    }
+
+    /// Sets the bytes of the place, where they are not those of a value.
+    pub fn spanning(&mut self, span: Range<usize>) -> &mut Self {
+        self.span = Some(span);
         self
     }
 

@@ -3,24 +3,30 @@
 //! Text in, files and diagnostics out: [`compile`] reads no disk, no clock and no network, and the same text always gives
 //! the same bytes.
 
+pub mod address;
 pub mod api;
 pub mod collection;
 pub mod diagnostic;
 pub mod emit;
 mod english;
+mod examples;
+pub mod explain;
 pub mod infer;
 mod json;
 pub mod model;
 pub mod names;
-pub mod resolve;
-
+pub mod overrides;
 pub mod render;
+pub mod resolve;
 pub mod secret;
 pub mod shape;
 pub mod template;
+pub mod written;
 
+use api::Api;
 use diagnostic::Diagnostics;
-use names::NameOptions;
+use model::Model;
+use names::{NameOptions, Names};
 use render::File;
 
 /// What is compiled.
@@ -32,6 +38,8 @@ pub struct Input<'a> {
     pub environment: Option<&'a str>,
     /// Name of the crate; made from the collection's name where it is not given.
     pub crate_name: Option<&'a str>,
+    /// The text of a file of overrides (TOML), for what people know better than the collection.
+    pub overrides: Option<&'a str>,
 }
 
 /// What comes of it.
@@ -58,27 +66,23 @@ pub struct Counts {
     pub examples: usize,
 }
 
+/// What there is to say about an API before it is written: all stages but the last.
+#[derive(Debug, Clone)]
+pub struct Understood<'a> {
+    /// What can be called.
+    pub api: Api<'a>,
+    /// Which types exist.
+    pub model: Model,
+    /// What everything is called.
+    pub names: Names,
+}
+
 /// Compiles a collection into the files of a crate.
 pub fn compile(input: &Input<'_>) -> Output {
     let mut output = Output::default();
-    let diagnostics = &mut output.diagnostics;
-    let environment = input
-        .environment
-        .and_then(|text| collection::environment::read(text, diagnostics));
-    let Some(collection) = collection::read(input.collection, diagnostics) else {
+    let Some(Understood { api, model, names }) = understand(input, &mut output.diagnostics) else {
         return output;
     };
-
-    let api = resolve::resolve(&collection, environment.as_ref(), diagnostics);
-    emit::tell_unsigned(&api, diagnostics);
-    let model = infer::infer(&api, diagnostics);
-    let names = names::name(
-        &api,
-        &model,
-        &NameOptions {
-            crate_name: input.crate_name.map(str::to_owned),
-        },
-    );
     output.counts = Counts {
         folders: api.resources.len().saturating_sub(1),
         operations: (api.operations.iter())
@@ -91,8 +95,27 @@ pub fn compile(input: &Input<'_>) -> Output {
             .map(|operation| operation.examples.len())
             .sum(),
     };
-    if !diagnostics.has_errors() {
+    if !output.diagnostics.has_errors() {
         output.files = emit::emit(&api, &model, &names);
     }
     output
+}
+
+/// Reads, resolves, infers and names; `None` where the collection cannot be read.
+pub fn understand<'a>(input: &Input<'a>, diagnostics: &mut Diagnostics) -> Option<Understood<'a>> {
+    let environment = input
+        .environment
+        .and_then(|text| collection::environment::read(text, diagnostics));
+    let collection = collection::read(input.collection, diagnostics)?;
+    let mut api = resolve::resolve(&collection, environment.as_ref(), diagnostics);
+    emit::tell_unsigned(&api, diagnostics);
+    let mut model = infer::infer(&api, diagnostics);
+    let options = NameOptions {
+        crate_name: input.crate_name.map(str::to_owned),
+    };
+    let mut names = names::name(&api, &model, &options);
+    if let Some(text) = input.overrides {
+        overrides::apply(text, &mut api, &mut model, &mut names, diagnostics);
+    }
+    Some(Understood { api, model, names })
 }

@@ -76,6 +76,21 @@ pub struct TypeDef {
     pub docs: String,
     /// How many objects (or strings) were seen for it.
     pub seen: u32,
+    /// Whether a struct keeps the fields that it does not know.
+    pub keep_unknown: bool,
+    /// What a struct was decided from.
+    pub evidence: TypeEvidence,
+}
+
+/// What a struct was decided from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypeEvidence {
+    /// In words, where its objects stand, with counts.
+    pub places: Vec<(String, u32)>,
+    /// The operations in whose bodies they stand, with counts.
+    pub operations: Vec<(OperationId, u32)>,
+    /// How many objects must have had a field before it is required.
+    pub sightings: u32,
 }
 
 /// How a type is used: decides what it derives.
@@ -115,6 +130,50 @@ pub struct Field {
     pub null: u32,
     /// A value seen for it, as JSON text, short and never a secret.
     pub example: Option<String>,
+    /// What it was decided from.
+    pub evidence: FieldEvidence,
+}
+
+/// What a field was decided from, [`Field::present`] and [`Field::null`] apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldEvidence {
+    /// How many values were booleans.
+    pub bools: u32,
+    /// How many were numbers.
+    pub numbers: u32,
+    /// How many were strings.
+    pub strings: u32,
+    /// How many different strings are known.
+    pub values: usize,
+    /// Whether there were more different strings than are kept.
+    pub more_values: bool,
+    /// How many strings were placeholders (`"<integer>"`).
+    pub placeholders: u32,
+    /// How many values were a variable without quotes.
+    pub variables: u32,
+    /// How many were arrays.
+    pub arrays: u32,
+    /// How many were objects.
+    pub objects: u32,
+    /// What a table of fields says.
+    pub in_words: Option<InWords>,
+    /// Whether it is sent, not received.
+    pub sent: bool,
+    /// Whether it is what a body is about: its only member, or its only list.
+    pub subject: bool,
+}
+
+/// What a table of fields says of one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InWords {
+    /// The type that it names.
+    pub ty: Option<&'static str>,
+    /// Whether it says that the field can be `null`.
+    pub nullable: bool,
+    /// Whether it says that the field is required (true) or optional (false).
+    pub required: Option<bool>,
+    /// How many values it lists.
+    pub values: usize,
 }
 
 /// A known value of an enum.

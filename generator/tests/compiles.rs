@@ -34,7 +34,7 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
     let mut members = String::new();
     for fixture in support::fixtures() {
         let name = format!("fixture-{}", fixture.name);
-        let output = support::compile(&fixture.text, &name);
+        let output = fixture.compile(&name);
         assert!(
             !output.files.is_empty(),
             "{}: no file was written",

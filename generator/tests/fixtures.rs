@@ -22,7 +22,7 @@ fn every_fixture_compiles_to_its_snapshot() {
         if fixture.name == "text-that-tries-to-break-out" {
             continue;
         }
-        let output = support::compile(&fixture.text, &fixture.name);
+        let output = fixture.compile(&fixture.name);
         let mut shown = String::new();
         for diagnostic in output.diagnostics.list() {
             writeln!(

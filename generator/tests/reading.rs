@@ -152,7 +152,7 @@ fn read_and_count(text: &str) {
         file: "api.json",
         text,
     };
-    let reports = diagnostics.reports(source, None);
+    let reports = diagnostics.reports(source);
     assert_eq!(reports.len(), diagnostics.list().len());
     for report in &reports {
         assert!(report.line > 0 && report.column > 0);

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::{CrateConfig, crates};
 
 /// Letterpress: compiles Postman collections into typed Rust client crates.
 #[derive(Debug, Parser)]
@@ -28,6 +31,8 @@ pub enum Command {
     Codegen(Codegen),
     /// Show what a stage of the compiler understood of a collection
     Dump(Dump),
+    /// Say why a type, a field, a method or a parameter is as it is, and which override changes it
+    Explain(Explain),
     /// Compile every collection in a folder into a crate, and check each crate with rustc
     Corpus(Corpus),
     /// Tell how well inferred types fit replies that they were not learnt from
@@ -46,7 +51,11 @@ pub enum Command {
                         collection = \"collections/shop.postman_collection.json\"\n  \
                         out = \"shop-client\"\n  \
                         name = \"shop\"                                                  # optional\n  \
-                        environment = \"collections/shop.postman_environment.json\"       # optional\n\n\
+                        environment = \"collections/shop.postman_environment.json\"       # optional\n  \
+                        overrides = \"collections/shop.letterpress.toml\"                 # optional: this is where it is looked for\n\n\
+                        A file of overrides changes what the compiler decides: names, types, what is left out. It stands beside \
+                        the collection (shop.letterpress.toml beside shop.postman_collection.json); generator/OVERRIDES.md says \
+                        what can stand in it, and `cargo xtask explain PATH` prints the one that changes a thing.\n\n\
                         The folder of a crate belongs to the compiler: only files that changed are written, and files that it \
                         does not write are deleted. Exit codes: 0 up to date or written, 1 drift (--check), 2 the collection \
                         cannot be used, bad usage or failed I/O."
@@ -71,6 +80,10 @@ pub struct Codegen {
     /// A Postman environment export, for values that the collection leaves open
     #[arg(long, value_name = "FILE", requires = "collection")]
     pub environment: Option<PathBuf>,
+
+    /// A file of overrides [default: NAME.letterpress.toml beside NAME.postman_collection.json, if it is there]
+    #[arg(long, value_name = "FILE", requires = "collection")]
+    pub overrides: Option<PathBuf>,
 
     #[command(flatten)]
     pub show: Show,
@@ -105,6 +118,17 @@ pub struct Dump {
     #[arg(value_enum)]
     pub stage: Stage,
 
+    #[command(flatten)]
+    pub meant: Meant,
+
+    /// Show only the entries that hold this text; for `files`, the whole text of the files whose path holds it
+    #[arg(long, value_name = "TEXT")]
+    pub only: Option<String>,
+}
+
+/// Which collection is meant.
+#[derive(Debug, Args)]
+pub struct Meant {
     /// The collection [default: that of the first configured crate]
     #[arg(long, value_name = "FILE")]
     pub collection: Option<PathBuf>,
@@ -113,13 +137,54 @@ pub struct Dump {
     #[arg(long, value_name = "FILE", requires = "collection")]
     pub environment: Option<PathBuf>,
 
+    /// A file of overrides [default: NAME.letterpress.toml beside NAME.postman_collection.json, if it is there]
+    #[arg(long, value_name = "FILE", requires = "collection")]
+    pub overrides: Option<PathBuf>,
+
     /// The crate's name
     #[arg(long, requires = "collection")]
     pub name: Option<String>,
+}
 
-    /// Show only the entries that hold this text; for `files`, the whole text of the files whose path holds it
-    #[arg(long, value_name = "TEXT")]
-    pub only: Option<String>,
+impl Meant {
+    /// The crate that is meant: the one on the command line, else the first that is configured.
+    pub fn job(&self) -> Result<CrateConfig> {
+        match &self.collection {
+            Some(collection) => Ok(CrateConfig {
+                collection: collection.clone(),
+                out: PathBuf::new(),
+                name: self.name.clone(),
+                environment: self.environment.clone(),
+                overrides: self.overrides.clone(),
+            }),
+            None => crates(&std::env::current_dir()?)?
+                .into_iter()
+                .next()
+                .context("no crate is configured"),
+        }
+    }
+}
+
+/// `cargo xtask explain`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Prints the type, the rules that chose it with their thresholds, what was counted, the places in the \
+                        collection that show it (FILE:LINE:COLUMN), and an override to copy.\n\n\
+                        PATH is a path of the crate as it is without overrides, or a JSON pointer into the collection:\n  \
+                        actions::Action::region_slug   a field\n  \
+                        actions::Action                a type\n  \
+                        actions::Actions::list         a method\n  \
+                        actions::Actions::list::page   a parameter\n  \
+                        ClientBuilder::bearer_token    a credential; ClientBuilder::base_url, a server\n  \
+                        /item/1/item/0                 a request or a folder of the collection\n\n\
+                        Exit codes: 0 explained; 2 there is no such thing (the nearest ones are named), bad usage or failed I/O."
+)]
+pub struct Explain {
+    /// What is to be explained
+    pub path: String,
+
+    #[command(flatten)]
+    pub meant: Meant,
 }
 
 /// A stage of the compiler.

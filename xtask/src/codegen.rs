@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::Answer;
 use crate::cli::Codegen;
-use crate::compiler::{Source, compile};
+use crate::compiler::Texts;
 use crate::config::{CrateConfig, crates};
 use crate::drift;
 use crate::output::{Difference, Kind, check_names, compare, write};
@@ -43,16 +43,17 @@ fn jobs(options: &Codegen) -> Result<Vec<CrateConfig>> {
         out: out.clone(),
         name: options.name.clone(),
         environment: options.environment.clone(),
+        overrides: options.overrides.clone(),
     }])
 }
 
 fn one(job: &CrateConfig, options: &Codegen, report: &Report) -> Result<Answer> {
-    let source = Source::read(&job.collection)?;
-    let environment = job.environment.as_deref().map(Source::read).transpose()?;
+    let texts = Texts::read(job)?;
+    let source = &texts.collection;
     let start = Instant::now();
-    let compiled = compile(&source, environment.as_ref(), job.name.as_deref());
+    let compiled = texts.compile(job.name.as_deref());
     let milliseconds = start.elapsed().as_millis();
-    report.diagnostics(&compiled.diagnostics, &source, environment.as_ref());
+    report.diagnostics(&compiled.diagnostics, &texts);
     let said = counts(compiled.diagnostics.list());
     if compiled.diagnostics.has_errors() {
         report.status(
@@ -128,6 +129,7 @@ fn mending_command(options: &Codegen) -> String {
         ("--collection", &options.collection),
         ("--out", &options.out),
         ("--environment", &options.environment),
+        ("--overrides", &options.overrides),
     ];
     for (flag, path) in paths {
         if let Some(path) = path {

@@ -18,6 +18,8 @@ pub struct CrateConfig {
     pub name: Option<String>,
     /// A Postman environment export.
     pub environment: Option<PathBuf>,
+    /// A file of overrides; `None`: the one beside the collection, if there is one.
+    pub overrides: Option<PathBuf>,
 }
 
 /// The crates that the nearest `Cargo.toml` with `[[workspace.metadata.letterpress.crates]]` lists, looking upwards from
@@ -55,6 +57,7 @@ impl CrateConfig {
             out: folder.join(self.out),
             name: self.name,
             environment: self.environment.map(|path| folder.join(path)),
+            overrides: self.overrides.map(|path| folder.join(path)),
         }
     }
 }

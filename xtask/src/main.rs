@@ -12,6 +12,7 @@ mod config;
 mod corpus;
 mod drift;
 mod dump;
+mod explain;
 mod measure;
 mod output;
 mod report;
@@ -50,6 +51,7 @@ fn run(cli: Cli) -> Result<Answer> {
     match cli.command {
         Command::Codegen(options) => codegen::run(&options),
         Command::Dump(options) => dump::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Corpus(options) => corpus::run(&options),
         Command::Measure(options) => measure::run(&options),
         Command::CorpusCrate(options) => corpus::make_crate(&options),

@@ -13,7 +13,7 @@ use anstyle::AnsiColor;
 use letterpress::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 use crate::cli::{MessageFormat, Show};
-use crate::compiler::Source;
+use crate::compiler::Texts;
 
 /// How many warnings of one code are shown whole; the rest are counted.
 const SHOWN_OF_A_CODE: usize = 3;
@@ -69,13 +69,8 @@ impl Report {
 
     /// Shows what the compiler has to say: every error, the first few warnings of each code, and how many more there
     /// are; all of them with `--verbose` or as JSON.
-    pub fn diagnostics(
-        &self,
-        diagnostics: &Diagnostics,
-        source: &Source,
-        environment: Option<&Source>,
-    ) {
-        let reports = diagnostics.reports(source.as_text(), environment.map(Source::as_text));
+    pub fn diagnostics(&self, diagnostics: &Diagnostics, texts: &Texts) {
+        let reports = diagnostics.reports(texts.as_texts());
         if self.json() {
             let mut out = std::io::stdout().lock();
             for report in reports {

@@ -290,3 +290,80 @@ fn bad_usage_and_missing_files_exit_with_two() {
     }
     assert_eq!(files(folder.path()), BTreeMap::new());
 }
+
+/// A workspace whose crate has overrides beside its collection.
+fn workspace_with_overrides(overrides: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::copy(
+        fixture("overrides"),
+        folder.path().join("api.postman_collection.json"),
+    )
+    .unwrap();
+    fs::write(folder.path().join("api.letterpress.toml"), overrides).unwrap();
+    let manifest = "[[workspace.metadata.letterpress.crates]]\ncollection = \"api.postman_collection.json\"\nout = \"client\"\nname = \"small\"\n";
+    fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+    folder
+}
+
+#[test]
+fn overrides_beside_the_collection_are_read_by_every_command() {
+    let workspace = workspace_with_overrides("[at.\"tasks::Task\"]\nrename = \"Job\"\n");
+    let output = xtask(workspace.path(), ["codegen"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let file = fs::read_to_string(workspace.path().join("client/src/tasks.rs")).unwrap();
+    assert!(file.contains("pub struct Job {"), "{file}");
+    let output = xtask(workspace.path(), ["codegen", "--check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = xtask(workspace.path(), ["dump", "names", "--only", "Job"]);
+    assert!(stdout(&output).contains("-> Job"), "{}", stdout(&output));
+
+    // Another file in its place is drift; a file that is not there is no empty one.
+    fs::write(workspace.path().join("other.toml"), "").unwrap();
+    let arguments = [
+        "codegen",
+        "--check",
+        "--collection",
+        "api.postman_collection.json",
+        "--out",
+        "client",
+        "--name",
+        "small",
+        "--overrides",
+    ];
+    let output = xtask(
+        workspace.path(),
+        arguments.into_iter().chain(["other.toml"]),
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("--overrides other.toml"));
+    let output = xtask(workspace.path(), arguments.into_iter().chain(["none.toml"]));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn overrides_that_cannot_be_used_leave_the_crate_as_it_was() {
+    let workspace = workspace_with_overrides("");
+    let output = xtask(workspace.path(), ["codegen"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let overrides = workspace.path().join("api.letterpress.toml");
+    fs::write(&overrides, "[at.\"tasks::Task::ownr\"]\nrequired = true\n").unwrap();
+    let before = files(workspace.path());
+    let output = xtask(workspace.path(), ["codegen", "--message-format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stdout(&output);
+    let line = said
+        .lines()
+        .find(|line| line.contains("override-matches-nothing"));
+    let line: Value = serde_json::from_str(line.expect("the error is told")).unwrap();
+    assert_eq!(line["file"], "api.letterpress.toml");
+    assert_eq!(
+        (line["line"].as_u64(), line["column"].as_u64()),
+        (Some(1), Some(5))
+    );
+    assert_eq!(line["help"], "did you mean \"tasks::Task::owner\"?");
+    for arguments in [&["codegen", "--check"][..], &["dump", "model"]] {
+        let output = xtask(workspace.path(), arguments.iter().copied());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+    assert_eq!(files(workspace.path()), before);
+}

@@ -72,6 +72,7 @@ fn measure(criterion: &mut Criterion, name: &str, text: &str) {
             collection: text,
             environment: None,
             crate_name: None,
+            overrides: None,
         };
         ratios.time(bencher, "whole", || compile(&input));
     });

@@ -16,6 +16,67 @@ pub struct SourceText<'a> {
     pub text: &'a str,
 }
 
+/// A place in a text, as editors count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in the line, in characters, from 1.
+    pub column: usize,
+}
+
+impl SourceText<'_> {
+    /// Where a byte stands.
+    pub fn position(&self, offset: usize) -> Position {
+        let mut cursor = Cursor::start(self.text);
+        cursor.advance(self.text, floor_boundary(self.text, offset));
+        Position {
+            line: cursor.line,
+            column: cursor.column,
+        }
+    }
+
+    /// Where the values stand that JSON pointers lead to, from the collection object on; for one that leads nowhere, where
+    /// what is around it stands.
+    pub fn positions(&self, pointers: &[&str]) -> Vec<Position> {
+        let places = place::find(self.text, scan::collection_start(self.text), pointers);
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by_key(|index| places[*index].offset);
+        let mut positions = vec![Position { line: 1, column: 1 }; places.len()];
+        let mut cursor = Cursor::start(self.text);
+        for index in order {
+            cursor.advance(self.text, floor_boundary(self.text, places[index].offset));
+            positions[index] = Position {
+                line: cursor.line,
+                column: cursor.column,
+            };
+        }
+        positions
+    }
+}
+
+/// The texts that a compilation reads.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceTexts<'a> {
+    /// The collection.
+    pub collection: SourceText<'a>,
+    /// The environment, where there is one.
+    pub environment: Option<SourceText<'a>>,
+    /// The overrides, where there are any.
+    pub overrides: Option<SourceText<'a>>,
+}
+
+impl<'a> From<SourceText<'a>> for SourceTexts<'a> {
+    /// A collection alone.
+    fn from(collection: SourceText<'a>) -> Self {
+        Self {
+            collection,
+            environment: None,
+            overrides: None,
+        }
+    }
+}
+
 /// A diagnostic with its place. Its `Display` is what people read; it ends with a line break.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
@@ -33,18 +94,17 @@ pub struct Report<'a> {
 }
 
 impl Diagnostics {
-    /// All that was said, with places, in order of the documents: the collection's first, then the environment's.
+    /// All that was said, with places, in order of the documents: the collection's first, then the environment's, then the
+    /// overrides'.
     ///
     /// Takes one pass over each text, however many diagnostics there are.
-    pub fn reports<'a>(
-        &'a self,
-        collection: SourceText<'a>,
-        environment: Option<SourceText<'a>>,
-    ) -> Vec<Report<'a>> {
+    pub fn reports<'a>(&'a self, texts: impl Into<SourceTexts<'a>>) -> Vec<Report<'a>> {
+        let texts = texts.into();
         let mut reports = Vec::with_capacity(self.list().len());
         for (source, text) in [
-            (Source::Collection, Some(collection)),
-            (Source::Environment, environment),
+            (Source::Collection, Some(texts.collection)),
+            (Source::Environment, texts.environment),
+            (Source::Overrides, texts.overrides),
         ] {
             let about = self
                 .list()
@@ -137,24 +197,24 @@ fn reports_of<'a>(
     if about.is_empty() {
         return Vec::new();
     }
-    let start = match source {
-        Source::Collection => scan::collection_start(text),
-        Source::Environment => scan::document_start(text),
-    };
     let pointers: Vec<&str> = about
         .iter()
         .map(|diagnostic| &*diagnostic.pointer)
         .collect();
-    let places = place::find(text, start, &pointers);
+    let places = match source {
+        Source::Collection => place::find(text, scan::collection_start(text), &pointers),
+        Source::Environment => place::find(text, scan::document_start(text), &pointers),
+        Source::Overrides => vec![Place::default(); about.len()],
+    };
     let mut placed: Vec<(&Diagnostic, Place)> = about
         .into_iter()
         .zip(places)
-        .map(|(diagnostic, place)| match diagnostic.offset {
-            Some(offset) => (
+        .map(|(diagnostic, place)| match &diagnostic.span {
+            Some(span) => (
                 diagnostic,
                 Place {
-                    offset,
-                    length: 1,
+                    offset: span.start,
+                    length: span.len(),
                     ..place
                 },
             ),
@@ -164,7 +224,7 @@ fn reports_of<'a>(
     // Stable, so that what was said first about one place comes first.
     placed.sort_by_key(|(_, place)| place.offset);
 
-    let mut position = Position::start(text);
+    let mut position = Cursor::start(text);
     placed
         .into_iter()
         .map(|(diagnostic, place)| {
@@ -183,16 +243,16 @@ fn reports_of<'a>(
 }
 
 /// Line and column of an offset; moves forwards only, so that all places of a text cost one pass.
-struct Position {
+struct Cursor {
     offset: usize,
     line: usize,
     column: usize,
 }
 
-impl Position {
+impl Cursor {
     /// Editors do not count a byte-order mark.
     fn start(text: &str) -> Self {
-        Position {
+        Cursor {
             offset: if text.starts_with('\u{feff}') { 3 } else { 0 },
             line: 1,
             column: 1,

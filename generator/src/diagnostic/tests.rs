@@ -16,7 +16,7 @@ fn show(diagnostics: &Diagnostics, text: &str) -> String {
         text,
     };
     let mut out = String::new();
-    for report in diagnostics.reports(source, None) {
+    for report in diagnostics.reports(source) {
         write!(out, "{report}\n{}\n\n", report.to_json()).unwrap();
     }
     out
@@ -108,7 +108,7 @@ fn a_missing_member_has_the_place_of_what_should_hold_it() {
     diagnostics.note("a", "", "about the whole");
     diagnostics.note("d", "/no~1such/~0thing", "about the whole");
     let places: Vec<(&str, usize, usize)> = diagnostics
-        .reports(SourceText { file: "f", text }, None)
+        .reports(SourceText { file: "f", text })
         .iter()
         .map(|report| (report.diagnostic.code, report.line, report.column))
         .collect();
@@ -123,7 +123,7 @@ fn pointers_of_a_wrapped_collection_start_inside() {
     let text = "{\"collection\":\n {\"info\":\n  {\"name\": 1}}}";
     let mut diagnostics = Diagnostics::default();
     diagnostics.note("name", "/info/name", "the name");
-    let reports = diagnostics.reports(SourceText { file: "f", text }, None);
+    let reports = diagnostics.reports(SourceText { file: "f", text });
     assert_eq!((reports[0].line, reports[0].column), (3, 12));
 }
 
@@ -133,16 +133,17 @@ fn an_environment_has_its_own_file() {
     let environment = "{\"values\": [\n {\"value\": \"a\"}]}";
     assert!(collection::environment::read(environment, &mut diagnostics).is_some());
     diagnostics.note("later", "", "about the collection");
-    let reports = diagnostics.reports(
-        SourceText {
+    let reports = diagnostics.reports(SourceTexts {
+        collection: SourceText {
             file: "api.json",
             text: "{}",
         },
-        Some(SourceText {
+        environment: Some(SourceText {
             file: "env.json",
             text: environment,
         }),
-    );
+        overrides: None,
+    });
     let places: Vec<(&str, &str, usize)> = reports
         .iter()
         .map(|report| (report.diagnostic.code, report.file, report.line))
@@ -169,13 +170,10 @@ fn many_places_in_one_long_line_cost_one_pass() {
     let text = format!("{{\"info\":{{\"name\":\"T\"}},\"item\":[{items}]}}");
     let mut diagnostics = Diagnostics::default();
     collection::read(&text, &mut diagnostics);
-    let reports = diagnostics.reports(
-        SourceText {
-            file: "f",
-            text: &text,
-        },
-        None,
-    );
+    let reports = diagnostics.reports(SourceText {
+        file: "f",
+        text: &text,
+    });
     assert_eq!(reports.len(), 20_001);
     assert_eq!(
         reports[20_000].column,

@@ -32,6 +32,7 @@ use rayon::prelude::*;
 
 pub use needs::Needs;
 pub use paths::Paths;
+pub(crate) use readme::route;
 pub(crate) use scheme::tell_unsigned;
 pub use signature::{
     Argument, ArgumentSource, BodyArgument, FormKind, FormMember, ReplyKind, Setter, Signature,

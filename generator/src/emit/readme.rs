@@ -310,7 +310,7 @@ fn method(view: &OperationView<'_>) -> String {
 }
 
 /// Method and path of an operation, as its docs have them: `GET /actions/{action_id}`.
-pub(super) fn route(operation: &Operation<'_>) -> String {
+pub(crate) fn route(operation: &Operation<'_>) -> String {
     let mut route = format!("{} ", operation.method);
     let before = route.len();
     for piece in &operation.path {

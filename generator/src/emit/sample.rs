@@ -3,6 +3,7 @@
 use super::signature::{Argument, ArgumentSource, BodyArgument, FormKind};
 use super::{Context, OperationView, paths::Paths};
 use crate::model::{Field, Type, TypeId, TypeKind};
+use crate::names::TypeName;
 
 /// How deep a value in an example goes before its parts are left to their defaults.
 const DEEPEST: usize = 3;
@@ -179,7 +180,7 @@ impl Sample<'_> {
                 _ => format!("{path}::Other(serde_json::json!({{}}))"),
             },
             TypeKind::Struct(_) if !def.usage.request => "serde_json::from_str(\"{}\")?".to_owned(),
-            TypeKind::Struct(fields) => self.structure(id, &path, &names.members, fields, depth),
+            TypeKind::Struct(fields) => self.structure(id, &path, names, fields, depth),
         }
     }
 
@@ -187,7 +188,7 @@ impl Sample<'_> {
         &self,
         id: TypeId,
         path: &str,
-        members: &[String],
+        names: &TypeName,
         fields: &[Field],
         depth: usize,
     ) -> String {
@@ -201,7 +202,7 @@ impl Sample<'_> {
         }
         let mut lines = vec![format!("{path} {{")];
         let mut left_out = false;
-        for (field, member) in fields.iter().zip(members) {
+        for (field, member) in fields.iter().zip(&names.members) {
             if field.required || !has_default {
                 let value = if field.required {
                     self.field(id, field, depth)
@@ -211,6 +212,13 @@ impl Sample<'_> {
                 lines.push(format!("    {member}: {},", value.replace('\n', "\n    ")));
             } else {
                 left_out = true;
+            }
+        }
+        if !names.unknown.is_empty() {
+            if has_default {
+                left_out = true;
+            } else {
+                lines.push(format!("    {}: Default::default(),", names.unknown));
             }
         }
         match (lines.len(), left_out) {

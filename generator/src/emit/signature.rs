@@ -364,11 +364,11 @@ impl OperationParts<'_> {
             }
             // A file may always be missing: Postman leaves out one that it cannot read.
             let required = !file
-                && if marks_required {
+                && field.required.unwrap_or(if marks_required {
                     says_required(&field.docs)
                 } else {
                     field.enabled
-                };
+                });
             let kind = if required {
                 FormKind::One
             } else {

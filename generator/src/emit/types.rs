@@ -96,6 +96,12 @@ fn structure(
         let (member, ty) = (self::ident(member), field_type(context, paths, id, field));
         quote!(#docs #attributes pub #member: #ty)
     });
+    let unknown = (!name.unknown.is_empty()).then(|| {
+        let docs = Docs::of("Fields that none of the examples has, as they came.").tokens();
+        let (member, ty) = (self::ident(&name.unknown), unknown_type(paths));
+        quote!(#docs #[serde(flatten)] pub #member: #ty)
+    });
+    let members = members.chain(unknown);
     let new = (def.usage.request && !context.has_default(&Type::Named(id)))
         .then(|| constructor(context, paths, id, name, fields));
     quote! {
@@ -105,6 +111,11 @@ fn structure(
         pub struct #ident { #(#members),* }
         #new
     }
+}
+
+/// The type of the field that keeps unknown fields.
+fn unknown_type(paths: &Paths<'_>) -> TokenStream {
+    paths.owned(&Type::Map(Box::new(Type::Any)))
 }
 
 /// `new`, for a struct of requests that has no default: it takes the fields that must be there.
@@ -139,6 +150,10 @@ fn constructor(
         } else {
             members.push(quote!(#member: None));
         }
+    }
+    if !name.unknown.is_empty() {
+        let member = self::ident(&name.unknown);
+        members.push(quote!(#member: Default::default()));
     }
     let docs = Docs::of("With the fields that must be there.").tokens();
     Some(quote! {

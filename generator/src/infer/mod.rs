@@ -7,6 +7,7 @@ mod alike;
 mod check;
 mod dump;
 mod enums;
+mod evidence;
 mod facts;
 mod formats;
 mod graph;
@@ -30,6 +31,8 @@ pub(crate) mod words;
 
 pub use check::{accepts, mismatch, sample, undecodable};
 pub use dump::dump;
+pub(crate) use params::fits;
+pub(crate) use values::values;
 
 use std::collections::BTreeSet;
 
@@ -156,7 +159,7 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
     model.types = builder.finish();
     model.error = error_body(&model);
     homes::settle(api, &mut model);
-    model.values = values::values(api, &model);
+    model.values = values(api, &model);
     report_untyped(api, &model, diagnostics);
     model
 }

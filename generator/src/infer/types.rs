@@ -9,9 +9,11 @@ use super::graph::{Content, Domain, Graph, Object, ObjectId, Spot, SpotId};
 use super::policy::Thresholds;
 use super::required::{self, Presence};
 use super::tables::{Fact, Word};
-use super::{enums, formats, homes, naming, policy, unions, words};
+use super::{enums, evidence, formats, homes, naming, policy, unions, words};
 use crate::api::{Api, OperationId};
-use crate::model::{Arm, ArmKind, Field, Type, TypeDef, TypeId, TypeKind, Usage, Variant};
+use crate::model::{
+    Arm, ArmKind, Field, Type, TypeDef, TypeEvidence, TypeId, TypeKind, Usage, Variant,
+};
 use crate::secret;
 use crate::shape::{Strings, by_position};
 
@@ -258,6 +260,8 @@ impl<'g> Builder<'g> {
                 let names = naming::object(self.api, graph, object);
                 let type_id = self.define(TypeKind::Struct(Vec::new()), names, &owner);
                 self.types[type_id.0].seen = object.count;
+                self.types[type_id.0].evidence =
+                    evidence::of_type(object, self.alike.sightings(object));
                 self.structs.insert(id, type_id);
                 self.queue.push_back((id, type_id));
                 Type::Named(type_id)
@@ -320,6 +324,7 @@ impl<'g> Builder<'g> {
                 present: member.present,
                 null: spot.scalars.null,
                 example: example(key, spot),
+                evidence: evidence::of_field(spot, fact, object.domain, subject == Some(&**key)),
             });
         }
         fields
@@ -348,6 +353,8 @@ impl<'g> Builder<'g> {
             usage: Usage::default(),
             docs: String::new(),
             seen: 0,
+            keep_unknown: false,
+            evidence: TypeEvidence::default(),
         });
         self.operations.push(BTreeSet::new());
         self.use_again(id, owner);

@@ -3,6 +3,7 @@
 //! Names are claimed in the collection's order, each thing with the shortest of its proposals that is still free, so a
 //! request that is added at the end renames nothing before it.
 
+pub(crate) mod chosen;
 mod clients;
 mod keywords;
 mod operations;
@@ -180,4 +181,6 @@ pub struct TypeName {
     pub ident: String,
     /// Its fields, variants or arms, same indexes as in the model.
     pub members: Vec<String>,
+    /// The field of a struct that keeps unknown fields; empty where there is none.
+    pub unknown: String,
 }

@@ -577,7 +577,10 @@ fn segment_words(segment: &str) -> Vec<String> {
 }
 
 /// The types beside the request's own that its stem has to leave room for.
-fn endings(operation: &Operation<'_>, types: Option<&OperationTypes>) -> Vec<&'static str> {
+pub(super) fn endings(
+    operation: &Operation<'_>,
+    types: Option<&OperationTypes>,
+) -> Vec<&'static str> {
     let mut endings = vec!["Params"];
     if matches!(
         operation.body,

@@ -42,18 +42,26 @@ impl Namer<'_> {
         } else {
             self.claim_type(&proposals, fallback, &[])
         };
-        let members = match &def.kind {
-            TypeKind::Struct(fields) => {
-                let mut scope = Scope::default();
-                fields
-                    .iter()
-                    .map(|field| claim_member(&mut scope, &field.wire, "field", "field"))
-                    .collect()
-            }
-            TypeKind::Enum(variants) => variant_names(variants),
-            TypeKind::Union(arms) => arm_names(arms),
+        self.names.types[index] = TypeName {
+            ident,
+            members: members(&def.kind),
+            unknown: String::new(),
         };
-        self.names.types[index] = TypeName { ident, members };
+    }
+}
+
+/// The names of what a type is made of.
+pub(super) fn members(kind: &TypeKind) -> Vec<String> {
+    match kind {
+        TypeKind::Struct(fields) => {
+            let mut scope = Scope::default();
+            fields
+                .iter()
+                .map(|field| claim_member(&mut scope, &field.wire, "field", "field"))
+                .collect()
+        }
+        TypeKind::Enum(variants) => variant_names(variants),
+        TypeKind::Union(arms) => arm_names(arms),
     }
 }
 

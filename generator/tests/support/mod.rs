@@ -12,6 +12,15 @@ pub struct Fixture {
     pub folder: PathBuf,
     /// The text of its collection.
     pub text: String,
+    /// The text of its overrides.
+    pub overrides: Option<String>,
+}
+
+impl Fixture {
+    /// Compiles it into the crate `name`.
+    pub fn compile(&self, name: &str) -> letterpress::Output {
+        compile_with(&self.text, self.overrides.as_deref(), name)
+    }
 }
 
 /// Every fixture that holds a collection, by name.
@@ -29,6 +38,7 @@ pub fn fixtures() -> Vec<Fixture> {
                 .into_owned(),
             text: fs::read_to_string(folder.join("collection.json"))
                 .expect("a fixture's collection"),
+            overrides: fs::read_to_string(folder.join("overrides.toml")).ok(),
             folder,
         })
         .collect();
@@ -46,10 +56,16 @@ pub fn digitalocean() -> String {
 
 /// Compiles a collection into the crate `name`.
 pub fn compile(text: &str, name: &str) -> letterpress::Output {
+    compile_with(text, None, name)
+}
+
+/// Compiles a collection with overrides into the crate `name`.
+pub fn compile_with(text: &str, overrides: Option<&str>, name: &str) -> letterpress::Output {
     letterpress::compile(&letterpress::Input {
         collection: text,
         environment: None,
         crate_name: Some(name),
+        overrides,
     })
 }
 

@@ -14,7 +14,8 @@ use serde_json::Value;
 use super::{Case, in_parallel, process};
 use crate::Answer;
 use crate::cli::CorpusCrate;
-use crate::compiler::{Source, compile};
+use crate::compiler::Texts;
+use crate::config::CrateConfig;
 use crate::output;
 use crate::report::Progress;
 
@@ -114,8 +115,15 @@ pub fn all(collections: &[PathBuf], home: &Path, jobs: usize) -> Result<Vec<Case
 
 /// `cargo xtask corpus-crate`: compiles one collection, writes the crate and prints what [`Made`] holds.
 pub fn make_crate(options: &CorpusCrate) -> Result<Answer> {
-    let source = match Source::read(&options.collection) {
-        Ok(source) => source,
+    let job = CrateConfig {
+        collection: options.collection.clone(),
+        out: options.out.clone(),
+        name: Some(options.name.clone()),
+        environment: None,
+        overrides: None,
+    };
+    let texts = match Texts::read(&job) {
+        Ok(texts) => texts,
         Err(error) => {
             return say(&Made {
                 errors: vec![format!("{error:#}")],
@@ -124,17 +132,17 @@ pub fn make_crate(options: &CorpusCrate) -> Result<Answer> {
         }
     };
     let start = Instant::now();
-    let compiled = compile(&source, None, Some(&options.name));
+    let compiled = texts.compile(job.name.as_deref());
     let milliseconds = start.elapsed().as_millis();
     let mut made = Made {
-        requests: count_requests(&source.text),
+        requests: count_requests(&texts.collection.text),
         operations: compiled.counts.operations,
         types: compiled.counts.types,
         milliseconds,
         peak: peak_memory(),
         ..Made::default()
     };
-    for report in compiled.diagnostics.reports(source.as_text(), None) {
+    for report in compiled.diagnostics.reports(texts.as_texts()) {
         *made
             .codes
             .entry(report.diagnostic.code.to_owned())

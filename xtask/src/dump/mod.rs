@@ -10,37 +10,28 @@ mod names;
 mod text;
 
 use std::fmt::Write as _;
-use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use letterpress::diagnostic::Diagnostics;
-use letterpress::names::NameOptions;
 use letterpress::render::File;
 
 use crate::Answer;
 use crate::cli::{Dump, MessageFormat, Show, Stage};
-use crate::compiler::{self, Source};
-use crate::config::{CrateConfig, crates};
+use crate::compiler::Texts;
+use crate::config::CrateConfig;
 use crate::report::{self, Report};
 
 /// Runs the command.
 pub fn run(options: &Dump) -> Result<Answer> {
-    let job = job(options)?;
-    let source = Source::read(&job.collection)?;
-    let environment = job.environment.as_deref().map(Source::read).transpose()?;
+    let job = options.meant.job()?;
+    let texts = Texts::read(&job)?;
     let mut diagnostics = Diagnostics::default();
-    let Some(text) = dump(
-        options,
-        &job,
-        &source,
-        environment.as_ref(),
-        &mut diagnostics,
-    ) else {
+    let Some(text) = dump(options, &job, &texts, &mut diagnostics) else {
         let show = Show {
             message_format: MessageFormat::Human,
             verbose: false,
         };
-        Report::new(&show).diagnostics(&diagnostics, &source, environment.as_ref());
+        Report::new(&show).diagnostics(&diagnostics, &texts);
         return Ok(Answer::Unusable);
     };
     let text = match &options.only {
@@ -51,64 +42,50 @@ pub fn run(options: &Dump) -> Result<Answer> {
     Ok(Answer::Yes)
 }
 
-/// The collection that is meant: the one on the command line, else the first that is configured.
-fn job(options: &Dump) -> Result<CrateConfig> {
-    match &options.collection {
-        Some(collection) => Ok(CrateConfig {
-            collection: collection.clone(),
-            out: Path::new("").to_owned(),
-            name: options.name.clone(),
-            environment: options.environment.clone(),
-        }),
-        None => crates(&std::env::current_dir()?)?
-            .into_iter()
-            .next()
-            .context("no crate is configured"),
-    }
-}
-
 /// The dump; `None` where the collection cannot be used.
 fn dump(
     options: &Dump,
     job: &CrateConfig,
-    source: &Source,
-    environment: Option<&Source>,
+    texts: &Texts,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    use letterpress::{collection as read, infer, names as name, resolve};
+    use letterpress::{Understood, collection as read, resolve, understand};
 
     let mut out = String::new();
-    if options.stage == Stage::Files {
-        let compiled = compiler::compile(source, environment, job.name.as_deref());
-        *diagnostics = compiled.diagnostics;
-        if diagnostics.has_errors() {
-            return None;
-        }
-        files(&compiled.files, options.only.as_deref(), &mut out);
-        return Some(out);
-    }
-    let collection = read::read(&source.text, diagnostics)?;
-    if options.stage == Stage::Collection {
-        collection::write(&collection, &mut out);
-        return Some(out);
-    }
-    let environment = environment.and_then(|it| read::environment::read(&it.text, diagnostics));
-    let api = resolve::resolve(&collection, environment.as_ref(), diagnostics);
-    if options.stage == Stage::Api {
-        api::write(&api, &mut out);
-        return Some(out);
-    }
-    let model = infer::infer(&api, diagnostics);
-    let names = name::name(
-        &api,
-        &model,
-        &NameOptions {
-            crate_name: job.name.clone(),
-        },
-    );
     match options.stage {
-        Stage::Model => model::write(&api, &model, &names, &mut out),
-        _ => names::write(&api, &model, &names, &mut out),
+        Stage::Files => {
+            let compiled = texts.compile(job.name.as_deref());
+            *diagnostics = compiled.diagnostics;
+            if diagnostics.has_errors() {
+                return None;
+            }
+            files(&compiled.files, options.only.as_deref(), &mut out);
+        }
+        // These two come before anything that overrides could change, and are shown as the collection has them.
+        Stage::Collection | Stage::Api => {
+            let collection = read::read(&texts.collection.text, diagnostics)?;
+            if options.stage == Stage::Collection {
+                collection::write(&collection, &mut out);
+                return Some(out);
+            }
+            let environment = texts.environment.as_ref();
+            let environment =
+                environment.and_then(|it| read::environment::read(&it.text, diagnostics));
+            let api = resolve::resolve(&collection, environment.as_ref(), diagnostics);
+            api::write(&api, &mut out);
+        }
+        Stage::Model | Stage::Names => {
+            let input = texts.input(job.name.as_deref());
+            let Understood { api, model, names } = understand(&input, diagnostics)?;
+            if diagnostics.has_errors() {
+                return None;
+            }
+            if options.stage == Stage::Model {
+                model::write(&api, &model, &names, &mut out);
+            } else {
+                names::write(&api, &model, &names, &mut out);
+            }
+        }
     }
     Some(out)
 }

@@ -1,0 +1,145 @@
+//! Which things the entries are about, and whether what they say has a meaning there.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::file::{Entry, File, Settings};
+use crate::address::{Addresses, Thing};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Model, TypeKind};
+
+/// An entry, and what it is about.
+pub(super) struct Resolved<'f> {
+    pub thing: Thing,
+    pub settings: &'f Settings,
+}
+
+/// Finds what each entry is about. What leads nowhere, has no meaning there or was said before is an error.
+pub(super) fn resolve<'f>(
+    file: &'f File,
+    addresses: &Addresses,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Resolved<'f>> {
+    let mut resolved = Vec::new();
+    let mut said: HashMap<(Thing, &str), &Entry> = HashMap::new();
+    for entry in &file.entries {
+        let Some(thing) = addresses.find(&entry.address) else {
+            matches_nothing(entry, addresses, diagnostics);
+            continue;
+        };
+        let (kind, allowed) = meaning(thing, model);
+        for (name, place) in entry.settings.said() {
+            if !allowed.contains(&name) {
+                diagnostics
+                    .error(
+                        "override-without-meaning",
+                        "",
+                        format!("`{name}` says nothing about {kind}"),
+                    )
+                    .spanning(place)
+                    .help(format!("what can be said about it: {}", allowed.join(", ")));
+            } else if let Some(earlier) = said.insert((thing, name), entry) {
+                diagnostics
+                    .error(
+                        "override-twice",
+                        "",
+                        format!(
+                            "`{name}` is said of this under {:?} already",
+                            earlier.address
+                        ),
+                    )
+                    .spanning(place)
+                    .help("say it once");
+            }
+        }
+        resolved.push(Resolved {
+            thing,
+            settings: &entry.settings,
+        });
+    }
+    resolved
+}
+
+fn matches_nothing(entry: &Entry, addresses: &Addresses, diagnostics: &mut Diagnostics) {
+    let similar = addresses.similar(&entry.address);
+    let help = match similar.as_slice() {
+        [] => "`cargo xtask dump names` lists what there is".to_owned(),
+        similar => {
+            let quoted: Vec<String> = similar.iter().map(|path| format!("{path:?}")).collect();
+            format!("did you mean {}?", quoted.join(" or "))
+        }
+    };
+    diagnostics
+        .error(
+            "override-matches-nothing",
+            "",
+            format!("there is no {:?} in the crate", entry.address),
+        )
+        .spanning(entry.place.clone())
+        .help(help);
+}
+
+/// What a thing is, in words, and what can be said about it.
+pub(crate) fn meaning(thing: Thing, model: &Model) -> (&'static str, &'static [&'static str]) {
+    let kind = |id: crate::model::TypeId| model.types.get(id.0).map(|def| &def.kind);
+    match thing {
+        Thing::Folder(_) => ("a folder", &["rename", "skip", "credential"]),
+        Thing::FolderType(_) => ("a folder's struct", &["rename", "skip", "credential"]),
+        Thing::Method(_) => ("a method", &["rename", "skip", "credential", "pages"]),
+        Thing::CallType(_) => ("the type of a call", &["rename"]),
+        Thing::Parameter(..) => (
+            "a parameter",
+            &["rename", "type", "required", "enum", "type-name"],
+        ),
+        Thing::FormField(..) => ("a field of a form", &["rename", "required"]),
+        Thing::Type(id) => match kind(id) {
+            Some(TypeKind::Enum(_)) => ("an enum", &["rename", "enum"]),
+            Some(TypeKind::Struct(_)) => ("a struct", &["rename", "object", "keep-unknown"]),
+            _ => ("a union", &["rename"]),
+        },
+        Thing::Member(id, _) => match kind(id) {
+            Some(TypeKind::Struct(_)) => (
+                "a field",
+                &[
+                    "rename",
+                    "type",
+                    "required",
+                    "nullable",
+                    "enum",
+                    "object",
+                    "type-name",
+                ],
+            ),
+            Some(TypeKind::Enum(_)) => ("a variant", &["rename"]),
+            _ => ("an arm of a union", &["rename"]),
+        },
+        Thing::Credential(_) => ("a credential", &["rename"]),
+        Thing::Server(_) => ("a server", &["rename", "url"]),
+    }
+}
+
+impl Settings {
+    /// The keys that are written, with their places.
+    fn said(&self) -> Vec<(&'static str, Range<usize>)> {
+        fn key<T>(said: &Option<super::file::Said<T>>) -> Option<Range<usize>> {
+            said.as_ref().map(|said| said.key.clone())
+        }
+        let all = [
+            ("credential", key(&self.credential)),
+            ("enum", key(&self.values)),
+            ("keep-unknown", key(&self.keep_unknown)),
+            ("nullable", key(&self.nullable)),
+            ("object", key(&self.object)),
+            ("pages", key(&self.pages)),
+            ("rename", key(&self.rename)),
+            ("required", key(&self.required)),
+            ("skip", key(&self.skip)),
+            ("type", key(&self.ty)),
+            ("type-name", key(&self.type_name)),
+            ("url", key(&self.url)),
+        ];
+        let written = all.into_iter().filter_map(|(name, key)| Some((name, key?)));
+        written.collect()
+    }
+}

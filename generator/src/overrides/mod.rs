@@ -1,0 +1,115 @@
+//! What people decide against the compiler: names, types, what is left out, credentials, paging.
+//!
+//! A stage of its own between `names` and `emit`. The model and the names are made as if there were no overrides; these are
+//! then addressed by what they are called there, so that one override never moves the address of another, and change the
+//! data in place. What an override does not speak of stays as it was, and an override that speaks of nothing is an error.
+//! `OVERRIDES.md` says what people can write.
+
+mod credentials;
+mod entries;
+mod examples;
+mod file;
+mod pages;
+mod read;
+mod rename;
+mod skip;
+mod types;
+mod usage;
+
+use std::ops::Range;
+
+pub(crate) use usage::usage;
+
+use crate::address::{Addresses, Thing};
+use crate::api::Api;
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::model::Model;
+use crate::names::{Names, chosen};
+use crate::{infer, model};
+
+/// Reads overrides and applies them. Each mistake is an error among the diagnostics.
+pub fn apply(
+    text: &str,
+    api: &mut Api<'_>,
+    model: &mut Model,
+    names: &mut Names,
+    diagnostics: &mut Diagnostics,
+) {
+    // Where the collection cannot be used, nothing is where an address says.
+    let is_usable = !diagnostics.has_errors();
+    diagnostics.about(Source::Overrides);
+    let file = read::read(text, diagnostics);
+    if is_usable {
+        let addresses = Addresses::of(api, model, names);
+        let entries = entries::resolve(&file, &addresses, model, diagnostics);
+        let mut work = Work {
+            before: model.types.clone(),
+            used_before: usage(&model.types, &model.operations)
+                .into_iter()
+                .map(usage::is_used)
+                .collect(),
+            api,
+            model,
+            names,
+            addresses: &addresses,
+            diagnostics,
+            checks: Vec::new(),
+            renamed_members: Vec::new(),
+        };
+        credentials::apply(&mut work, &file, &entries);
+        types::apply(&mut work, &file, &entries);
+        examples::check(&mut work);
+        rename::apply(&mut work, &entries);
+        pages::apply(&mut work, &entries);
+        skip::apply(&mut work, &entries);
+        chosen::name_unknown(work.names, work.model);
+        chosen::name_errors(work.names, work.model);
+        work.model.values = infer::values(work.api, work.model);
+    }
+    diagnostics.about(Source::Collection);
+}
+
+/// Where overrides say something of a thing, if they do: the first byte of its address.
+pub(crate) fn said_of(text: &str, addresses: &Addresses, thing: Thing) -> Option<usize> {
+    let file = read::read(text, &mut Diagnostics::default());
+    let mut entries = file.entries.iter();
+    let entry = entries.find(|entry| addresses.find(&entry.address) == Some(thing))?;
+    Some(entry.place.start)
+}
+
+/// What is worked on.
+struct Work<'w, 'a> {
+    api: &'w mut Api<'a>,
+    model: &'w mut Model,
+    names: &'w mut Names,
+    /// The types as they were learnt: the saved examples are of these.
+    before: Vec<model::TypeDef>,
+    /// Which of them anything used.
+    used_before: Vec<bool>,
+    addresses: &'w Addresses,
+    diagnostics: &'w mut Diagnostics,
+    /// What the saved examples are held against.
+    checks: Vec<examples::Check>,
+    /// Of types whose members have changed: where the members are now that were addressed.
+    renamed_members: Vec<(model::TypeId, Vec<Option<usize>>)>,
+}
+
+impl Work<'_, '_> {
+    fn error(
+        &mut self,
+        code: &'static str,
+        place: &Range<usize>,
+        message: String,
+    ) -> &mut Diagnostic {
+        self.diagnostics
+            .error(code, "", message)
+            .spanning(place.clone())
+    }
+
+    /// A value that cannot be used, or not here.
+    fn wrong(&mut self, place: &Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics
+            .error("override-wrong-value", "", message)
+            .spanning(place.clone())
+    }
+}

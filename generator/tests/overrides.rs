@@ -1,0 +1,317 @@
+//! What overrides change, and what is said where they cannot. What each of them does to a crate is shown by the fixture
+//! `overrides`.
+
+mod support;
+
+use letterpress::diagnostic::{SourceText, SourceTexts};
+
+fn fixture() -> support::Fixture {
+    let mut all = support::fixtures().into_iter();
+    all.find(|fixture| fixture.name == "overrides")
+        .expect("the fixture about overrides")
+}
+
+/// What people see for overrides of the fixture's collection.
+fn said(overrides: &str) -> String {
+    let fixture = fixture();
+    let output = support::compile_with(&fixture.text, Some(overrides), "tasks");
+    let texts = SourceTexts {
+        collection: SourceText {
+            file: "tasks.json",
+            text: &fixture.text,
+        },
+        environment: None,
+        overrides: Some(SourceText {
+            file: "tasks.letterpress.toml",
+            text: overrides,
+        }),
+    };
+    let reports = output.diagnostics.reports(texts);
+    let reports = reports
+        .iter()
+        .filter(|report| report.file == "tasks.letterpress.toml");
+    let said: Vec<String> = reports.map(ToString::to_string).collect();
+    assert_eq!(
+        output.diagnostics.has_errors(),
+        output.files.is_empty(),
+        "files are written without an error alone"
+    );
+    said.join("\n")
+}
+
+#[test]
+fn an_address_that_leads_nowhere_is_an_error_with_a_guess() {
+    insta::assert_snapshot!(said(
+        r#"
+[at."tasks::Task::ownr"]
+required = true
+
+[at."Task::owner"]
+required = true
+
+[at."/item/0/item/9"]
+skip = true
+
+[at."nothing::like::this"]
+skip = true
+
+[at."tasks::Tasks::list"]
+credential = "bearer_tokn"
+
+[credentials.unused]
+query = "key"
+"#
+    ));
+}
+
+#[test]
+fn keys_and_values_that_mean_nothing_are_refused() {
+    insta::assert_snapshot!(said(
+        r#"
+keep_unknown = true
+other = 1
+
+[at."tasks::Task::owner"]
+requird = true
+nullable = "yes"
+enum = []
+object = "list"
+
+[at."tasks::Task::due"]
+enum = ["a", "a"]
+
+[at."tasks::Tasks::list"]
+pages = { items = "tasks" }
+
+[credentials.key]
+header = "X Key"
+
+[credentials.other]
+scheme = "digest"
+"#
+    ));
+}
+
+#[test]
+fn text_that_is_no_toml_is_shown_at_its_place() {
+    insta::assert_snapshot!(said("keep-unknown = true\n[at.\"x\"\nskip = true\n"));
+}
+
+#[test]
+fn what_has_no_meaning_for_a_thing_is_refused() {
+    insta::assert_snapshot!(said(
+        r#"
+[at."tasks::Task::owner"]
+skip = true
+
+[at."tasks::Task"]
+required = false
+
+[at."ClientBuilder::base_url"]
+url = "not a url"
+
+[at."ClientBuilder::bearer_token"]
+type = "String"
+
+[at."tasks::Tasks::get::id"]
+required = false
+
+[at."tasks::Task::id"]
+type = "u32"
+
+[at."tasks::Task::labels"]
+type = "Option<String>"
+
+[at."tasks::Task::due"]
+type = "tasks::Tsk"
+
+[at."tasks::Task::origin"]
+enum = false
+object = "map"
+
+[at."tasks::Task::total"]
+enum = ["1"]
+
+[at."tasks::TaskList::total"]
+enum = ["1"]
+type-name = "Total"
+
+[at."/item/0/item/0"]
+rename = "all"
+
+[at."tasks::Tasks::list"]
+rename = "every"
+"#
+    ));
+}
+
+#[test]
+fn names_that_are_none_or_taken_are_refused() {
+    insta::assert_snapshot!(said(
+        r#"
+[at."tasks::Task"]
+rename = "job"
+
+[at."tasks::Origin"]
+rename = "Option"
+
+[at."tasks::Labels"]
+rename = "TaskList"
+
+[at."error::ErrorBody"]
+rename = "Problem"
+
+[at."tasks::Task::owner"]
+rename = "Owner"
+
+[at."tasks::Task::due"]
+rename = "self"
+
+[at."tasks::Task::note"]
+rename = "id"
+
+[at."tasks::Tasks::list"]
+rename = "move"
+
+[at."tasks::Tasks::get"]
+rename = "create"
+
+[at."tasks::Tasks::list::page"]
+rename = "send"
+
+[at."tasks::ListTasks"]
+rename = "Create"
+
+[at."tasks"]
+rename = "runtime"
+
+[at."ClientBuilder::bearer_token"]
+rename = "timeout"
+
+[at."ClientBuilder::auth_url"]
+rename = "base"
+
+[at."tasks::Task::state"]
+enum = ["open"]
+type-name = "GetTask"
+"#
+    ));
+}
+
+#[test]
+fn two_things_can_change_names_with_each_other() {
+    let said = said(
+        "[at.\"tasks::Task::owner\"]\nrename = \"due\"\n[at.\"tasks::Task::due\"]\nrename = \"owner\"\n",
+    );
+    assert_eq!(said, "");
+}
+
+#[test]
+fn paging_that_the_types_do_not_carry_is_refused_and_paging_that_breaks_is_told() {
+    insta::assert_snapshot!(said(
+        r#"
+[at."tasks::Tasks::list"]
+pages = { items = "taks", page = "page" }
+
+[at."tasks::Tasks::get"]
+pages = { items = "task", page = "id" }
+
+[at."tasks::Tasks::create"]
+pages = { items = "task.labels", link = "task.owner" }
+"#
+    ));
+    insta::assert_snapshot!(said("[at.\"tasks::TaskList::tasks\"]\ntype = \"Value\"\n"));
+}
+
+#[test]
+fn what_contradicts_an_example_names_it_and_is_left_out_of_the_tests() {
+    let overrides = r#"
+[at."tasks::Task::due"]
+nullable = false
+
+[at."tasks::Task::owner"]
+type = "i64"
+
+[at."tasks::TaskRequest::weight"]
+type = "i64"
+
+[at."tasks::Tasks::get::id"]
+type = "Uuid"
+
+[at."tasks::TaskList::total"]
+required = true
+"#;
+    insta::assert_snapshot!(said(overrides));
+    let fixture = fixture();
+    let saved = |overrides| {
+        let output = support::compile_with(&fixture.text, overrides, "tasks");
+        let file = |file: &&letterpress::render::File| file.path == "tests/saved/tasks.json";
+        let text = output.files.iter().find(file).map(|file| file.text.clone());
+        text.unwrap_or_default().matches("\"status\"").count()
+    };
+    assert_eq!(saved(None), 4);
+    // All that show a task, which has an owner.
+    assert_eq!(saved(Some(overrides)), 1);
+}
+
+#[test]
+fn skipping_everything_is_refused() {
+    insta::assert_snapshot!(said(
+        "[at.tasks]\nskip = true\n[at.old_things]\nskip = true\n[at.\"Client::log_in\"]\nskip = true\n"
+    ));
+}
+
+/// Overrides that say what is so anyway.
+#[test]
+fn overrides_that_change_nothing_change_nothing() {
+    let fixture = fixture();
+    let without = support::all_text(&support::compile(&fixture.text, "tasks"));
+    let same = r#"
+keep-unknown = false
+
+[at."tasks"]
+rename = "tasks"
+skip = false
+
+[at."tasks::Tasks"]
+rename = "Tasks"
+
+[at."tasks::Tasks::list"]
+rename = "list"
+
+[at."tasks::Tasks::list::page"]
+type = "i64"
+required = false
+
+[at."tasks::Task"]
+keep-unknown = false
+
+[at."tasks::Task::owner"]
+type = "String"
+required = true
+nullable = false
+rename = "owner"
+
+[at."tasks::Task::due"]
+nullable = true
+
+[at."tasks::Task::sizes"]
+object = "map"
+
+[at."ClientBuilder::base_url"]
+url = "https://tasks.test/v1"
+
+[at."ClientBuilder::bearer_token"]
+rename = "bearer_token"
+"#;
+    for overrides in ["", "# nothing\n", "[at]\n", same] {
+        let output = support::compile_with(&fixture.text, Some(overrides), "tasks");
+        assert!(support::all_text(&output) == without, "{overrides}");
+    }
+    // And in every other fixture, the empty file.
+    for fixture in support::fixtures() {
+        let without = support::all_text(&support::compile(&fixture.text, &fixture.name));
+        let with = support::compile_with(&fixture.text, Some(""), &fixture.name);
+        assert!(support::all_text(&with) == without, "{}", fixture.name);
+    }
+}
