@@ -77,6 +77,8 @@ pub use self::transport::{BoxFuture, SendOptions, Transport};
 
 mod url;
 
+mod etag;
+
 mod macros;
 #[allow(unused_imports, reason = "folders that use it may be off")]
 pub(crate) use self::macros::call_methods;
@@ -96,6 +98,9 @@ mod pages;
 #[cfg(feature = "blocking")]
 pub use self::pages::BlockingItems;
 pub use self::pages::{Items, NextPage, Pages};
+
+mod rate_limit;
+pub use self::rate_limit::RateLimit;
 
 mod reply;
 pub use self::reply::{JsonOrText, RawBody};

@@ -67,6 +67,9 @@ impl Needs {
         {
             needs.runtime.insert("mock");
         }
+        let examples = api.operations.iter().flat_map(|it| &it.examples);
+        let headers = examples.flat_map(|example| &example.headers);
+        (needs.runtime).extend(headers.filter_map(|(name, _)| header_module(name)));
         if api
             .variables
             .iter()
@@ -144,6 +147,45 @@ impl Needs {
             Type::Uuid => self.uuid = true,
             Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => self.ty(inner),
             _ => {}
+        }
+    }
+}
+
+/// The module that reads a header of replies.
+fn header_module(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_ascii_lowercase();
+    Some(match name.as_str() {
+        "etag" => "etag",
+        "link" => "links",
+        "location" => "location",
+        name => {
+            let name = name.strip_prefix("x-").unwrap_or(name);
+            ["ratelimit-", "rate-limit-"]
+                .iter()
+                .find_map(|start| name.strip_prefix(start))
+                .filter(|what| matches!(*what, "limit" | "remaining" | "reset"))?;
+            "rate_limit"
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_that_mean_something() {
+        for (name, module) in [
+            ("ETag", Some("etag")),
+            ("Link", Some("links")),
+            ("location", Some("location")),
+            ("X-RateLimit-Remaining", Some("rate_limit")),
+            ("Ratelimit-Reset", Some("rate_limit")),
+            ("X-Rate-Limit-Limit", Some("rate_limit")),
+            ("X-RateLimit-Policy", None),
+            ("Server", None),
+        ] {
+            assert_eq!(header_module(name), module, "{name}");
         }
     }
 }

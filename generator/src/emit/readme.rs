@@ -86,13 +86,36 @@ fn usage(context: Context<'_>, showcase: &Showcase<'_>, text: &mut String) {
     let code: String = code.lines().fold(String::new(), |code, line| {
         code + line.strip_prefix("    ").unwrap_or(line) + "\n"
     });
+    let getters = getters(context);
     let _ = write!(
         text,
         "\n```rust,ignore\nuse {krate}::{{Client, Error{credentials}}};\n\n{code}```\n\n\
          A call is a value: optional parameters are set on it by methods, `.header(…)` and `.timeout(…)` too, and `.await` sends \
-         it. `.with_response()` gives status and headers beside the reply.\n\n\
+         it. `.with_response()` gives status and headers beside the reply{getters}.\n\n\
          `cargo run --example quickstart` makes calls that are answered from memory.\n"
     );
+}
+
+/// What reads the headers of replies that the examples show.
+fn getters(context: Context<'_>) -> String {
+    let getters: Vec<&str> = [
+        ("etag", "`.etag()`"),
+        ("links", "`.link(\"next\")`"),
+        ("location", "`.location()`"),
+        ("rate_limit", "`.rate_limit()`"),
+    ]
+    .into_iter()
+    .filter(|(module, _)| context.needs.runtime.contains(module))
+    .map(|(_, getter)| getter)
+    .collect();
+    match getters.as_slice() {
+        [] => String::new(),
+        [only] => format!(", with {only} for what the headers say"),
+        [most @ .., last] => format!(
+            ", with {} and {last} for what the headers say",
+            most.join(", ")
+        ),
+    }
 }
 
 /// Settings that a reader fills in: credentials from the environment; and whether one of them signs.

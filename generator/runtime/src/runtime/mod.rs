@@ -13,7 +13,7 @@
 // generator: stand behind the feature `jwt` and need jsonwebtoken. digest needs the crates md-5 and sha2.
 // generator: oauth2 stands behind the feature of that name and needs `sync` of tokio.
 // generator: What an optional module is for: dynamic `{{$guid}}`; form bodies; graphql bodies; macros, the macro
-// generator: `call_methods`; number, numbers beyond u64 and f64; optional, fields that may be missing and null; pages;
+// generator: `call_methods`; etag, links, location and rate_limit, headers of replies; number, numbers beyond u64 and f64; optional, fields that may be missing and null; pages;
 // generator: mock, saved examples as answers (it reads `crate::saved`); reply, replies that are raw, or not always JSON.
 // generator: number, mock and reply need the feature raw_value of serde_json.
 
@@ -113,6 +113,9 @@ pub use self::dynamic::dynamic;
 mod edgegrid;
 pub use self::edgegrid::EdgeGrid;
 
+// optional: etag
+mod etag;
+
 // optional: form
 mod form;
 pub use self::form::{Form, Part};
@@ -135,6 +138,12 @@ pub use self::jws::JwtAlgorithm;
 mod jwt;
 #[cfg(feature = "jwt")]
 pub use self::jwt::Jwt;
+
+// optional: links
+mod links;
+
+// optional: location
+mod location;
 
 // optional: macros
 mod macros;
@@ -177,6 +186,10 @@ mod pages;
 #[cfg(feature = "blocking")]
 pub use self::pages::BlockingItems;
 pub use self::pages::{Items, NextPage, Pages};
+
+// optional: rate_limit
+mod rate_limit;
+pub use self::rate_limit::RateLimit;
 
 // optional: reply
 mod reply;
