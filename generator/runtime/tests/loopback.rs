@@ -345,6 +345,44 @@ async fn packed_replies_are_unpacked_and_limited() {
     );
 }
 
+#[cfg(all(feature = "brotli", feature = "zstd"))]
+#[tokio::test]
+async fn replies_may_be_packed_in_other_ways() {
+    // `zstd -19`, and Node's `zlib.brotliCompressSync`.
+    const PACKED: [(&str, &[u8]); 2] = [
+        (
+            "content-encoding: zstd\r\n",
+            include_bytes!("server/hello.zst"),
+        ),
+        (
+            "content-encoding: br\r\n",
+            include_bytes!("server/hello.br"),
+        ),
+    ];
+    for (header, body) in PACKED {
+        let server = TestServer::answering(200, header, body);
+        let text = Call::text(&client(&server), Request::get("/x"))
+            .await
+            .unwrap();
+        assert_eq!(text, "hello hello hello hello hello hello\n", "{header}");
+        let accepted = server.only().header("accept-encoding").unwrap().to_owned();
+        assert!(
+            accepted.contains("br") && accepted.contains("zstd"),
+            "{accepted}"
+        );
+        let http = Http::builder(SERVERS)
+            .origin(&server.origin)
+            .max_reply_bytes(35);
+        let error = Call::text(&http.build().unwrap(), Request::get("/x"))
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(&error, Error::Transport(error) if error.is_too_large()),
+            "{error}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_broken_connection_is_a_transport_error_without_the_url() {
     let server = TestServer::start(|_, stream| {
