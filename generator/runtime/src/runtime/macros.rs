@@ -2,6 +2,9 @@
 
 /// Gives a struct with one field `call: Call<'c, Reply>` the methods of that call that are used most: `header`, `timeout`,
 /// `send`, `with_response`, and awaiting; the others by `into_call`. No optional parameter can have one of these names.
+///
+/// The futures are the call's own: one more `async fn` here would be one more future for the compiler to lay out and to
+/// check, in each of these structs.
 #[allow(unused_macros, reason = "the folders that use it may be off")]
 macro_rules! call_methods {
     ($name:ident => $reply:ty) => {
@@ -27,8 +30,13 @@ macro_rules! call_methods {
             ///
             /// # Errors
             /// See [`Error`](crate::runtime::Error).
-            pub async fn send(self) -> ::std::result::Result<$reply, $crate::runtime::Error> {
-                self.call.send().await
+            pub fn send(
+                self,
+            ) -> $crate::runtime::BoxFuture<
+                'c,
+                ::std::result::Result<$reply, $crate::runtime::Error>,
+            > {
+                ::std::future::IntoFuture::into_future(self.call)
             }
 
             /// Makes the call, waits for the reply and gives its body.
@@ -44,11 +52,15 @@ macro_rules! call_methods {
             ///
             /// # Errors
             /// See [`Error`](crate::runtime::Error).
-            pub async fn with_response(
+            pub fn with_response(
                 self,
-            ) -> ::std::result::Result<$crate::runtime::Response<$reply>, $crate::runtime::Error>
-            {
-                self.call.with_response().await
+            ) -> impl ::std::future::Future<
+                Output = ::std::result::Result<
+                    $crate::runtime::Response<$reply>,
+                    $crate::runtime::Error,
+                >,
+            > + 'c {
+                self.call.with_response()
             }
         }
 

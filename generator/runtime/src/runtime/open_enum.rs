@@ -1,5 +1,10 @@
 //! What enums whose values are strings have in common.
 
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Visitor};
+
 /// Gives an enum with variants for known strings, and `Other(String)` for all others, its text: `as_str`, `Display`,
 /// conversion from text, and its form in JSON. Any string is a value of it, and keeps its text.
 #[allow(unused_macros, reason = "the folders that use it may be off")]
@@ -58,14 +63,46 @@ macro_rules! open_enum {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let text = <::std::string::String as ::serde::Deserialize>::deserialize(deserializer)?;
-                ::std::result::Result::Ok(Self::from(text.as_str()))
+                let text = <$crate::runtime::WireText as ::serde::Deserialize>::deserialize(deserializer)?;
+                ::std::result::Result::Ok(Self::from(&*text.0))
             }
         }
     };
 }
 
 pub(crate) use open_enum;
+
+/// A string as it stands in what is read, where it stands there without escapes: a known value takes no memory.
+#[allow(dead_code, reason = "the folders that use it may be off")]
+pub(crate) struct WireText<'de>(pub(crate) Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for WireText<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(WireTextVisitor)
+    }
+}
+
+struct WireTextVisitor;
+
+impl<'de> Visitor<'de> for WireTextVisitor {
+    type Value = WireText<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<WireText<'de>, E> {
+        Ok(WireText(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<WireText<'de>, E> {
+        Ok(WireText(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<WireText<'de>, E> {
+        Ok(WireText(Cow::Owned(text)))
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -73,7 +73,7 @@ impl Run<'_> {
         let read = serde_json::from_str(&text).or_else(|error| {
             // An object that names a member twice means the last one, which is what a `Value` keeps.
             let value = serde_json::from_str::<serde_json::Value>(&text);
-            value.and_then(serde_json::from_value).map_err(|_| error)
+            value.and_then(|value| serde_json::from_str(&value.to_string())).map_err(|_| error)
         });
         read.map_err(|error| format!("the request's body: {error}: {text}").into())
     }
@@ -104,16 +104,23 @@ pub fn said<'c, T: Serialize + 'c>(
                 status: reply.status().as_u16(),
                 body: serde_json::to_string(reply.body())?,
             }),
-            Err(Error::Api(error)) => Ok(Said {
-                status: error.status().as_u16(),
-                body: match error.body() {
-                    Some(body) => serde_json::to_string(body)?,
-                    None => untyped(error.raw())?,
-                },
-            }),
-            Err(error) => Err(error.into()),
+            Err(error) => refused(error),
         }
     })
+}
+
+/// Takes down an error: what the server said, if it did.
+fn refused(error: Error) -> Outcome {
+    match error {
+        Error::Api(error) => Ok(Said {
+            status: error.status().as_u16(),
+            body: match error.body() {
+                Some(body) => serde_json::to_string(body)?,
+                None => untyped(error.raw())?,
+            },
+        }),
+        error => Err(error.into()),
+    }
 }
 
 /// The body of an error that is not JSON. One that is JSON, but not of the type that errors have, was not read.
