@@ -1,9 +1,13 @@
-//! How long each stage of the compiler takes, and the whole of it, against a plain JSON parse of the same bytes.
+//! How long each stage of the compiler takes, and the whole of it, against a plain JSON parse of the same bytes; how that
+//! grows with the input; and how much memory it takes.
 //!
 //! `cargo bench -p letterpress` prints Criterion's figures, then one line a stage with its share of the parse: the ratio is
 //! what is kept an eye on, since it means the same on every machine. `README.md` beside this folder says how to read it.
 
+#[path = "../support/big.rs"]
 mod big;
+mod growth;
+mod memory;
 mod ratios;
 
 use criterion::{Criterion, Throughput};
@@ -19,12 +23,30 @@ const DIGITALOCEAN: &str =
     include_str!("../../../collections/digitalocean.postman_collection.json");
 
 fn main() {
-    let big = big::collection(DIGITALOCEAN);
+    if memory::is_asked() {
+        return memory::answer();
+    }
+    let big = big::collection(DIGITALOCEAN, 660);
     let mut criterion = Criterion::default().sample_size(10).configure_from_args();
     for (name, text) in [("digitalocean", DIGITALOCEAN), ("big", &big)] {
         measure(&mut criterion, name, text);
     }
     criterion.final_summary();
+    // A word on the command line asks for the stages that have it in their names.
+    if std::env::args()
+        .skip(1)
+        .all(|argument| argument.starts_with('-'))
+    {
+        growth::print(DIGITALOCEAN);
+    }
+}
+
+/// What is compiled.
+fn input(text: &str) -> Input<'_> {
+    Input {
+        collection: text,
+        ..Input::default()
+    }
 }
 
 /// Measures every stage over one collection, each on what the stage before it gives.
@@ -68,13 +90,7 @@ fn measure(criterion: &mut Criterion, name: &str, text: &str) {
         ratios.time(bencher, "emit", || emit::emit(&api, &model, &named));
     });
     group.bench_function("whole", |bencher| {
-        let input = Input {
-            collection: text,
-            environment: None,
-            crate_name: None,
-            overrides: None,
-        };
-        ratios.time(bencher, "whole", || compile(&input));
+        ratios.time(bencher, "whole", || compile(&input(text)));
     });
     group.finish();
     ratios.print();

@@ -1,11 +1,8 @@
-//! A collection of about ten megabytes and six hundred requests, made from a smaller one.
+//! Collections of any number of requests, made from one of a hundred.
 
 use serde_json::{Map, Value, json};
 
-/// How many requests it has at least.
-const REQUESTS: usize = 600;
-
-/// Repeats the folders of a collection under new names until there are enough requests.
+/// Repeats the folders of a collection under new names until there are so many requests.
 ///
 /// Each copy has names, paths and JSON keys of its own, so that its types are new ones and not the first copy's once more.
 /// Each saved example stands there twice, with other numbers, so that there is something to infer from.
@@ -13,32 +10,39 @@ const REQUESTS: usize = 600;
 /// # Panics
 ///
 /// Where `text` is not a collection with folders: it is the benchmark's own.
-pub fn collection(text: &str) -> String {
+pub fn collection(text: &str, requests: usize) -> String {
     let document: Value = serde_json::from_str(text).expect("the collection is JSON");
     let folders = document["item"]
         .as_array()
         .expect("the collection has items");
     let mut items = Vec::new();
-    let mut requests = 0;
+    let mut missing = requests;
     for copy in 0.. {
         for folder in folders {
-            if requests >= REQUESTS {
+            if missing == 0 {
                 let mut big = document.clone();
                 big["item"] = Value::Array(items);
                 return serde_json::to_string_pretty(&big).expect("a value is always JSON text");
             }
-            let folder = renamed_item(folder, copy);
-            requests += count(&folder);
+            let mut folder = renamed_item(folder, copy);
+            cut(&mut folder, &mut missing);
             items.push(folder);
         }
     }
     unreachable!("the loop ends once there are enough requests")
 }
 
-fn count(item: &Value) -> usize {
-    match item["item"].as_array() {
-        Some(items) => items.iter().map(count).sum(),
-        None => 1,
+/// Leaves out the requests of a folder that are too many.
+fn cut(item: &mut Value, missing: &mut usize) {
+    match item["item"].as_array_mut() {
+        Some(items) => items.retain_mut(|item| {
+            let wanted = *missing > 0;
+            if wanted {
+                cut(item, missing);
+            }
+            wanted
+        }),
+        None => *missing -= 1,
     }
 }
 
@@ -113,12 +117,12 @@ fn renamed_value(value: Value, copy: usize, add: i64) -> Value {
 /// The first copy keeps its names.
 fn renamed(name: &str, copy: usize, joint: &str) -> String {
     // Letters, since a name with a number in it could be taken for one of a row.
-    let word = [
-        "", "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta",
-    ]
-    .get(copy)
-    .copied()
-    .unwrap_or("omega");
+    const WORDS: [&str; 24] = [
+        "", "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+        "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi",
+        "chi", "psi",
+    ];
+    let word = WORDS.get(copy).expect("there is a word for each copy");
     if word.is_empty() {
         name.to_owned()
     } else {
