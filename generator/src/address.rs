@@ -97,6 +97,11 @@ impl Addresses {
         is_seen.then(|| format!("types::{rest}"))
     }
 
+    /// The Rust paths of all things, in the crate's order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(|(path, _)| path.as_str())
+    }
+
     /// The Rust path of a thing.
     pub fn path(&self, thing: Thing) -> Option<&str> {
         let mut found = self.paths.iter().filter(|(_, other)| *other == thing);
@@ -117,8 +122,12 @@ impl Addresses {
     /// Adds a thing under its path; gives the index that other paths can lead to.
     fn add(&mut self, path: String, thing: Thing) -> usize {
         let path = path.replace("r#", "");
+        // Parameters of one key are one thing, and share their path.
+        if let Some(index) = self.by_path.get(&path) {
+            return *index;
+        }
         let index = self.paths.len();
-        self.by_path.entry(path.clone()).or_insert(index);
+        self.by_path.insert(path.clone(), index);
         self.paths.push((path, thing));
         index
     }

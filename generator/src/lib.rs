@@ -117,5 +117,6 @@ pub fn understand<'a>(input: &Input<'a>, diagnostics: &mut Diagnostics) -> Optio
     if let Some(text) = input.overrides {
         overrides::apply(text, &mut api, &mut model, &mut names, diagnostics);
     }
+    infer::report_untyped(&api, &model, diagnostics);
     Some(Understood { api, model, names })
 }

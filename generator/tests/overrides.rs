@@ -3,7 +3,9 @@
 
 mod support;
 
-use letterpress::diagnostic::{SourceText, SourceTexts};
+use letterpress::address::Addresses;
+use letterpress::diagnostic::{Diagnostics, SourceText, SourceTexts};
+use letterpress::explain::explain;
 
 fn fixture() -> support::Fixture {
     let mut all = support::fixtures().into_iter();
@@ -313,5 +315,70 @@ rename = "bearer_token"
         let without = support::all_text(&support::compile(&fixture.text, &fixture.name));
         let with = support::compile_with(&fixture.text, Some(""), &fixture.name);
         assert!(support::all_text(&with) == without, "{}", fixture.name);
+    }
+}
+
+/// Whatever there is can be explained, and what is printed to be copied is no error: not as it is printed, and not with any one
+/// of its other lines.
+#[test]
+fn everything_can_be_explained_and_overridden() {
+    for fixture in support::fixtures() {
+        let input = letterpress::Input {
+            collection: &fixture.text,
+            crate_name: Some(&fixture.name),
+            ..letterpress::Input::default()
+        };
+        let Some(understood) = letterpress::understand(&input, &mut Diagnostics::default()) else {
+            continue;
+        };
+        let letterpress::Understood { api, model, names } = &understood;
+        let addresses = Addresses::of(api, model, names);
+        let (mut printed, mut others) = (String::new(), Vec::new());
+        for path in addresses.paths() {
+            let explanation = explain(&understood, path, None)
+                .unwrap_or_else(|_| panic!("{}: {path} leads nowhere", fixture.name));
+            assert!(!explanation.what.is_empty(), "{}: {path}", fixture.name);
+            // Names that the crate cannot do without are addressed, too.
+            let is_fixed = explanation.path.ends_with("::ErrorBody");
+            let lines: Vec<&str> = explanation.overrides.lines().collect();
+            let Some((head, settings)) = lines.split_first() else {
+                panic!("{}: nothing changes {path}", fixture.name)
+            };
+            for line in settings {
+                if !line.starts_with('#') && !is_fixed {
+                    printed += &format!("{head}\n{line}\n");
+                } else if let Some(other) = line.strip_prefix("# ") {
+                    others.push(format!("{head}\n{other}\n"));
+                }
+            }
+        }
+        // The crate must stay one: not every change at once.
+        let step = others.len() / 3 + 1;
+        let some = others.iter().step_by(step).cloned();
+        for overrides in std::iter::once(printed).chain(some) {
+            let output = support::compile_with(&fixture.text, Some(&overrides), &fixture.name);
+            let errors = output.diagnostics.list().iter().filter(|it| {
+                it.severity == letterpress::diagnostic::Severity::Error
+                    && !it.message.contains("no call at all")
+            });
+            let errors: Vec<&str> = errors.map(|it| it.message.as_str()).collect();
+            assert!(
+                errors.is_empty(),
+                "{}: {errors:?}\n{overrides}",
+                fixture.name
+            );
+            for file in output
+                .files
+                .iter()
+                .filter(|file| file.path.ends_with(".rs"))
+            {
+                assert!(
+                    syn::parse_file(&file.text).is_ok(),
+                    "{}: {} with\n{overrides}",
+                    fixture.name,
+                    file.path
+                );
+            }
+        }
     }
 }

@@ -71,7 +71,10 @@ fn compare(types: &[TypeDef], ty: &Type, value: &Value, asked: Asked) -> Option<
         }),
         (Type::Named(id), value) => match types.get(id.0).map(|def| &def.kind) {
             Some(TypeKind::Struct(fields)) => match value {
-                Value::Object(members) => structure(types, fields, members, asked),
+                Value::Object(members) => {
+                    let keeps = types.get(id.0).is_some_and(|def| def.keep_unknown);
+                    structure(types, fields, members, asked, keeps)
+                }
                 _ => fails("no object"),
             },
             Some(TypeKind::Enum(_)) if value.is_string() => None,
@@ -89,8 +92,10 @@ fn structure(
     fields: &[Field],
     members: &serde_json::Map<String, Value>,
     asked: Asked,
+    keeps_unknown: bool,
 ) -> Option<String> {
     if asked == Asked::RoundTrip
+        && !keeps_unknown
         && let Some(unknown) = members
             .keys()
             .find(|key| !fields.iter().any(|field| field.wire == **key))

@@ -160,7 +160,6 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
     model.error = error_body(&model);
     homes::settle(api, &mut model);
     model.values = values(api, &model);
-    report_untyped(api, &model, diagnostics);
     model
 }
 
@@ -201,8 +200,8 @@ fn error_body(model: &Model) -> ErrorBody {
     }
 }
 
-/// Says which fields have no type.
-fn report_untyped(api: &Api<'_>, model: &Model, diagnostics: &mut Diagnostics) {
+/// Says which fields have no type; for the caller to ask, who may know better of some.
+pub(crate) fn report_untyped(api: &Api<'_>, model: &Model, diagnostics: &mut Diagnostics) {
     for def in &model.types {
         let TypeKind::Struct(fields) = &def.kind else {
             continue;

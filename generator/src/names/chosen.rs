@@ -292,7 +292,12 @@ fn variant(to: &str) -> Result<String, Refusal> {
 /// A name in upper camel case.
 fn camel(to: &str) -> Result<String, Refusal> {
     let is_camel = to.starts_with(|first: char| first.is_ascii_uppercase())
-        && to.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        && to.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        // Only digits are told apart in that way: `V1_2`.
+        && to.as_bytes().windows(3).all(|near| {
+            near[1] != b'_' || (near[0].is_ascii_digit() && near[2].is_ascii_digit())
+        })
+        && !to.ends_with('_');
     if is_camel && !keywords::is_keyword(to) {
         return Ok(to.to_owned());
     }
@@ -307,7 +312,11 @@ fn camel(to: &str) -> Result<String, Refusal> {
 /// A name in snake case, keywords included.
 fn lower(to: &str) -> Result<String, Refusal> {
     let to = to.strip_prefix("r#").unwrap_or(to);
-    let is_snake = to.starts_with(|first: char| first.is_ascii_lowercase())
+    // `_1` is the field of a key that is a number.
+    let first = to.strip_prefix('_').unwrap_or(to);
+    let is_first =
+        |first: char| first.is_ascii_lowercase() || (first.is_ascii_digit() && to.starts_with('_'));
+    let is_snake = first.starts_with(is_first)
         && to
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
