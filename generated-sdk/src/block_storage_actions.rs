@@ -43,10 +43,16 @@ impl<'c> BlockStorageActions<'c> {
 
     /// Attach a block storage volume to a droplet.
     ///
-    /// `POST /volumes/{volume_id}/actions`
+    /// `POST /volumes/{volume_id}/actions` with `"type": "attach"` in its body
     ///
     /// To attach a volume, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type
     /// "attach" and the number of a Droplet in the same region.
+    ///
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | type | string | Must be "attach". | true |
+    /// | droplet_id | integer | Number of the Droplet. | true |
+    /// | region | string | Slug of the region. |  |
     ///
     /// # Errors
     ///
@@ -58,9 +64,8 @@ impl<'c> BlockStorageActions<'c> {
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest {
-    ///     r#type: "attach".into(),
+    ///     droplet_id: 1,
     ///     region: "nyc3".into(),
-    ///     ..Default::default()
     /// };
     /// let reply = client.block_storage_actions().attach_volume_to_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
     /// # Ok(())
@@ -75,13 +80,14 @@ impl<'c> BlockStorageActions<'c> {
             self.http,
             Request::post("/volumes/{volume_id}/actions")
                 .path("volume_id", volume_id)
-                .json(body),
+                .json(body)
+                .tag("type", "attach"),
         )
     }
 
     /// Attach a block storage volume to a droplet by name.
     ///
-    /// `POST /volumes/actions`
+    /// `POST /volumes/actions` with `"type": "attach"` in its body
     ///
     /// To attach a volume that you know by name, send a POST request to /v2/volumes/actions with
     /// the type "attach", volume_name, region and the number of the Droplet.
@@ -91,7 +97,6 @@ impl<'c> BlockStorageActions<'c> {
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo {
-    ///     r#type: "attach".into(),
     ///     volume_name: "db-data".into(),
     ///     region: "fra1".into(),
     ///     ..Default::default()
@@ -104,12 +109,15 @@ impl<'c> BlockStorageActions<'c> {
         &self,
         body: &BlockStorageActionAttachBlockStorageVolumeTo,
     ) -> Call<'c, ActionReply> {
-        Call::json(self.http, Request::post("/volumes/actions").json(body))
+        Call::json(
+            self.http,
+            Request::post("/volumes/actions").json(body).tag("type", "attach"),
+        )
     }
 
     /// Remove a block storage volume from a droplet.
     ///
-    /// `POST /volumes/{volume_id}/actions`
+    /// `POST /volumes/{volume_id}/actions` with `"type": "detach"` in its body
     ///
     /// To take a volume off its Droplet, send a POST request to /v2/volumes/$VOLUME_ID/actions with
     /// the type "detach" and the number of the Droplet. Unmount it there first.
@@ -124,9 +132,8 @@ impl<'c> BlockStorageActions<'c> {
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest {
-    ///     r#type: "attach".into(),
+    ///     droplet_id: 1,
     ///     region: "nyc3".into(),
-    ///     ..Default::default()
     /// };
     /// let reply = client.block_storage_actions().remove_volume_from_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
     /// # Ok(())
@@ -141,13 +148,14 @@ impl<'c> BlockStorageActions<'c> {
             self.http,
             Request::post("/volumes/{volume_id}/actions")
                 .path("volume_id", volume_id)
-                .json(body),
+                .json(body)
+                .tag("type", "detach"),
         )
     }
 
     /// Remove a block storage volume from a droplet by name.
     ///
-    /// `POST /volumes/actions`
+    /// `POST /volumes/actions` with `"type": "detach"` in its body
     ///
     /// To take a volume that you know by name off its Droplet, send a POST request to
     /// /v2/volumes/actions with the type "detach".
@@ -162,7 +170,6 @@ impl<'c> BlockStorageActions<'c> {
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo {
-    ///     r#type: "attach".into(),
     ///     volume_name: "db-data".into(),
     ///     region: "fra1".into(),
     ///     ..Default::default()
@@ -175,12 +182,15 @@ impl<'c> BlockStorageActions<'c> {
         &self,
         body: &BlockStorageActionAttachBlockStorageVolumeTo,
     ) -> Call<'c, ActionReply> {
-        Call::json(self.http, Request::post("/volumes/actions").json(body))
+        Call::json(
+            self.http,
+            Request::post("/volumes/actions").json(body).tag("type", "detach"),
+        )
     }
 
     /// Resize a volume.
     ///
-    /// `POST /volumes/{volume_id}/actions`
+    /// `POST /volumes/{volume_id}/actions` with `"type": "resize"` in its body
     ///
     /// To make a volume bigger, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type
     /// "resize" and the new size. It can never become smaller.
@@ -194,10 +204,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest {
-    ///     r#type: "attach".into(),
+    /// let body = digitalocean::block_storage_actions::ResizeVolumeRequest {
+    ///     size_gigabytes: 200,
     ///     region: "nyc3".into(),
-    ///     ..Default::default()
     /// };
     /// let reply = client.block_storage_actions().resize_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
     /// # Ok(())
@@ -206,19 +215,20 @@ impl<'c> BlockStorageActions<'c> {
     pub fn resize_volume(
         &self,
         volume_id: Uuid,
-        body: &AttachBlockStorageVolumeToDropletRequest,
+        body: &ResizeVolumeRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/volumes/{volume_id}/actions")
                 .path("volume_id", volume_id)
-                .json(body),
+                .json(body)
+                .tag("type", "resize"),
         )
     }
 
     /// Resize a volume by name.
     ///
-    /// `POST /volumes/actions`
+    /// `POST /volumes/actions` with `"type": "resize"` in its body
     ///
     /// To make a volume that you know by name bigger, send a POST request to /v2/volumes/actions
     /// with the type "resize", volume_name and region.
@@ -228,7 +238,6 @@ impl<'c> BlockStorageActions<'c> {
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo {
-    ///     r#type: "attach".into(),
     ///     volume_name: "db-data".into(),
     ///     region: "fra1".into(),
     ///     ..Default::default()
@@ -241,7 +250,10 @@ impl<'c> BlockStorageActions<'c> {
         &self,
         body: &BlockStorageActionAttachBlockStorageVolumeTo,
     ) -> Call<'c, ActionReply> {
-        Call::json(self.http, Request::post("/volumes/actions").json(body))
+        Call::json(
+            self.http,
+            Request::post("/volumes/actions").json(body).tag("type", "resize"),
+        )
     }
 
     /// List all actions for a volume.
@@ -346,19 +358,12 @@ impl<'c> ListActionsForVolume<'c> {
     }
 }
 
-/// The body of [`BlockStorageActions::attach_volume_to_droplet`],
-/// [`BlockStorageActions::remove_volume_from_droplet`] and
-/// [`BlockStorageActions::resize_volume`].
+/// The body of [`BlockStorageActions::attach_volume_to_droplet`] and
+/// [`BlockStorageActions::remove_volume_from_droplet`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct AttachBlockStorageVolumeToDropletRequest {
-    /// Must be "attach".
-    pub r#type: String,
     /// Number of the Droplet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub droplet_id: Option<i64>,
-    /// Present in 1 of 3 examples.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub size_gigabytes: Option<i64>,
+    pub droplet_id: i64,
     /// Slug of the region.
     pub region: String,
 }
@@ -368,7 +373,6 @@ pub struct AttachBlockStorageVolumeToDropletRequest {
 /// [`BlockStorageActions::resize_volume_by_name`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct BlockStorageActionAttachBlockStorageVolumeTo {
-    pub r#type: String,
     pub volume_name: String,
     /// Present in 2 of 3 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -377,4 +381,11 @@ pub struct BlockStorageActionAttachBlockStorageVolumeTo {
     /// Present in 1 of 3 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size_gigabytes: Option<i64>,
+}
+
+/// The body of [`BlockStorageActions::resize_volume`].
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct ResizeVolumeRequest {
+    pub size_gigabytes: i64,
+    pub region: String,
 }

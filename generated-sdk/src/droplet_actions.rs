@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Client;
 use crate::runtime::{Call, Http, Request};
-use crate::types::{ActionList, ActionReply, IntegerOrString};
+use crate::types::{ActionList, ActionReply};
 
 impl Client {
     /// The folder `Droplet Actions`.
@@ -43,7 +43,7 @@ impl<'c> DropletActions<'c> {
 
     /// Enable backups.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "enable_backups"` in its body
     ///
     /// To have a Droplet backed up from now on, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "enable_backups".
@@ -57,30 +57,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().enable_backups(3164444, &body).await?;
+    /// let reply = client.droplet_actions().enable_backups(3164444).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn enable_backups(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn enable_backups(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "enable_backups"),
         )
     }
 
     /// Disable backups.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "disable_backups"` in its body
     ///
     /// To have no more backups taken of a Droplet, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "disable_backups". Existing ones stay.
@@ -89,30 +81,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().disable_backups(3164444, &body).await?;
+    /// let reply = client.droplet_actions().disable_backups(3164444).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn disable_backups(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn disable_backups(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "disable_backups"),
         )
     }
 
     /// Reboot a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "reboot"` in its body
     ///
     /// To restart a Droplet in the orderly way, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "reboot".
@@ -126,30 +110,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().reboot(1, &body).await?;
+    /// let reply = client.droplet_actions().reboot(1).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn reboot(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn reboot(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "reboot"),
         )
     }
 
     /// Power cycle a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "power_cycle"` in its body
     ///
     /// To switch a Droplet off and on again without asking its system, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "power_cycle".
@@ -158,30 +134,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().power_cycle(3164444, &body).await?;
+    /// let reply = client.droplet_actions().power_cycle(3164444).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn power_cycle(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn power_cycle(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "power_cycle"),
         )
     }
 
     /// Shutdown a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "shutdown"` in its body
     ///
     /// To ask a Droplet's system to end by itself, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "shutdown". It may refuse; power off then.
@@ -190,30 +158,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().shutdown(3164444, &body).await?;
+    /// let reply = client.droplet_actions().shutdown(3164444).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn shutdown(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn shutdown(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "shutdown"),
         )
     }
 
     /// Power off a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "power_off"` in its body
     ///
     /// To switch a Droplet off, as if the plug were pulled, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "power_off".
@@ -227,30 +187,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().power_off(3164444, &body).await?;
+    /// let reply = client.droplet_actions().power_off(3164444).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn power_off(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn power_off(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "power_off"),
         )
     }
 
     /// Power on a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "power_on"` in its body
     ///
     /// To switch a Droplet on, send a POST request to /v2/droplets/$DROPLET_ID/actions with the
     /// type "power_on".
@@ -264,30 +216,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().power_on(3164444, &body).await?;
+    /// let reply = client.droplet_actions().power_on(3164444).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn power_on(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn power_on(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "power_on"),
         )
     }
 
     /// Restore a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "restore"` in its body
     ///
     /// To put a Droplet back to the state of one of its backups, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "restore" and the number of the backup as
@@ -302,9 +246,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
+    /// let body = digitalocean::droplet_actions::RestoreDropletRequest {
+    ///     image: 37201144,
     /// };
     /// let reply = client.droplet_actions().restore(3164444, &body).await?;
     /// # Ok(())
@@ -313,19 +256,20 @@ impl<'c> DropletActions<'c> {
     pub fn restore(
         &self,
         droplet_id: i64,
-        body: &EnableBackupsRequest,
+        body: &RestoreDropletRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .json(body)
+                .tag("type", "restore"),
         )
     }
 
     /// Password reset a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "password_reset"` in its body
     ///
     /// To have a new root password made and sent by mail, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "password_reset".
@@ -334,34 +278,32 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().password_reset(3164444, &body).await?;
+    /// let reply = client.droplet_actions().password_reset(3164444).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn password_reset(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn password_reset(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "password_reset"),
         )
     }
 
     /// Resize a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "resize"` in its body
     ///
     /// To give a Droplet another size, send a POST request to /v2/droplets/$DROPLET_ID/actions with
     /// the type "resize". With disk set to true the disk grows as well, and there is no way back;
     /// without it only memory and processors change.
+    ///
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | type | string | Must be "resize". | true |
+    /// | disk | boolean | Whether the disk grows too. |  |
+    /// | size | string | Slug of the new size. | true |
     ///
     /// # Errors
     ///
@@ -373,7 +315,6 @@ impl<'c> DropletActions<'c> {
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = digitalocean::droplet_actions::ResizeDropletRequest {
-    ///     r#type: "resize".into(),
     ///     disk: true,
     ///     size: "s-2vcpu-4gb".into(),
     /// };
@@ -390,13 +331,14 @@ impl<'c> DropletActions<'c> {
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .json(body)
+                .tag("type", "resize"),
         )
     }
 
     /// Rebuild a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "rebuild"` in its body
     ///
     /// To start a Droplet afresh from an image, and lose what is on its disk, send a POST request
     /// to /v2/droplets/$DROPLET_ID/actions with the type "rebuild". The image is named by slug or
@@ -411,9 +353,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
+    /// let body = digitalocean::droplet_actions::RebuildDropletRequest {
+    ///     image: "ubuntu-16-04-x64".into(),
     /// };
     /// let reply = client.droplet_actions().rebuild(3164444, &body).await?;
     /// # Ok(())
@@ -422,19 +363,20 @@ impl<'c> DropletActions<'c> {
     pub fn rebuild(
         &self,
         droplet_id: i64,
-        body: &EnableBackupsRequest,
+        body: &RebuildDropletRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .json(body)
+                .tag("type", "rebuild"),
         )
     }
 
     /// Rename a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "rename"` in its body
     ///
     /// To give a Droplet another name, send a POST request to /v2/droplets/$DROPLET_ID/actions with
     /// the type "rename" and the new name.
@@ -448,9 +390,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
+    /// let body = digitalocean::droplet_actions::ActionRequest {
+    ///     name: "web before 2.0".into(),
     /// };
     /// let reply = client.droplet_actions().rename(3164444, &body).await?;
     /// # Ok(())
@@ -459,19 +400,20 @@ impl<'c> DropletActions<'c> {
     pub fn rename(
         &self,
         droplet_id: i64,
-        body: &EnableBackupsRequest,
+        body: &ActionRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .json(body)
+                .tag("type", "rename"),
         )
     }
 
     /// Change the kernel.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "change_kernel"` in its body
     ///
     /// To boot an older Droplet with another kernel, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "change_kernel" and the number of the kernel.
@@ -480,9 +422,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
+    /// let body = digitalocean::droplet_actions::ChangeKernelRequest {
+    ///     kernel: 2233,
     /// };
     /// let reply = client.droplet_actions().change_kernel(3164459, &body).await?;
     /// # Ok(())
@@ -491,19 +432,20 @@ impl<'c> DropletActions<'c> {
     pub fn change_kernel(
         &self,
         droplet_id: i64,
-        body: &EnableBackupsRequest,
+        body: &ChangeKernelRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .json(body)
+                .tag("type", "change_kernel"),
         )
     }
 
     /// Enable IPv6.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "enable_ipv6"` in its body
     ///
     /// To give a Droplet an IPv6 address, send a POST request to /v2/droplets/$DROPLET_ID/actions
     /// with the type "enable_ipv6".
@@ -512,30 +454,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().enable_ipv6(3164494, &body).await?;
+    /// let reply = client.droplet_actions().enable_ipv6(3164494).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn enable_ipv6(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn enable_ipv6(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "enable_ipv6"),
         )
     }
 
     /// Enable private networking.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "enable_private_networking"` in its body
     ///
     /// To connect a Droplet to the private network of its region, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "enable_private_networking".
@@ -544,30 +478,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().enable_private_networking(3165120, &body).await?;
+    /// let reply = client.droplet_actions().enable_private_networking(3165120).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn enable_private_networking(
-        &self,
-        droplet_id: i64,
-        body: &EnableBackupsRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn enable_private_networking(&self, droplet_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .tag("type", "enable_private_networking"),
         )
     }
 
     /// Snapshot a droplet.
     ///
-    /// `POST /droplets/{droplet_id}/actions`
+    /// `POST /droplets/{droplet_id}/actions` with `"type": "snapshot"` in its body
     ///
     /// To save the present state of a Droplet as an image, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "snapshot" and a name for the image. Switch
@@ -582,9 +508,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::EnableBackupsRequest {
-    ///     r#type: "change_kernel".into(),
-    ///     ..Default::default()
+    /// let body = digitalocean::droplet_actions::ActionRequest {
+    ///     name: "web before 2.0".into(),
     /// };
     /// let reply = client.droplet_actions().snapshot(3164444, &body).await?;
     /// # Ok(())
@@ -593,19 +518,20 @@ impl<'c> DropletActions<'c> {
     pub fn snapshot(
         &self,
         droplet_id: i64,
-        body: &EnableBackupsRequest,
+        body: &ActionRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/droplets/{droplet_id}/actions")
                 .path("droplet_id", droplet_id)
-                .json(body),
+                .json(body)
+                .tag("type", "snapshot"),
         )
     }
 
     /// Power cycle droplets by tag.
     ///
-    /// `POST /droplets/actions`
+    /// `POST /droplets/actions` with `"type": "power_cycle"` in its body
     ///
     /// To power cycle all Droplets that carry a tag, send a POST request to /v2/droplets/actions
     /// with tag_name in the query and the type "power_cycle". The reply holds one action for each
@@ -615,28 +541,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
-    ///     r#type: "enable_backups".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().power_cycle_droplets_by_tag("prod", &body).await?;
+    /// let reply = client.droplet_actions().power_cycle_droplets_by_tag("prod").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn power_cycle_droplets_by_tag(
-        &self,
-        tag_name: &str,
-        body: &PowerCycleDropletsByTagRequest,
-    ) -> Call<'c, ActionList> {
+    pub fn power_cycle_droplets_by_tag(&self, tag_name: &str) -> Call<'c, ActionList> {
         Call::json(
             self.http,
-            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+            Request::post("/droplets/actions")
+                .query("tag_name", tag_name)
+                .tag("type", "power_cycle"),
         )
     }
 
     /// Power off droplets by tag.
     ///
-    /// `POST /droplets/actions`
+    /// `POST /droplets/actions` with `"type": "power_off"` in its body
     ///
     /// To switch off all Droplets that carry a tag, send a POST request to /v2/droplets/actions
     /// with tag_name in the query and the type "power_off".
@@ -650,28 +570,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
-    ///     r#type: "enable_backups".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().power_off_by_tag("ci", &body).await?;
+    /// let reply = client.droplet_actions().power_off_by_tag("ci").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn power_off_by_tag(
-        &self,
-        tag_name: &str,
-        body: &PowerCycleDropletsByTagRequest,
-    ) -> Call<'c, ActionList> {
+    pub fn power_off_by_tag(&self, tag_name: &str) -> Call<'c, ActionList> {
         Call::json(
             self.http,
-            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+            Request::post("/droplets/actions")
+                .query("tag_name", tag_name)
+                .tag("type", "power_off"),
         )
     }
 
     /// Power on droplets by tag.
     ///
-    /// `POST /droplets/actions`
+    /// `POST /droplets/actions` with `"type": "power_on"` in its body
     ///
     /// To switch on all Droplets that carry a tag, send a POST request to /v2/droplets/actions with
     /// tag_name in the query and the type "power_on".
@@ -680,28 +594,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
-    ///     r#type: "enable_backups".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().power_on_by_tag("legacy", &body).await?;
+    /// let reply = client.droplet_actions().power_on_by_tag("legacy").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn power_on_by_tag(
-        &self,
-        tag_name: &str,
-        body: &PowerCycleDropletsByTagRequest,
-    ) -> Call<'c, ActionList> {
+    pub fn power_on_by_tag(&self, tag_name: &str) -> Call<'c, ActionList> {
         Call::json(
             self.http,
-            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+            Request::post("/droplets/actions")
+                .query("tag_name", tag_name)
+                .tag("type", "power_on"),
         )
     }
 
     /// Shutdown droplets by tag.
     ///
-    /// `POST /droplets/actions`
+    /// `POST /droplets/actions` with `"type": "shutdown"` in its body
     ///
     /// To shut down all Droplets that carry a tag, send a POST request to /v2/droplets/actions with
     /// tag_name in the query and the type "shutdown".
@@ -710,28 +618,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
-    ///     r#type: "enable_backups".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().shutdown_by_tag("ci", &body).await?;
+    /// let reply = client.droplet_actions().shutdown_by_tag("ci").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn shutdown_by_tag(
-        &self,
-        tag_name: &str,
-        body: &PowerCycleDropletsByTagRequest,
-    ) -> Call<'c, ActionList> {
+    pub fn shutdown_by_tag(&self, tag_name: &str) -> Call<'c, ActionList> {
         Call::json(
             self.http,
-            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+            Request::post("/droplets/actions")
+                .query("tag_name", tag_name)
+                .tag("type", "shutdown"),
         )
     }
 
     /// Enable backups by tag.
     ///
-    /// `POST /droplets/actions`
+    /// `POST /droplets/actions` with `"type": "enable_backups"` in its body
     ///
     /// To have all Droplets that carry a tag backed up, send a POST request to /v2/droplets/actions
     /// with tag_name in the query and the type "enable_backups".
@@ -740,28 +642,22 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
-    ///     r#type: "enable_backups".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.droplet_actions().enable_backups_by_tag("prod", &body).await?;
+    /// let reply = client.droplet_actions().enable_backups_by_tag("prod").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn enable_backups_by_tag(
-        &self,
-        tag_name: &str,
-        body: &PowerCycleDropletsByTagRequest,
-    ) -> Call<'c, ActionList> {
+    pub fn enable_backups_by_tag(&self, tag_name: &str) -> Call<'c, ActionList> {
         Call::json(
             self.http,
-            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+            Request::post("/droplets/actions")
+                .query("tag_name", tag_name)
+                .tag("type", "enable_backups"),
         )
     }
 
     /// Snapshot droplets by tag.
     ///
-    /// `POST /droplets/actions`
+    /// `POST /droplets/actions` with `"type": "snapshot"` in its body
     ///
     /// To save the state of all Droplets that carry a tag, send a POST request to
     /// /v2/droplets/actions with tag_name in the query and the type "snapshot" and a name for the
@@ -771,9 +667,8 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::PowerCycleDropletsByTagRequest {
-    ///     r#type: "enable_backups".into(),
-    ///     ..Default::default()
+    /// let body = digitalocean::droplet_actions::SnapshotDropletsByTagRequest {
+    ///     name: "nightly".into(),
     /// };
     /// let reply = client.droplet_actions().snapshot_by_tag("prod", &body).await?;
     /// # Ok(())
@@ -782,11 +677,14 @@ impl<'c> DropletActions<'c> {
     pub fn snapshot_by_tag(
         &self,
         tag_name: &str,
-        body: &PowerCycleDropletsByTagRequest,
+        body: &SnapshotDropletsByTagRequest,
     ) -> Call<'c, ActionList> {
         Call::json(
             self.http,
-            Request::post("/droplets/actions").query("tag_name", tag_name).json(body),
+            Request::post("/droplets/actions")
+                .query("tag_name", tag_name)
+                .json(body)
+                .tag("type", "snapshot"),
         )
     }
 
@@ -820,39 +718,43 @@ impl<'c> DropletActions<'c> {
     }
 }
 
-/// The body of [`DropletActions::enable_backups`], [`DropletActions::disable_backups`] and 13
-/// other calls.
+/// The body of [`DropletActions::restore`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-pub struct EnableBackupsRequest {
-    pub r#type: String,
-    /// Number or slug of the image.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub image: Option<IntegerOrString>,
-    /// Present in 1 of 15 examples.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kernel: Option<i64>,
-    /// Name of the new image; made up from the date without it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+pub struct RestoreDropletRequest {
+    pub image: i64,
 }
 
 /// The body of [`DropletActions::resize`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ResizeDropletRequest {
-    /// Must be "resize".
-    pub r#type: String,
     /// Whether the disk grows too.
     pub disk: bool,
     /// Slug of the new size.
     pub size: String,
 }
 
-/// The body of [`DropletActions::power_cycle_droplets_by_tag`],
-/// [`DropletActions::power_off_by_tag`] and 4 other calls.
+/// The body of [`DropletActions::rebuild`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-pub struct PowerCycleDropletsByTagRequest {
-    pub r#type: String,
-    /// Present in 1 of 6 examples.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+pub struct RebuildDropletRequest {
+    /// Number or slug of the image.
+    pub image: String,
+}
+
+/// The body of [`DropletActions::rename`] and [`DropletActions::snapshot`].
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct ActionRequest {
+    /// Name of the new image; made up from the date without it.
+    pub name: String,
+}
+
+/// The body of [`DropletActions::change_kernel`].
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct ChangeKernelRequest {
+    pub kernel: i64,
+}
+
+/// The body of [`DropletActions::snapshot_by_tag`].
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct SnapshotDropletsByTagRequest {
+    pub name: String,
 }

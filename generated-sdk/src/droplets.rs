@@ -10,8 +10,7 @@ use serde_json::Value;
 use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{
-    Action, ActionList, Droplet, DropletLinks, Image, IntegerOrString, Kernel, Links,
-    Meta,
+    Action, ActionList, Droplet, DropletLinks, Image, Kernel, Links, Meta,
 };
 
 impl Client {
@@ -67,7 +66,7 @@ impl<'c> Droplets<'c> {
     ///     region: "nyc3".into(),
     ///     size: "s-1vcpu-1gb".into(),
     ///     image: "ubuntu-16-04-x64".into(),
-    ///     ssh_keys: vec![digitalocean::types::IntegerOrString::Integer(1)],
+    ///     ssh_keys: vec![digitalocean::droplets::IntegerOrString::Integer(1)],
     ///     backups: true,
     ///     ipv6: true,
     ///     user_data: None,
@@ -104,7 +103,7 @@ impl<'c> Droplets<'c> {
     ///     region: "nyc3".into(),
     ///     size: "s-1vcpu-1gb".into(),
     ///     image: "ubuntu-16-04-x64".into(),
-    ///     ssh_keys: vec![digitalocean::types::IntegerOrString::Integer(1)],
+    ///     ssh_keys: vec![digitalocean::droplets::IntegerOrString::Integer(1)],
     ///     backups: true,
     ///     ipv6: true,
     ///     user_data: None,
@@ -700,6 +699,19 @@ pub struct DropletRequest {
     pub volumes: Option<Vec<Value>>,
     /// Names of tags; those that do not exist are created.
     pub tags: Vec<String>,
+}
+
+/// An integer or string, which has several forms.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum IntegerOrString {
+    /// A number.
+    Integer(i64),
+    /// A string.
+    String(String),
+    /// Anything else, as it came.
+    Other(Value),
 }
 
 /// The reply to [`Droplets::create_multiple`].

@@ -41,10 +41,15 @@ impl<'c> FloatingIpActions<'c> {
 
     /// Assign a floating IP to a droplet.
     ///
-    /// `POST /floating_ips/{floating_ip}/actions`
+    /// `POST /floating_ips/{floating_ip}/actions` with `"type": "assign"` in its body
     ///
     /// To lead a Floating IP to a Droplet, send a POST request to
     /// /v2/floating_ips/$IP_ADDRESS/actions with the type "assign" and the number of the Droplet.
+    ///
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | type | string | Must be "assign". | true |
+    /// | droplet_id | integer | Number of the Droplet. | true |
     ///
     /// # Errors
     ///
@@ -56,8 +61,7 @@ impl<'c> FloatingIpActions<'c> {
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = digitalocean::floating_ip_actions::AssignFloatingIpToDropletRequest {
-    ///     r#type: "assign".into(),
-    ///     ..Default::default()
+    ///     droplet_id: 1,
     /// };
     /// let reply = client.floating_ip_actions().assign_to_droplet("203.0.113.200", &body).await?;
     /// # Ok(())
@@ -72,13 +76,14 @@ impl<'c> FloatingIpActions<'c> {
             self.http,
             Request::post("/floating_ips/{floating_ip}/actions")
                 .path("floating_ip", floating_ip)
-                .json(body),
+                .json(body)
+                .tag("type", "assign"),
         )
     }
 
     /// Unassign a floating IP.
     ///
-    /// `POST /floating_ips/{floating_ip}/actions`
+    /// `POST /floating_ips/{floating_ip}/actions` with `"type": "unassign"` in its body
     ///
     /// To take a Floating IP away from its Droplet, send a POST request to
     /// /v2/floating_ips/$IP_ADDRESS/actions with the type "unassign". The address stays yours.
@@ -92,24 +97,16 @@ impl<'c> FloatingIpActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::floating_ip_actions::AssignFloatingIpToDropletRequest {
-    ///     r#type: "assign".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.floating_ip_actions().unassign("203.0.113.200", &body).await?;
+    /// let reply = client.floating_ip_actions().unassign("203.0.113.200").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn unassign(
-        &self,
-        floating_ip: &str,
-        body: &AssignFloatingIpToDropletRequest,
-    ) -> Call<'c, ActionReply> {
+    pub fn unassign(&self, floating_ip: &str) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/floating_ips/{floating_ip}/actions")
                 .path("floating_ip", floating_ip)
-                .json(body),
+                .tag("type", "unassign"),
         )
     }
 
@@ -215,12 +212,9 @@ impl<'c> ListActionsForFloatingIp<'c> {
     }
 }
 
-/// The body of [`FloatingIpActions::assign_to_droplet`] and [`FloatingIpActions::unassign`].
+/// The body of [`FloatingIpActions::assign_to_droplet`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct AssignFloatingIpToDropletRequest {
-    /// Must be "assign".
-    pub r#type: String,
     /// Number of the Droplet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub droplet_id: Option<i64>,
+    pub droplet_id: i64,
 }

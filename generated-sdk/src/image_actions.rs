@@ -42,10 +42,15 @@ impl<'c> ImageActions<'c> {
 
     /// Transfer an image.
     ///
-    /// `POST /images/{image_id}/actions`
+    /// `POST /images/{image_id}/actions` with `"type": "transfer"` in its body
     ///
     /// To have a copy of an image in one more region, send a POST request to
     /// /v2/images/$IMAGE_ID/actions with the type "transfer" and the slug of that region.
+    ///
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | type | string | Must be "transfer". | true |
+    /// | region | string | Slug of the region that gets the copy. | true |
     ///
     /// # Errors
     ///
@@ -56,9 +61,8 @@ impl<'c> ImageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::image_actions::ActionRequest {
-    ///     r#type: "convert".into(),
-    ///     ..Default::default()
+    /// let body = digitalocean::image_actions::TransferImageRequest {
+    ///     region: "fra1".into(),
     /// };
     /// let reply = client.image_actions().transfer(1, &body).await?;
     /// # Ok(())
@@ -67,19 +71,20 @@ impl<'c> ImageActions<'c> {
     pub fn transfer(
         &self,
         image_id: i64,
-        body: &ActionRequest,
+        body: &TransferImageRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/images/{image_id}/actions")
                 .path("image_id", image_id)
-                .json(body),
+                .json(body)
+                .tag("type", "transfer"),
         )
     }
 
     /// Convert an image.
     ///
-    /// `POST /images/{image_id}/actions`
+    /// `POST /images/{image_id}/actions` with `"type": "convert"` in its body
     ///
     /// To turn a backup into a snapshot that is kept until you delete it, send a POST request to
     /// /v2/images/$IMAGE_ID/actions with the type "convert".
@@ -93,20 +98,16 @@ impl<'c> ImageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::image_actions::ActionRequest {
-    ///     r#type: "convert".into(),
-    ///     ..Default::default()
-    /// };
-    /// let reply = client.image_actions().convert(37201144, &body).await?;
+    /// let reply = client.image_actions().convert(37201144).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn convert(&self, image_id: i64, body: &ActionRequest) -> Call<'c, ActionReply> {
+    pub fn convert(&self, image_id: i64) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
             Request::post("/images/{image_id}/actions")
                 .path("image_id", image_id)
-                .json(body),
+                .tag("type", "convert"),
         )
     }
 
@@ -207,12 +208,9 @@ impl<'c> ListActionsOfImage<'c> {
     }
 }
 
-/// The body of [`ImageActions::transfer`] and [`ImageActions::convert`].
+/// The body of [`ImageActions::transfer`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-pub struct ActionRequest {
-    /// Must be "transfer".
-    pub r#type: String,
+pub struct TransferImageRequest {
     /// Slug of the region that gets the copy.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub region: Option<String>,
+    pub region: String,
 }

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::runtime::open_enum;
 
@@ -592,16 +591,3 @@ open_enum!(NetworkV4Type {
     Private = "private",
     Public = "public",
 });
-
-/// An integer or string, which has several forms.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(untagged)]
-#[non_exhaustive]
-pub enum IntegerOrString {
-    /// A number.
-    Integer(i64),
-    /// A string.
-    String(String),
-    /// Anything else, as it came.
-    Other(Value),
-}

@@ -290,8 +290,19 @@ pub struct Operation<'a> {
     pub headers: Vec<ConstantHeader>,
     /// The body that it sends.
     pub body: Option<Body<'a>>,
+    /// The member of its JSON body that tells it from others of its path: the method sends it by itself.
+    pub tag: Option<Tag>,
     /// Saved examples, in the collection's order.
     pub examples: Vec<Example<'a>>,
+}
+
+/// A member of a JSON body that is always the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// Its key: `type`.
+    pub key: String,
+    /// Its value, a word: `reboot`.
+    pub value: String,
 }
 
 /// A piece of an operation's path.

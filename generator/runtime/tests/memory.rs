@@ -488,6 +488,27 @@ async fn replies_of_either_kind() {
 }
 
 #[tokio::test]
+async fn a_tag_stands_in_the_body() {
+    let memory = MemoryTransport::answering(|_| http::Response::new(Bytes::new()));
+    let http = builder(&memory).build().unwrap();
+    let post = || Request::post("/actions");
+    for (request, body) in [
+        (post().tag("type", "reboot"), r#"{"type":"reboot"}"#),
+        (post().json(&json!({})).tag("type", "x"), r#"{"type":"x"}"#),
+        (
+            post().json(&json!({ "size": 2 })).tag("a\"b", "c\\d"),
+            r#"{"a\"b":"c\\d","size":2}"#,
+        ),
+    ] {
+        Call::empty(&http, request).await.unwrap();
+        let sent = memory.requests().pop().unwrap();
+        assert_eq!(sent.headers()["content-type"], "application/json");
+        assert_eq!(sent.body(), body);
+    }
+    refusal(&http, &memory, post().json(&[1]).tag("type", "x")).await;
+}
+
+#[tokio::test]
 async fn graphql_bodies() {
     let memory = MemoryTransport::answering(|_| http::Response::new(Bytes::new()));
     let http = builder(&memory).build().unwrap();

@@ -311,6 +311,22 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
         return TokenStream::new();
     };
     match body {
+        Body::Json { content_type, .. } if view.operation.tag.is_some() => {
+            let tag = view.operation.tag.iter().map(|tag| {
+                let (key, value) = (text(&tag.key), text(&tag.value));
+                quote!(.tag(#key, #value))
+            });
+            let value = match &view.signature.body {
+                BodyArgument::Json(ty) => Some(reference(ty, quote!(body))),
+                _ => None,
+            };
+            let json = value.map(|value| quote!(.json(#value)));
+            let media_type = (content_type != "application/json").then(|| {
+                let media_type = optional(Some(content_type));
+                quote!(.content_type(#media_type))
+            });
+            quote!(#json #(#tag)* #media_type)
+        }
         Body::Json {
             text: constant,
             content_type,
@@ -455,7 +471,11 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     } else {
         name
     });
-    docs.paragraph(code(&shown));
+    let tag = view.operation.tag.as_ref().map(|tag| {
+        let member = format!("\"{}\": \"{}\"", tag.key, tag.value);
+        format!(" with {} in its body", code(&member))
+    });
+    docs.paragraph(format!("{}{}", code(&shown), tag.unwrap_or_default()));
     let text = without_told(&operation.docs, |fact| context.told.has(fact));
     if line(&text) != line(&operation.name) {
         docs.markdown(&text);

@@ -100,6 +100,15 @@ pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
                 format!("{called} error {name}"),
             ]
         }
+        // The request of one action among several: `resize droplet request`.
+        (Domain::Request, None)
+            if object.operations.len() == 1 && first.is_some_and(|it| it.tag.is_some()) =>
+        {
+            vec![
+                format!("{called} request"),
+                format!("{folder} {called} request"),
+            ]
+        }
         (Domain::Request, None) => {
             vec![
                 format!("{noun} request"),

@@ -162,6 +162,15 @@ impl Observed {
                 &operation.pointer,
             )
         });
+        if let (Some(tag), Some(body)) = (&operation.tag, &mut observed.body)
+            && let Some(objects) = &mut body.objects
+        {
+            // The method sends it; nobody has to say it.
+            objects.fields.shift_remove(tag.key.as_str());
+            if objects.fields.is_empty() {
+                observed.body = None;
+            }
+        }
         observed
     }
 

@@ -6,27 +6,21 @@
 //! being optional. What differs in anything else (path, body, headers that are always sent, credentials, the kind of reply)
 //! stays a method each.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::IgnoredAny;
 
+use super::route::routes;
 use crate::api::{
-    Api, Body, FormField, FormValue, Location, Operation, OperationId, Parameter, PathPiece,
-    ReplyBody,
+    Api, Body, FormField, FormValue, Location, Operation, OperationId, Parameter, ReplyBody,
 };
 use crate::diagnostic::Diagnostics;
 use crate::secret::{is_secret_name, is_secret_value};
 
 /// Finds them, and says of each by which operation's method it is made.
 pub fn merge(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
-    let mut routes: HashMap<Route<'_>, Vec<usize>> = HashMap::new();
-    for (index, operation) in api.operations.iter().enumerate() {
-        routes.entry(Route::of(operation)).or_default().push(index);
-    }
-    let mut routes: Vec<Vec<usize>> = routes.into_values().filter(|it| it.len() > 1).collect();
-    routes.sort_unstable();
     let mut merged = Vec::new();
-    for route in &routes {
+    for route in &routes(&api.operations) {
         let groups = groups(&api.operations, route);
         for (index, parameter) in telling(&api.operations, route, &groups) {
             api.operations[index].parameters[parameter].fixed = true;
@@ -54,39 +48,6 @@ pub fn merge(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
                     super::short(&api.operations[method].name)
                 ),
             );
-        }
-    }
-}
-
-/// What requests have in common that can be one method.
-#[derive(PartialEq, Eq, Hash)]
-struct Route<'o> {
-    resource: usize,
-    server: usize,
-    method: &'o str,
-    path: Vec<&'o str>,
-    credentials: Vec<usize>,
-}
-
-impl<'o> Route<'o> {
-    fn of(operation: &'o Operation<'_>) -> Self {
-        let path = operation.path.iter().map(|piece| match piece {
-            PathPiece::Literal(text) => text.as_str(),
-            PathPiece::Parameter(index) => operation
-                .parameters
-                .get(*index)
-                .map_or("", |parameter| parameter.name.as_str()),
-        });
-        let credentials = operation
-            .credential
-            .iter()
-            .chain(&operation.more_credentials);
-        Self {
-            resource: operation.resource.0,
-            server: operation.server.0,
-            method: &operation.method,
-            path: path.collect(),
-            credentials: credentials.map(|id| id.0).collect(),
         }
     }
 }

@@ -13,8 +13,10 @@ mod headers;
 mod merge;
 mod path;
 mod query;
+mod route;
 mod scope;
 mod server;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -199,6 +201,7 @@ impl<'a> Resolver<'_, 'a> {
             more_credentials: credentials.collect(),
             headers: headers.constants,
             body,
+            tag: None,
             examples,
         });
     }
@@ -268,6 +271,7 @@ impl<'a> Resolver<'_, 'a> {
             resources: self.resources,
             operations: self.operations,
         };
+        tags::find(&mut api.operations);
         merge::merge(&mut api, self.diagnostics);
         api
     }

@@ -4,79 +4,61 @@ use crate::replay::{Made, Run, send};
 
 /// Enable backups
 pub fn enable_backups(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "enable_backups"
-}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .enable_backups(run.text("{{droplet_id}}").parse()?, &body);
+        .enable_backups(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
 /// Disable backups
 pub fn disable_backups(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "disable_backups"
-}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .disable_backups(run.text("{{droplet_id}}").parse()?, &body);
+        .disable_backups(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
 /// Reboot a droplet
 pub fn reboot(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "reboot"
-}"#)?;
-    let call = run
-        .client
-        .droplet_actions()
-        .reboot(run.text("{{droplet_id}}").parse()?, &body);
+    let call = run.client.droplet_actions().reboot(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
 /// Power cycle a droplet
 pub fn power_cycle(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{"type":"power_cycle"}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .power_cycle(run.text("{{droplet_id}}").parse()?, &body);
+        .power_cycle(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
 /// Shutdown a droplet
 pub fn shutdown(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "shutdown"
-}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .shutdown(run.text("{{droplet_id}}").parse()?, &body);
+        .shutdown(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
 /// Power off a droplet
 pub fn power_off(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{"type":"power_off"}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .power_off(run.text("{{droplet_id}}").parse()?, &body);
+        .power_off(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
 /// Power on a droplet
 pub fn power_on(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{"type":"power_on"}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .power_on(run.text("{{droplet_id}}").parse()?, &body);
+        .power_on(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
@@ -95,13 +77,10 @@ pub fn restore(run: Run<'_>) -> Made<'_> {
 
 /// Password reset a droplet
 pub fn password_reset(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "password_reset"
-}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .password_reset(run.text("{{droplet_id}}").parse()?, &body);
+        .password_reset(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
@@ -161,23 +140,19 @@ pub fn change_kernel(run: Run<'_>) -> Made<'_> {
 
 /// Enable IPv6
 pub fn enable_ipv6(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{"type":"enable_ipv6"}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .enable_ipv6(run.text("{{droplet_id}}").parse()?, &body);
+        .enable_ipv6(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
 /// Enable private networking
 pub fn enable_private_networking(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "enable_private_networking"
-}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .enable_private_networking(run.text("{{droplet_id}}").parse()?, &body);
+        .enable_private_networking(run.text("{{droplet_id}}").parse()?);
     send!(run, call)
 }
 
@@ -196,61 +171,37 @@ pub fn snapshot(run: Run<'_>) -> Made<'_> {
 
 /// Power cycle droplets by tag
 pub fn power_cycle_droplets_by_tag(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "power_cycle"
-}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .power_cycle_droplets_by_tag(&run.text("{{tag_name}}"), &body);
+        .power_cycle_droplets_by_tag(&run.text("{{tag_name}}"));
     send!(run, call)
 }
 
 /// Power off droplets by tag
 pub fn power_off_by_tag(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "power_off"
-}"#)?;
-    let call = run
-        .client
-        .droplet_actions()
-        .power_off_by_tag(&run.text("{{tag_name}}"), &body);
+    let call = run.client.droplet_actions().power_off_by_tag(&run.text("{{tag_name}}"));
     send!(run, call)
 }
 
 /// Power on droplets by tag
 pub fn power_on_by_tag(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "power_on"
-}"#)?;
-    let call = run
-        .client
-        .droplet_actions()
-        .power_on_by_tag(&run.text("{{tag_name}}"), &body);
+    let call = run.client.droplet_actions().power_on_by_tag(&run.text("{{tag_name}}"));
     send!(run, call)
 }
 
 /// Shutdown droplets by tag
 pub fn shutdown_by_tag(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "shutdown"
-}"#)?;
-    let call = run
-        .client
-        .droplet_actions()
-        .shutdown_by_tag(&run.text("{{tag_name}}"), &body);
+    let call = run.client.droplet_actions().shutdown_by_tag(&run.text("{{tag_name}}"));
     send!(run, call)
 }
 
 /// Enable backups by tag
 pub fn enable_backups_by_tag(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{
- "type": "enable_backups"
-}"#)?;
     let call = run
         .client
         .droplet_actions()
-        .enable_backups_by_tag(&run.text("{{tag_name}}"), &body);
+        .enable_backups_by_tag(&run.text("{{tag_name}}"));
     send!(run, call)
 }
 

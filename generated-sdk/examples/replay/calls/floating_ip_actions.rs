@@ -17,11 +17,7 @@ pub fn assign_to_droplet(run: Run<'_>) -> Made<'_> {
 
 /// Unassign a floating IP
 pub fn unassign(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{"type":"unassign"}"#)?;
-    let call = run
-        .client
-        .floating_ip_actions()
-        .unassign(&run.text("{{floating_ip}}"), &body);
+    let call = run.client.floating_ip_actions().unassign(&run.text("{{floating_ip}}"));
     send!(run, call)
 }
 

@@ -17,11 +17,7 @@ pub fn transfer(run: Run<'_>) -> Made<'_> {
 
 /// Convert an image
 pub fn convert(run: Run<'_>) -> Made<'_> {
-    let body = run.json(r#"{"type":"convert"}"#)?;
-    let call = run
-        .client
-        .image_actions()
-        .convert(run.text("{{image_id}}").parse()?, &body);
+    let call = run.client.image_actions().convert(run.text("{{image_id}}").parse()?);
     send!(run, call)
 }
 

@@ -221,6 +221,25 @@ impl Request {
         }
     }
 
+    /// Puts a member at the beginning of the body, which is a JSON object or was not set yet: the word that tells one action
+    /// of a path from another.
+    pub fn tag(mut self, key: &str, value: &str) -> Self {
+        let member = match (serde_json::to_string(key), serde_json::to_string(value)) {
+            (Ok(key), Ok(value)) => format!("{key}:{value}"),
+            _ => return self.problem(String::from("its body does not serialize")),
+        };
+        self.body = match self.body.strip_prefix(b"{") {
+            _ if self.body.is_empty() => format!("{{{member}}}").into(),
+            None => return self.problem(String::from("its body is no JSON object")),
+            Some(b"}") => format!("{{{member}}}").into(),
+            Some(rest) => [b"{", member.as_bytes(), b",", rest].concat().into(),
+        };
+        if self.content_type.is_none() {
+            self.content_type = Some(HeaderValue::from_static("application/json"));
+        }
+        self
+    }
+
     /// Sets a body of text.
     pub fn text(self, content_type: Option<&'static str>, body: impl Into<String>) -> Self {
         self.bytes(content_type, body.into())
