@@ -1,7 +1,24 @@
 //! Letterpress: compiles a Postman collection into a typed Rust client crate.
 //!
 //! Text in, files and diagnostics out: [`compile`] reads no disk, no clock and no network, and the same text always gives
-//! the same bytes.
+//! the same bytes. It is one line of stages:
+//!
+//! ```text
+//! text ─collection→ Collection ─resolve→ Api ─infer→ Model ─names→ Names ─emit→ files
+//! ```
+//!
+//! | stage | answers |
+//! |---|---|
+//! | [`collection`] | what does the file say? |
+//! | [`resolve`] | what can be called ([`api`]), and what does Postman send for it? |
+//! | [`infer`] | which types exist ([`model`]), by the evidence of the saved examples? |
+//! | [`names`] | what is everything called in Rust? |
+//! | [`overrides`] | what do people know better? |
+//! | [`emit`] | which files is that, written as tokens and [rendered](render)? |
+//!
+//! Each stage reads the plain data of the ones before it. Beside them stand what several of them need: [`shape`] (the lattice
+//! of what was observed), [`template`] (text with `{{variables}}`), [`secret`] (what must never reach a crate),
+//! [`diagnostic`] (what there is to say), and [`explain`], which says why a type is as it is.
 
 pub mod address;
 pub mod api;

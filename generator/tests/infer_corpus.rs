@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use letterpress::api::{Api, Body, ReplyBody, Template};
+use letterpress::api::{Body, Operation, ReplyBody, Template};
 use letterpress::collection;
 use letterpress::diagnostic::Diagnostics;
 use letterpress::infer::{infer, mismatch};
@@ -104,7 +104,7 @@ fn check(tally: &mut Tally, file: &Path, text: &str) {
         }
         if let (Some(Body::Json { text, .. }), Some(ty)) = (&operation.body, &types.body) {
             tally.bodies += 1;
-            let why = body_mismatch(&api, &model, text, ty);
+            let why = body_mismatch(&model, operation, text, ty);
             tally
                 .failures
                 .extend(why.map(|why| format!("{name} {} body{why}", operation.pointer)));
@@ -120,7 +120,12 @@ fn check(tally: &mut Tally, file: &Path, text: &str) {
     }
 }
 
-fn body_mismatch(_api: &Api<'_>, model: &Model, text: &str, ty: &Type) -> Option<String> {
+fn body_mismatch(
+    model: &Model,
+    operation: &Operation<'_>,
+    text: &str,
+    ty: &Type,
+) -> Option<String> {
     let filled = Template::parse(text).fill(|name| {
         model
             .values
@@ -128,8 +133,14 @@ fn body_mismatch(_api: &Api<'_>, model: &Model, text: &str, ty: &Type) -> Option
             .get(name)
             .map(|value| value.as_str().into())
     })?;
-    match serde_json::from_str(&filled) {
-        Ok(value) => mismatch(&model.types, ty, &value),
+    match serde_json::from_str::<serde_json::Value>(&filled) {
+        Ok(mut value) => {
+            // The method itself adds the tag to what it is given.
+            if let (Some(tag), Some(members)) = (&operation.tag, value.as_object_mut()) {
+                assert_eq!(members.remove(&tag.key), Some(tag.value.clone().into()));
+            }
+            mismatch(&model.types, ty, &value)
+        }
         Err(error) => Some(format!(
             ": {error} in {}",
             filled.chars().take(300).collect::<String>()
