@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -194,8 +195,14 @@ fn make_folders(folder: &Path, done: &mut Vec<Step>) -> Result<()> {
     if let Some(parent) = folder.parent() {
         make_folders(parent, done)?;
     }
-    fs::create_dir(folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    done.push(Step::Made(folder.to_owned()));
+    match fs::create_dir(folder) {
+        Ok(()) => done.push(Step::Made(folder.to_owned())),
+        // Another process made it meanwhile: the corpus run writes many crates at once.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
+        Err(error) => {
+            return Err(error)
+                .with_context(|| format!("cannot make the folder {}", folder.display()));
+        }
+    }
     Ok(())
 }
