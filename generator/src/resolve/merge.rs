@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::IgnoredAny;
 
-use super::route::routes;
+use super::route::{is_word, routes};
 use crate::api::{
     Api, Body, FormField, FormValue, Location, Operation, OperationId, Parameter, ReplyBody,
 };
@@ -100,13 +100,8 @@ fn discriminators<'o>(operations: &'o [Operation<'_>], route: &[usize]) -> BTree
 fn word<'o>(parameter: &'o Parameter<'_>) -> Option<&'o str> {
     let sent = parameter.enabled && parameter.location == Location::Query;
     let word = (parameter.value.as_ref().filter(|_| sent))?.as_constant()?;
-    let is_word = word.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && word.len() <= 60
-        && word
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte));
     let is_secret = is_secret_name(&parameter.name) || is_secret_value(word);
-    (is_word && !is_secret).then_some(word)
+    (is_word(word) && !is_secret).then_some(word)
 }
 
 /// The parameters that tell the methods of a route apart, as (operation, parameter): the discriminators; where there are

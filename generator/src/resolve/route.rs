@@ -46,3 +46,12 @@ impl<'o> Route<'o> {
         }
     }
 }
+
+/// Whether a constant can be what tells the requests of a route apart: a number is an example of many, and so is prose.
+pub(super) fn is_word(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && text.len() <= 60
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte))
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::route::routes;
+use super::route::{is_word, routes};
 use crate::api::{Body, Operation, Tag};
 use crate::template;
 
@@ -70,12 +70,4 @@ fn words(operation: &Operation<'_>) -> Option<BTreeMap<String, String>> {
         _ => None,
     });
     Some(words.collect())
-}
-
-fn is_word(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && text.len() <= 60
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte))
 }
