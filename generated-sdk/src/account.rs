@@ -6,7 +6,7 @@ use crate::Client;
 use crate::runtime::{Call, Http, Request, open_enum};
 
 impl Client {
-    /// The folder `Account`.
+    /// Calls of the folder `Account`.
     pub fn account(&self) -> Account<'_> {
         Account::new(self.http())
     }
@@ -54,7 +54,7 @@ pub struct AccountReply {
     pub account: GetUserInformationAccount,
 }
 
-/// A get user information account.
+/// The `account` of [`AccountReply`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GetUserInformationAccount {
@@ -74,22 +74,11 @@ pub struct GetUserInformationAccount {
     pub status_message: String,
 }
 
-/// An account status: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AccountStatus {
-    /// `active`.
-    Active,
-    /// `warning`.
-    Warning,
-    /// `locked`.
-    Locked,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// An account status: one of the known values, or any other.
+    pub enum AccountStatus {
+        Active = "active",
+        Warning = "warning",
+        Locked = "locked",
+    }
 }
-
-open_enum!(AccountStatus {
-    Active = "active",
-    Warning = "warning",
-    Locked = "locked",
-});

@@ -27,7 +27,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// The folder `Actions`.
+    /// Calls of the folder `Actions`.
     pub fn actions(&self) -> Actions<'_> {
         Actions::new(self.http())
     }
@@ -110,13 +110,13 @@ pub struct ListActions<'c> {
 call_methods!(ListActions => ActionList);
 
 impl<'c> ListActions<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -126,14 +126,7 @@ impl<'c> ListActions<'c> {
     pub fn pages(self) -> Pages<'c, ActionList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page
-                    .links
-                    .as_ref()
-                    .and_then(|it| it.pages.as_ref())
-                    .and_then(|it| it.next.as_ref())
-                    .cloned()
-            }),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.actions.len(),
         )
     }

@@ -12,7 +12,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Region, Snapshot, SnapshotList, SnapshotReply};
 
 impl Client {
-    /// The folder `Block Storage`.
+    /// Calls of the folder `Block Storage`.
     pub fn block_storage(&self) -> BlockStorage<'_> {
         BlockStorage::new(self.http())
     }
@@ -105,13 +105,15 @@ impl<'c> BlockStorage<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::block_storage::VolumeRequest {
+    /// use digitalocean::block_storage::VolumeRequest;
+    ///
+    /// let body = VolumeRequest {
     ///     size_gigabytes: 250,
     ///     name: "media".into(),
-    ///     description: None,
     ///     region: "fra1".into(),
     ///     filesystem_type: "xfs".into(),
     ///     filesystem_label: "media".into(),
+    ///     ..Default::default()
     /// };
     /// let reply = client.block_storage().create_volume(&body).await?;
     /// # Ok(())
@@ -191,7 +193,9 @@ impl<'c> BlockStorage<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::block_storage::SnapshotRequest {
+    /// use digitalocean::block_storage::SnapshotRequest;
+    ///
+    /// let body = SnapshotRequest {
     ///     name: "db-data before 2.1".into(),
     ///     tags: vec!["…".into()],
     /// };
@@ -279,13 +283,13 @@ pub struct ListBlockStorageVolumes<'c> {
 call_methods!(ListBlockStorageVolumes => VolumeList);
 
 impl<'c> ListBlockStorageVolumes<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -295,9 +299,7 @@ impl<'c> ListBlockStorageVolumes<'c> {
     pub fn pages(self) -> Pages<'c, VolumeList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.volumes.len(),
         )
     }
@@ -322,9 +324,7 @@ impl<'c> ListBlockStorageVolumesByNameAndRegion<'c> {
     pub fn pages(self) -> Pages<'c, VolumeList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.volumes.len(),
         )
     }
@@ -345,13 +345,13 @@ pub struct ListSnapshotsForVolume<'c> {
 call_methods!(ListSnapshotsForVolume => SnapshotList);
 
 impl<'c> ListSnapshotsForVolume<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -361,9 +361,7 @@ impl<'c> ListSnapshotsForVolume<'c> {
     pub fn pages(self) -> Pages<'c, SnapshotList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.snapshots.len(),
         )
     }
@@ -401,7 +399,7 @@ pub struct VolumeList {
     pub meta: Meta,
 }
 
-/// A volume.
+/// One of the `volumes` of [`VolumeList`] and the `volume` of [`VolumeReply`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Volume {

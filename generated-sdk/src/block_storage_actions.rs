@@ -23,7 +23,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// The folder `Block Storage Actions`.
+    /// Calls of the folder `Block Storage Actions`.
     pub fn block_storage_actions(&self) -> BlockStorageActions<'_> {
         BlockStorageActions::new(self.http())
     }
@@ -63,7 +63,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest {
+    /// use digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest;
+    ///
+    /// let body = AttachBlockStorageVolumeToDropletRequest {
     ///     droplet_id: 1,
     ///     region: "nyc3".into(),
     /// };
@@ -96,7 +98,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo {
+    /// use digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo;
+    ///
+    /// let body = BlockStorageActionAttachBlockStorageVolumeTo {
     ///     volume_name: "db-data".into(),
     ///     region: "fra1".into(),
     ///     ..Default::default()
@@ -131,7 +135,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest {
+    /// use digitalocean::block_storage_actions::AttachBlockStorageVolumeToDropletRequest;
+    ///
+    /// let body = AttachBlockStorageVolumeToDropletRequest {
     ///     droplet_id: 1,
     ///     region: "nyc3".into(),
     /// };
@@ -169,7 +175,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo {
+    /// use digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo;
+    ///
+    /// let body = BlockStorageActionAttachBlockStorageVolumeTo {
     ///     volume_name: "db-data".into(),
     ///     region: "fra1".into(),
     ///     ..Default::default()
@@ -204,7 +212,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::block_storage_actions::ResizeVolumeRequest {
+    /// use digitalocean::block_storage_actions::ResizeVolumeRequest;
+    ///
+    /// let body = ResizeVolumeRequest {
     ///     size_gigabytes: 200,
     ///     region: "nyc3".into(),
     /// };
@@ -237,7 +247,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo {
+    /// use digitalocean::block_storage_actions::BlockStorageActionAttachBlockStorageVolumeTo;
+    ///
+    /// let body = BlockStorageActionAttachBlockStorageVolumeTo {
     ///     volume_name: "db-data".into(),
     ///     region: "fra1".into(),
     ///     ..Default::default()
@@ -324,13 +336,13 @@ pub struct ListActionsForVolume<'c> {
 call_methods!(ListActionsForVolume => ActionList);
 
 impl<'c> ListActionsForVolume<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -340,14 +352,7 @@ impl<'c> ListActionsForVolume<'c> {
     pub fn pages(self) -> Pages<'c, ActionList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page
-                    .links
-                    .as_ref()
-                    .and_then(|it| it.pages.as_ref())
-                    .and_then(|it| it.next.as_ref())
-                    .cloned()
-            }),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.actions.len(),
         )
     }

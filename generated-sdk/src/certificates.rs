@@ -15,7 +15,7 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The folder `Certificates`.
+    /// Calls of the folder `Certificates`.
     pub fn certificates(&self) -> Certificates<'_> {
         Certificates::new(self.http())
     }
@@ -121,9 +121,11 @@ impl<'c> Certificates<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::certificates::CertificateRequest {
+    /// use digitalocean::certificates::{CertificateRequest, CertificateType};
+    ///
+    /// let body = CertificateRequest {
     ///     name: "web-cert-01".into(),
-    ///     r#type: digitalocean::certificates::CertificateType::Custom,
+    ///     r#type: CertificateType::Custom,
     ///     private_key: "…".into(),
     ///     leaf_certificate: "…".into(),
     ///     certificate_chain: "…".into(),
@@ -182,14 +184,7 @@ impl<'c> ListCertificates<'c> {
     pub fn pages(self) -> Pages<'c, CertificateList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page
-                    .links
-                    .as_ref()
-                    .and_then(|it| it.pages.as_ref())
-                    .and_then(|it| it.next.as_ref())
-                    .cloned()
-            }),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.certificates.len(),
         )
     }
@@ -235,42 +230,22 @@ pub struct Certificate {
     pub r#type: CertificateType,
 }
 
-/// A certificate state: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CertificateState {
-    /// `pending`.
-    Pending,
-    /// `verified`.
-    Verified,
-    /// `error`.
-    Error,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A certificate state: one of the known values, or any other.
+    pub enum CertificateState {
+        Pending = "pending",
+        Verified = "verified",
+        Error = "error",
+    }
 }
 
-open_enum!(CertificateState {
-    Pending = "pending",
-    Verified = "verified",
-    Error = "error",
-});
-
-/// A certificate type: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CertificateType {
-    /// `custom`.
-    Custom,
-    /// `lets_encrypt`.
-    LetsEncrypt,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A certificate type: one of the known values, or any other.
+    pub enum CertificateType {
+        Custom = "custom",
+        LetsEncrypt = "lets_encrypt",
+    }
 }
-
-open_enum!(CertificateType {
-    Custom = "custom",
-    LetsEncrypt = "lets_encrypt",
-});
 
 /// The reply to [`Certificates::create`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]

@@ -12,7 +12,7 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The folder `Domain Records`.
+    /// Calls of the folder `Domain Records`.
     pub fn domain_records(&self) -> DomainRecords<'_> {
         DomainRecords::new(self.http())
     }
@@ -77,8 +77,10 @@ impl<'c> DomainRecords<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::domain_records::DomainRecordRequest {
-    ///     r#type: digitalocean::domain_records::DomainRecordType::A,
+    /// use digitalocean::domain_records::{DomainRecordRequest, DomainRecordType};
+    ///
+    /// let body = DomainRecordRequest {
+    ///     r#type: DomainRecordType::A,
     ///     name: "www".into(),
     ///     data: "203.0.113.21".into(),
     ///     priority: None,
@@ -154,7 +156,9 @@ impl<'c> DomainRecords<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::domain_records::UpdateDomainRecordRequest {
+    /// use digitalocean::domain_records::UpdateDomainRecordRequest;
+    ///
+    /// let body = UpdateDomainRecordRequest {
     ///     name: "blog".into(),
     /// };
     /// let reply = client.domain_records().update("example.com", 28448434, &body).await?;
@@ -216,13 +220,13 @@ pub struct ListDomainRecords<'c> {
 call_methods!(ListDomainRecords => DomainRecordList);
 
 impl<'c> ListDomainRecords<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -232,9 +236,7 @@ impl<'c> ListDomainRecords<'c> {
     pub fn pages(self) -> Pages<'c, DomainRecordList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.domain_records.len(),
         )
     }
@@ -281,63 +283,29 @@ pub struct DomainRecord {
     pub tag: Option<DomainRecordTag>,
 }
 
-/// A domain record type: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DomainRecordType {
-    /// `A`.
-    A,
-    /// `AAAA`.
-    Aaaa,
-    /// `CAA`.
-    Caa,
-    /// `CNAME`.
-    Cname,
-    /// `MX`.
-    Mx,
-    /// `NS`.
-    Ns,
-    /// `SOA`.
-    Soa,
-    /// `SRV`.
-    Srv,
-    /// `TXT`.
-    Txt,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A domain record type: one of the known values, or any other.
+    pub enum DomainRecordType {
+        A = "A",
+        Aaaa = "AAAA",
+        Caa = "CAA",
+        Cname = "CNAME",
+        Mx = "MX",
+        Ns = "NS",
+        Soa = "SOA",
+        Srv = "SRV",
+        Txt = "TXT",
+    }
 }
 
-open_enum!(DomainRecordType {
-    A = "A",
-    Aaaa = "AAAA",
-    Caa = "CAA",
-    Cname = "CNAME",
-    Mx = "MX",
-    Ns = "NS",
-    Soa = "SOA",
-    Srv = "SRV",
-    Txt = "TXT",
-});
-
-/// A domain record tag: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DomainRecordTag {
-    /// `issue`.
-    Issue,
-    /// `issuewild`.
-    Issuewild,
-    /// `iodef`.
-    Iodef,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A domain record tag: one of the known values, or any other.
+    pub enum DomainRecordTag {
+        Issue = "issue",
+        Issuewild = "issuewild",
+        Iodef = "iodef",
+    }
 }
-
-open_enum!(DomainRecordTag {
-    Issue = "issue",
-    Issuewild = "issuewild",
-    Iodef = "iodef",
-});
 
 /// The reply to [`DomainRecords::create`], [`DomainRecords::retrieve`] and
 /// [`DomainRecords::update`].

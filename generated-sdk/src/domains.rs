@@ -10,7 +10,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The folder `Domains`.
+    /// Calls of the folder `Domains`.
     pub fn domains(&self) -> Domains<'_> {
         Domains::new(self.http())
     }
@@ -66,7 +66,9 @@ impl<'c> Domains<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::domains::DomainRequest {
+    /// use digitalocean::domains::DomainRequest;
+    ///
+    /// let body = DomainRequest {
     ///     name: "example.com".into(),
     ///     ip_address: "203.0.113.21".into(),
     /// };
@@ -142,13 +144,13 @@ pub struct ListDomains<'c> {
 call_methods!(ListDomains => DomainList);
 
 impl<'c> ListDomains<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -158,9 +160,7 @@ impl<'c> ListDomains<'c> {
     pub fn pages(self) -> Pages<'c, DomainList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.domains.len(),
         )
     }

@@ -23,7 +23,7 @@ use crate::runtime::{Call, Http, Request};
 use crate::types::{ActionList, ActionReply};
 
 impl Client {
-    /// The folder `Droplet Actions`.
+    /// Calls of the folder `Droplet Actions`.
     pub fn droplet_actions(&self) -> DropletActions<'_> {
         DropletActions::new(self.http())
     }
@@ -246,7 +246,9 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::RestoreDropletRequest {
+    /// use digitalocean::droplet_actions::RestoreDropletRequest;
+    ///
+    /// let body = RestoreDropletRequest {
     ///     image: 37201144,
     /// };
     /// let reply = client.droplet_actions().restore(3164444, &body).await?;
@@ -314,7 +316,9 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::ResizeDropletRequest {
+    /// use digitalocean::droplet_actions::ResizeDropletRequest;
+    ///
+    /// let body = ResizeDropletRequest {
     ///     disk: true,
     ///     size: "s-2vcpu-4gb".into(),
     /// };
@@ -353,7 +357,9 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::RebuildDropletRequest {
+    /// use digitalocean::droplet_actions::RebuildDropletRequest;
+    ///
+    /// let body = RebuildDropletRequest {
     ///     image: "ubuntu-16-04-x64".into(),
     /// };
     /// let reply = client.droplet_actions().rebuild(3164444, &body).await?;
@@ -390,7 +396,9 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::ActionRequest {
+    /// use digitalocean::droplet_actions::ActionRequest;
+    ///
+    /// let body = ActionRequest {
     ///     name: "web before 2.0".into(),
     /// };
     /// let reply = client.droplet_actions().rename(3164444, &body).await?;
@@ -422,7 +430,9 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::ChangeKernelRequest {
+    /// use digitalocean::droplet_actions::ChangeKernelRequest;
+    ///
+    /// let body = ChangeKernelRequest {
     ///     kernel: 2233,
     /// };
     /// let reply = client.droplet_actions().change_kernel(3164459, &body).await?;
@@ -508,7 +518,9 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::ActionRequest {
+    /// use digitalocean::droplet_actions::ActionRequest;
+    ///
+    /// let body = ActionRequest {
     ///     name: "web before 2.0".into(),
     /// };
     /// let reply = client.droplet_actions().snapshot(3164444, &body).await?;
@@ -667,7 +679,9 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplet_actions::SnapshotDropletsByTagRequest {
+    /// use digitalocean::droplet_actions::SnapshotDropletsByTagRequest;
+    ///
+    /// let body = SnapshotDropletsByTagRequest {
     ///     name: "nightly".into(),
     /// };
     /// let reply = client.droplet_actions().snapshot_by_tag("prod", &body).await?;

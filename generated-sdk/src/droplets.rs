@@ -14,7 +14,7 @@ use crate::types::{
 };
 
 impl Client {
-    /// The folder `Droplets`.
+    /// Calls of the folder `Droplets`.
     pub fn droplets(&self) -> Droplets<'_> {
         Droplets::new(self.http())
     }
@@ -62,16 +62,15 @@ impl<'c> Droplets<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplets::DropletRequest {
+    /// use digitalocean::droplets::{DropletRequest, IntegerOrString};
+    ///
+    /// let body = DropletRequest {
     ///     region: "nyc3".into(),
     ///     size: "s-1vcpu-1gb".into(),
     ///     image: "ubuntu-16-04-x64".into(),
-    ///     ssh_keys: vec![digitalocean::droplets::IntegerOrString::Integer(1)],
+    ///     ssh_keys: vec![IntegerOrString::Integer(1)],
     ///     backups: true,
     ///     ipv6: true,
-    ///     user_data: None,
-    ///     private_networking: None,
-    ///     volumes: None,
     ///     tags: vec!["…".into()],
     ///     ..Default::default()
     /// };
@@ -99,16 +98,15 @@ impl<'c> Droplets<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::droplets::DropletRequest {
+    /// use digitalocean::droplets::{DropletRequest, IntegerOrString};
+    ///
+    /// let body = DropletRequest {
     ///     region: "nyc3".into(),
     ///     size: "s-1vcpu-1gb".into(),
     ///     image: "ubuntu-16-04-x64".into(),
-    ///     ssh_keys: vec![digitalocean::droplets::IntegerOrString::Integer(1)],
+    ///     ssh_keys: vec![IntegerOrString::Integer(1)],
     ///     backups: true,
     ///     ipv6: true,
-    ///     user_data: None,
-    ///     private_networking: None,
-    ///     volumes: None,
     ///     tags: vec!["…".into()],
     ///     ..Default::default()
     /// };
@@ -164,8 +162,8 @@ impl<'c> Droplets<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_by_tag(&self, tag_name: &str) -> ListDropletsByTag<'c> {
-        ListDropletsByTag {
+    pub fn list_by_tag(&self, tag_name: &str) -> ListDroplets<'c> {
+        ListDroplets {
             call: Call::json(
                 self.http,
                 Request::get("/droplets").query("tag_name", tag_name),
@@ -421,7 +419,7 @@ impl<'c> Droplets<'c> {
     }
 }
 
-/// The call made by [`Droplets::list`].
+/// The call made by [`Droplets::list`] and [`Droplets::list_by_tag`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListDroplets<'c> {
@@ -431,13 +429,13 @@ pub struct ListDroplets<'c> {
 call_methods!(ListDroplets => DropletList);
 
 impl<'c> ListDroplets<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -447,48 +445,7 @@ impl<'c> ListDroplets<'c> {
     pub fn pages(self) -> Pages<'c, DropletList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
-            |page| page.droplets.len(),
-        )
-    }
-
-    /// The items of this page and of those after it.
-    pub fn items(self) -> Items<'c, DropletList, Droplet> {
-        Items::new(self.pages(), |page| page.droplets)
-    }
-}
-
-/// The call made by [`Droplets::list_by_tag`].
-#[derive(Debug)]
-#[must_use = "a call does nothing until it is awaited"]
-pub struct ListDropletsByTag<'c> {
-    call: Call<'c, DropletList>,
-}
-
-call_methods!(ListDropletsByTag => DropletList);
-
-impl<'c> ListDropletsByTag<'c> {
-    /// The query parameter `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.call.request_mut().set_query("page", page);
-        self
-    }
-
-    /// The query parameter `per_page`.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.call.request_mut().set_query("per_page", per_page);
-        self
-    }
-
-    /// The pages from this one on, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<'c, DropletList> {
-        Pages::new(
-            self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.droplets.len(),
         )
     }
@@ -509,13 +466,13 @@ pub struct ListAvailableKernelsForDroplet<'c> {
 call_methods!(ListAvailableKernelsForDroplet => KernelList);
 
 impl<'c> ListAvailableKernelsForDroplet<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -525,9 +482,7 @@ impl<'c> ListAvailableKernelsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, KernelList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.kernels.len(),
         )
     }
@@ -548,13 +503,13 @@ pub struct ListSnapshotsForDroplet<'c> {
 call_methods!(ListSnapshotsForDroplet => ListSnapshotsForDropletReply);
 
 impl<'c> ListSnapshotsForDroplet<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -564,9 +519,7 @@ impl<'c> ListSnapshotsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, ListSnapshotsForDropletReply> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.snapshots.len(),
         )
     }
@@ -587,13 +540,13 @@ pub struct ListBackupsForDroplet<'c> {
 call_methods!(ListBackupsForDroplet => BackupList);
 
 impl<'c> ListBackupsForDroplet<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -603,9 +556,7 @@ impl<'c> ListBackupsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, BackupList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.backups.len(),
         )
     }
@@ -626,13 +577,13 @@ pub struct ListActionsForDroplet<'c> {
 call_methods!(ListActionsForDroplet => ActionList);
 
 impl<'c> ListActionsForDroplet<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -642,14 +593,7 @@ impl<'c> ListActionsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, ActionList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page
-                    .links
-                    .as_ref()
-                    .and_then(|it| it.pages.as_ref())
-                    .and_then(|it| it.next.as_ref())
-                    .cloned()
-            }),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.actions.len(),
         )
     }
@@ -701,7 +645,7 @@ pub struct DropletRequest {
     pub tags: Vec<String>,
 }
 
-/// An integer or string, which has several forms.
+/// One of the `ssh_keys` of [`DropletRequest`]: a number or a string.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]

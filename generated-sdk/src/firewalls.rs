@@ -14,7 +14,7 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The folder `Firewalls`.
+    /// Calls of the folder `Firewalls`.
     pub fn firewalls(&self) -> Firewalls<'_> {
         Firewalls::new(self.http())
     }
@@ -75,17 +75,19 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::firewalls::FirewallRequest {
+    /// use digitalocean::firewalls::{FirewallRequest, InboundRuleRequest, OutboundRuleRequest};
+    ///
+    /// let body = FirewallRequest {
     ///     name: "firewall-web".into(),
-    ///     inbound_rules: vec![digitalocean::firewalls::InboundRuleRequest {
+    ///     inbound_rules: vec![InboundRuleRequest {
     ///         protocol: "tcp".into(),
     ///         ports: "22".into(),
-    ///         sources: Default::default(),
+    ///         ..Default::default()
     ///     }],
-    ///     outbound_rules: vec![digitalocean::firewalls::OutboundRuleRequest {
+    ///     outbound_rules: vec![OutboundRuleRequest {
     ///         protocol: "tcp".into(),
     ///         ports: "443".into(),
-    ///         destinations: Default::default(),
+    ///         ..Default::default()
     ///     }],
     ///     droplet_ids: vec![1],
     ///     tags: vec!["…".into()],
@@ -140,17 +142,19 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::firewalls::FirewallRequest {
+    /// use digitalocean::firewalls::{FirewallRequest, InboundRuleRequest, OutboundRuleRequest};
+    ///
+    /// let body = FirewallRequest {
     ///     name: "firewall-web".into(),
-    ///     inbound_rules: vec![digitalocean::firewalls::InboundRuleRequest {
+    ///     inbound_rules: vec![InboundRuleRequest {
     ///         protocol: "tcp".into(),
     ///         ports: "22".into(),
-    ///         sources: Default::default(),
+    ///         ..Default::default()
     ///     }],
-    ///     outbound_rules: vec![digitalocean::firewalls::OutboundRuleRequest {
+    ///     outbound_rules: vec![OutboundRuleRequest {
     ///         protocol: "tcp".into(),
     ///         ports: "443".into(),
-    ///         destinations: Default::default(),
+    ///         ..Default::default()
     ///     }],
     ///     droplet_ids: vec![1],
     ///     tags: vec!["…".into()],
@@ -215,7 +219,9 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::firewalls::AddDropletsToFirewallRequest {
+    /// use digitalocean::firewalls::AddDropletsToFirewallRequest;
+    ///
+    /// let body = AddDropletsToFirewallRequest {
     ///     droplet_ids: vec![1],
     /// };
     /// client.firewalls().add_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -246,7 +252,9 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::firewalls::AddDropletsToFirewallRequest {
+    /// use digitalocean::firewalls::AddDropletsToFirewallRequest;
+    ///
+    /// let body = AddDropletsToFirewallRequest {
     ///     droplet_ids: vec![1],
     /// };
     /// client.firewalls().remove_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -282,7 +290,9 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::firewalls::TagRequest {
+    /// use digitalocean::firewalls::TagRequest;
+    ///
+    /// let body = TagRequest {
     ///     tags: vec!["…".into()],
     /// };
     /// client.firewalls().add_tags("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -309,7 +319,9 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::firewalls::TagRequest {
+    /// use digitalocean::firewalls::TagRequest;
+    ///
+    /// let body = TagRequest {
     ///     tags: vec!["…".into()],
     /// };
     /// client.firewalls().remove_tags("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -336,16 +348,18 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::firewalls::RuleRequest {
-    ///     inbound_rules: vec![digitalocean::firewalls::InboundRuleRequest {
+    /// use digitalocean::firewalls::{InboundRuleRequest, OutboundRuleRequest, RuleRequest};
+    ///
+    /// let body = RuleRequest {
+    ///     inbound_rules: vec![InboundRuleRequest {
     ///         protocol: "tcp".into(),
     ///         ports: "22".into(),
-    ///         sources: Default::default(),
+    ///         ..Default::default()
     ///     }],
-    ///     outbound_rules: vec![digitalocean::firewalls::OutboundRuleRequest {
+    ///     outbound_rules: vec![OutboundRuleRequest {
     ///         protocol: "tcp".into(),
     ///         ports: "443".into(),
-    ///         destinations: Default::default(),
+    ///         ..Default::default()
     ///     }],
     /// };
     /// client.firewalls().add_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -377,16 +391,18 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::firewalls::RuleRequest {
-    ///     inbound_rules: vec![digitalocean::firewalls::InboundRuleRequest {
+    /// use digitalocean::firewalls::{InboundRuleRequest, OutboundRuleRequest, RuleRequest};
+    ///
+    /// let body = RuleRequest {
+    ///     inbound_rules: vec![InboundRuleRequest {
     ///         protocol: "tcp".into(),
     ///         ports: "22".into(),
-    ///         sources: Default::default(),
+    ///         ..Default::default()
     ///     }],
-    ///     outbound_rules: vec![digitalocean::firewalls::OutboundRuleRequest {
+    ///     outbound_rules: vec![OutboundRuleRequest {
     ///         protocol: "tcp".into(),
     ///         ports: "443".into(),
-    ///         destinations: Default::default(),
+    ///         ..Default::default()
     ///     }],
     /// };
     /// client.firewalls().remove_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -413,13 +429,13 @@ pub struct ListFirewalls<'c> {
 call_methods!(ListFirewalls => FirewallList);
 
 impl<'c> ListFirewalls<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -429,9 +445,7 @@ impl<'c> ListFirewalls<'c> {
     pub fn pages(self) -> Pages<'c, FirewallList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.firewalls.len(),
         )
     }
@@ -475,27 +489,16 @@ pub struct Firewall {
     pub pending_changes: Vec<PendingChange>,
 }
 
-/// A firewall status: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FirewallStatus {
-    /// `waiting`.
-    Waiting,
-    /// `succeeded`.
-    Succeeded,
-    /// `failed`.
-    Failed,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A firewall status: one of the known values, or any other.
+    pub enum FirewallStatus {
+        Waiting = "waiting",
+        Succeeded = "succeeded",
+        Failed = "failed",
+    }
 }
 
-open_enum!(FirewallStatus {
-    Waiting = "waiting",
-    Succeeded = "succeeded",
-    Failed = "failed",
-});
-
-/// An inbound rule.
+/// One of the `inbound_rules` of [`Firewall`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct InboundRule {
@@ -504,7 +507,7 @@ pub struct InboundRule {
     pub sources: Sources,
 }
 
-/// An outbound rule.
+/// One of the `outbound_rules` of [`Firewall`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OutboundRule {
@@ -513,7 +516,7 @@ pub struct OutboundRule {
     pub destinations: Destinations,
 }
 
-/// A pending change.
+/// One of the `pending_changes` of [`Firewall`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PendingChange {
@@ -522,7 +525,7 @@ pub struct PendingChange {
     pub status: String,
 }
 
-/// Sources.
+/// The `sources` of [`InboundRule`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Sources {
@@ -540,27 +543,16 @@ pub struct Sources {
     pub addresses: Option<Vec<String>>,
 }
 
-/// An outbound rule protocol: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OutboundRuleProtocol {
-    /// `icmp`.
-    Icmp,
-    /// `tcp`.
-    Tcp,
-    /// `udp`.
-    Udp,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// An outbound rule protocol: one of the known values, or any other.
+    pub enum OutboundRuleProtocol {
+        Icmp = "icmp",
+        Tcp = "tcp",
+        Udp = "udp",
+    }
 }
 
-open_enum!(OutboundRuleProtocol {
-    Icmp = "icmp",
-    Tcp = "tcp",
-    Udp = "udp",
-});
-
-/// Destinations.
+/// The `destinations` of [`OutboundRule`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Destinations {
@@ -584,7 +576,7 @@ pub struct FirewallRequest {
     pub tags: Vec<String>,
 }
 
-/// An inbound rule request.
+/// One of the `inbound_rules` of [`FirewallRequest`] and of [`RuleRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct InboundRuleRequest {
     pub protocol: String,
@@ -592,7 +584,7 @@ pub struct InboundRuleRequest {
     pub sources: SourcesRequest,
 }
 
-/// An outbound rule request.
+/// One of the `outbound_rules` of [`FirewallRequest`] and of [`RuleRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct OutboundRuleRequest {
     pub protocol: String,
@@ -600,7 +592,7 @@ pub struct OutboundRuleRequest {
     pub destinations: DestinationsRequest,
 }
 
-/// A sources request.
+/// The `sources` of [`InboundRuleRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct SourcesRequest {
     /// Present in 2 of 6 examples.
@@ -614,7 +606,7 @@ pub struct SourcesRequest {
     pub addresses: Option<Vec<String>>,
 }
 
-/// A destinations request.
+/// The `destinations` of [`OutboundRuleRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct DestinationsRequest {
     pub addresses: Vec<String>,

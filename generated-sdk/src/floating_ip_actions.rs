@@ -21,7 +21,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// The folder `Floating IP Actions`.
+    /// Calls of the folder `Floating IP Actions`.
     pub fn floating_ip_actions(&self) -> FloatingIpActions<'_> {
         FloatingIpActions::new(self.http())
     }
@@ -60,7 +60,9 @@ impl<'c> FloatingIpActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::floating_ip_actions::AssignFloatingIpToDropletRequest {
+    /// use digitalocean::floating_ip_actions::AssignFloatingIpToDropletRequest;
+    ///
+    /// let body = AssignFloatingIpToDropletRequest {
     ///     droplet_id: 1,
     /// };
     /// let reply = client.floating_ip_actions().assign_to_droplet("203.0.113.200", &body).await?;
@@ -178,13 +180,13 @@ pub struct ListActionsForFloatingIp<'c> {
 call_methods!(ListActionsForFloatingIp => ActionList);
 
 impl<'c> ListActionsForFloatingIp<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -194,14 +196,7 @@ impl<'c> ListActionsForFloatingIp<'c> {
     pub fn pages(self) -> Pages<'c, ActionList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page
-                    .links
-                    .as_ref()
-                    .and_then(|it| it.pages.as_ref())
-                    .and_then(|it| it.next.as_ref())
-                    .cloned()
-            }),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.actions.len(),
         )
     }

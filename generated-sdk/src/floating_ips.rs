@@ -10,7 +10,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Droplet, DropletLinks, Links, Meta, Region};
 
 impl Client {
-    /// The folder `Floating IPs`.
+    /// Calls of the folder `Floating IPs`.
     pub fn floating_ips(&self) -> FloatingIps<'_> {
         FloatingIps::new(self.http())
     }
@@ -64,7 +64,9 @@ impl<'c> FloatingIps<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::floating_ips::FloatingIpRequest {
+    /// use digitalocean::floating_ips::FloatingIpRequest;
+    ///
+    /// let body = FloatingIpRequest {
     ///     droplet_id: 1,
     /// };
     /// let reply = client.floating_ips().create_assigned_to_droplet(&body).await?;
@@ -94,7 +96,9 @@ impl<'c> FloatingIps<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::floating_ips::CreateFloatingIpReservedToRegionRequest {
+    /// use digitalocean::floating_ips::CreateFloatingIpReservedToRegionRequest;
+    ///
+    /// let body = CreateFloatingIpReservedToRegionRequest {
     ///     region: "nyc3".into(),
     /// };
     /// let reply = client.floating_ips().create_reserved_to_region(&body).await?;
@@ -173,13 +177,13 @@ pub struct ListFloatingIps<'c> {
 call_methods!(ListFloatingIps => FloatingIpList);
 
 impl<'c> ListFloatingIps<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -189,9 +193,7 @@ impl<'c> ListFloatingIps<'c> {
     pub fn pages(self) -> Pages<'c, FloatingIpList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.floating_ips.len(),
         )
     }

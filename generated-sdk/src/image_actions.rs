@@ -22,7 +22,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// The folder `Image Actions`.
+    /// Calls of the folder `Image Actions`.
     pub fn image_actions(&self) -> ImageActions<'_> {
         ImageActions::new(self.http())
     }
@@ -61,7 +61,9 @@ impl<'c> ImageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::image_actions::TransferImageRequest {
+    /// use digitalocean::image_actions::TransferImageRequest;
+    ///
+    /// let body = TransferImageRequest {
     ///     region: "fra1".into(),
     /// };
     /// let reply = client.image_actions().transfer(1, &body).await?;
@@ -174,13 +176,13 @@ pub struct ListActionsOfImage<'c> {
 call_methods!(ListActionsOfImage => ActionList);
 
 impl<'c> ListActionsOfImage<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -190,14 +192,7 @@ impl<'c> ListActionsOfImage<'c> {
     pub fn pages(self) -> Pages<'c, ActionList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page
-                    .links
-                    .as_ref()
-                    .and_then(|it| it.pages.as_ref())
-                    .and_then(|it| it.next.as_ref())
-                    .cloned()
-            }),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.actions.len(),
         )
     }

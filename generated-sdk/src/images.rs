@@ -10,7 +10,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, Image, ImageType, Links, Meta};
 
 impl Client {
-    /// The folder `Images`.
+    /// Calls of the folder `Images`.
     pub fn images(&self) -> Images<'_> {
         Images::new(self.http())
     }
@@ -172,7 +172,9 @@ impl<'c> Images<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::images::ImageRequest {
+    /// use digitalocean::images::ImageRequest;
+    ///
+    /// let body = ImageRequest {
     ///     name: "web-golden".into(),
     /// };
     /// let reply = client.images().update(37340155, &body).await?;
@@ -224,13 +226,13 @@ pub struct ListImages<'c> {
 call_methods!(ListImages => ImageList);
 
 impl<'c> ListImages<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -252,9 +254,7 @@ impl<'c> ListImages<'c> {
     pub fn pages(self) -> Pages<'c, ImageList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.images.len(),
         )
     }
@@ -275,13 +275,13 @@ pub struct ListActionsForImage<'c> {
 call_methods!(ListActionsForImage => ActionList);
 
 impl<'c> ListActionsForImage<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -291,14 +291,7 @@ impl<'c> ListActionsForImage<'c> {
     pub fn pages(self) -> Pages<'c, ActionList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page
-                    .links
-                    .as_ref()
-                    .and_then(|it| it.pages.as_ref())
-                    .and_then(|it| it.next.as_ref())
-                    .cloned()
-            }),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.actions.len(),
         )
     }

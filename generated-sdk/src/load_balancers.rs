@@ -15,7 +15,7 @@ use crate::runtime::{
 use crate::types::{Links, Meta, Region};
 
 impl Client {
-    /// The folder `Load Balancers`.
+    /// Calls of the folder `Load Balancers`.
     pub fn load_balancers(&self) -> LoadBalancers<'_> {
         LoadBalancers::new(self.http())
     }
@@ -60,18 +60,20 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::load_balancers::LoadBalancerRequest {
+    /// use digitalocean::load_balancers::{ForwardingRuleRequest, HealthCheckRequest, LoadBalancerAlgorithm, LoadBalancerRequest};
+    ///
+    /// let body = LoadBalancerRequest {
     ///     name: "db-lb-01".into(),
-    ///     algorithm: digitalocean::load_balancers::LoadBalancerAlgorithm::RoundRobin,
+    ///     algorithm: LoadBalancerAlgorithm::RoundRobin,
     ///     region: "nyc3".into(),
-    ///     forwarding_rules: vec![digitalocean::load_balancers::ForwardingRuleRequest {
+    ///     forwarding_rules: vec![ForwardingRuleRequest {
     ///         entry_protocol: "http".into(),
     ///         entry_port: 80,
     ///         target_protocol: "http".into(),
     ///         target_port: 80,
     ///         ..Default::default()
     ///     }],
-    ///     health_check: digitalocean::load_balancers::HealthCheckRequest {
+    ///     health_check: HealthCheckRequest {
     ///         protocol: "http".into(),
     ///         port: 80,
     ///         ..Default::default()
@@ -100,18 +102,20 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::load_balancers::LoadBalancerRequest {
+    /// use digitalocean::load_balancers::{ForwardingRuleRequest, HealthCheckRequest, LoadBalancerAlgorithm, LoadBalancerRequest};
+    ///
+    /// let body = LoadBalancerRequest {
     ///     name: "db-lb-01".into(),
-    ///     algorithm: digitalocean::load_balancers::LoadBalancerAlgorithm::RoundRobin,
+    ///     algorithm: LoadBalancerAlgorithm::RoundRobin,
     ///     region: "nyc3".into(),
-    ///     forwarding_rules: vec![digitalocean::load_balancers::ForwardingRuleRequest {
+    ///     forwarding_rules: vec![ForwardingRuleRequest {
     ///         entry_protocol: "http".into(),
     ///         entry_port: 80,
     ///         target_protocol: "http".into(),
     ///         target_port: 80,
     ///         ..Default::default()
     ///     }],
-    ///     health_check: digitalocean::load_balancers::HealthCheckRequest {
+    ///     health_check: HealthCheckRequest {
     ///         protocol: "http".into(),
     ///         port: 80,
     ///         ..Default::default()
@@ -196,18 +200,20 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::load_balancers::LoadBalancerRequest {
+    /// use digitalocean::load_balancers::{ForwardingRuleRequest, HealthCheckRequest, LoadBalancerAlgorithm, LoadBalancerRequest};
+    ///
+    /// let body = LoadBalancerRequest {
     ///     name: "db-lb-01".into(),
-    ///     algorithm: digitalocean::load_balancers::LoadBalancerAlgorithm::RoundRobin,
+    ///     algorithm: LoadBalancerAlgorithm::RoundRobin,
     ///     region: "nyc3".into(),
-    ///     forwarding_rules: vec![digitalocean::load_balancers::ForwardingRuleRequest {
+    ///     forwarding_rules: vec![ForwardingRuleRequest {
     ///         entry_protocol: "http".into(),
     ///         entry_port: 80,
     ///         target_protocol: "http".into(),
     ///         target_port: 80,
     ///         ..Default::default()
     ///     }],
-    ///     health_check: digitalocean::load_balancers::HealthCheckRequest {
+    ///     health_check: HealthCheckRequest {
     ///         protocol: "http".into(),
     ///         port: 80,
     ///         ..Default::default()
@@ -278,7 +284,9 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::load_balancers::AddDropletsToLoadBalancerRequest {
+    /// use digitalocean::load_balancers::AddDropletsToLoadBalancerRequest;
+    ///
+    /// let body = AddDropletsToLoadBalancerRequest {
     ///     droplet_ids: vec![1],
     /// };
     /// client.load_balancers().add_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -310,7 +318,9 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::load_balancers::AddDropletsToLoadBalancerRequest {
+    /// use digitalocean::load_balancers::AddDropletsToLoadBalancerRequest;
+    ///
+    /// let body = AddDropletsToLoadBalancerRequest {
     ///     droplet_ids: vec![1],
     /// };
     /// client.load_balancers().remove_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
@@ -346,8 +356,10 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::load_balancers::AddForwardingRulesToLoadBalancerRequest {
-    ///     forwarding_rules: vec![digitalocean::load_balancers::ForwardingRuleRequest {
+    /// use digitalocean::load_balancers::{AddForwardingRulesToLoadBalancerRequest, ForwardingRuleRequest};
+    ///
+    /// let body = AddForwardingRulesToLoadBalancerRequest {
+    ///     forwarding_rules: vec![ForwardingRuleRequest {
     ///         entry_protocol: "http".into(),
     ///         entry_port: 80,
     ///         target_protocol: "http".into(),
@@ -384,8 +396,10 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::load_balancers::AddForwardingRulesToLoadBalancerRequest {
-    ///     forwarding_rules: vec![digitalocean::load_balancers::ForwardingRuleRequest {
+    /// use digitalocean::load_balancers::{AddForwardingRulesToLoadBalancerRequest, ForwardingRuleRequest};
+    ///
+    /// let body = AddForwardingRulesToLoadBalancerRequest {
+    ///     forwarding_rules: vec![ForwardingRuleRequest {
     ///         entry_protocol: "http".into(),
     ///         entry_port: 80,
     ///         target_protocol: "http".into(),
@@ -421,13 +435,13 @@ pub struct ListLoadBalancers<'c> {
 call_methods!(ListLoadBalancers => LoadBalancerList);
 
 impl<'c> ListLoadBalancers<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -437,9 +451,7 @@ impl<'c> ListLoadBalancers<'c> {
     pub fn pages(self) -> Pages<'c, LoadBalancerList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.load_balancers.len(),
         )
     }
@@ -494,44 +506,24 @@ pub struct LoadBalancer {
     pub enable_proxy_protocol: bool,
 }
 
-/// A load balancer algorithm: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum LoadBalancerAlgorithm {
-    /// `round_robin`.
-    RoundRobin,
-    /// `least_connections`.
-    LeastConnections,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A load balancer algorithm: one of the known values, or any other.
+    pub enum LoadBalancerAlgorithm {
+        RoundRobin = "round_robin",
+        LeastConnections = "least_connections",
+    }
 }
 
-open_enum!(LoadBalancerAlgorithm {
-    RoundRobin = "round_robin",
-    LeastConnections = "least_connections",
-});
-
-/// A load balancer status: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum LoadBalancerStatus {
-    /// `new`.
-    New,
-    /// `active`.
-    Active,
-    /// `errored`.
-    Errored,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A load balancer status: one of the known values, or any other.
+    pub enum LoadBalancerStatus {
+        New = "new",
+        Active = "active",
+        Errored = "errored",
+    }
 }
 
-open_enum!(LoadBalancerStatus {
-    New = "new",
-    Active = "active",
-    Errored = "errored",
-});
-
-/// A forwarding rule.
+/// One of the `forwarding_rules` of [`LoadBalancer`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ForwardingRule {
@@ -543,7 +535,7 @@ pub struct ForwardingRule {
     pub tls_passthrough: bool,
 }
 
-/// A health check.
+/// The `health_check` of [`LoadBalancer`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct HealthCheck {
@@ -558,7 +550,7 @@ pub struct HealthCheck {
     pub unhealthy_threshold: i64,
 }
 
-/// Sticky sessions.
+/// The `sticky_sessions` of [`LoadBalancer`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StickySessions {
@@ -571,45 +563,23 @@ pub struct StickySessions {
     pub cookie_ttl_seconds: Option<i64>,
 }
 
-/// A forwarding rule entry protocol: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ForwardingRuleEntryProtocol {
-    /// `http`.
-    Http,
-    /// `https`.
-    Https,
-    /// `tcp`.
-    Tcp,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A forwarding rule entry protocol: one of the known values, or any other.
+    pub enum ForwardingRuleEntryProtocol {
+        Http = "http",
+        Https = "https",
+        Tcp = "tcp",
+    }
 }
 
-open_enum!(ForwardingRuleEntryProtocol {
-    Http = "http",
-    Https = "https",
-    Tcp = "tcp",
-});
-
-/// A forwarding rule target protocol: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ForwardingRuleTargetProtocol {
-    /// `http`.
-    Http,
-    /// `https`.
-    Https,
-    /// `tcp`.
-    Tcp,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A forwarding rule target protocol: one of the known values, or any other.
+    pub enum ForwardingRuleTargetProtocol {
+        Http = "http",
+        Https = "https",
+        Tcp = "tcp",
+    }
 }
-
-open_enum!(ForwardingRuleTargetProtocol {
-    Http = "http",
-    Https = "https",
-    Tcp = "tcp",
-});
 
 /// The body of [`LoadBalancers::create`], [`LoadBalancers::create_with_tag`] and
 /// [`LoadBalancers::update`].
@@ -640,7 +610,8 @@ pub struct LoadBalancerRequest {
     pub droplet_ids: Option<Vec<i64>>,
 }
 
-/// A forwarding rule request.
+/// One of the `forwarding_rules` of [`LoadBalancerRequest`] and of
+/// [`AddForwardingRulesToLoadBalancerRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ForwardingRuleRequest {
     pub entry_protocol: String,
@@ -655,7 +626,7 @@ pub struct ForwardingRuleRequest {
     pub tls_passthrough: Option<bool>,
 }
 
-/// A health check request.
+/// The `health_check` of [`LoadBalancerRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct HealthCheckRequest {
     pub protocol: String,
@@ -677,7 +648,7 @@ pub struct HealthCheckRequest {
     pub unhealthy_threshold: Option<i64>,
 }
 
-/// A sticky sessions request.
+/// The `sticky_sessions` of [`LoadBalancerRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct StickySessionsRequest {
     pub r#type: String,

@@ -9,7 +9,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Region};
 
 impl Client {
-    /// The folder `Regions`.
+    /// Calls of the folder `Regions`.
     pub fn regions(&self) -> Regions<'_> {
         Regions::new(self.http())
     }
@@ -63,13 +63,13 @@ pub struct ListRegions<'c> {
 call_methods!(ListRegions => RegionList);
 
 impl<'c> ListRegions<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -79,9 +79,7 @@ impl<'c> ListRegions<'c> {
     pub fn pages(self) -> Pages<'c, RegionList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.regions.len(),
         )
     }

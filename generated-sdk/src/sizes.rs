@@ -9,7 +9,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Size};
 
 impl Client {
-    /// The folder `Sizes`.
+    /// Calls of the folder `Sizes`.
     pub fn sizes(&self) -> Sizes<'_> {
         Sizes::new(self.http())
     }
@@ -57,13 +57,13 @@ pub struct ListSizes<'c> {
 call_methods!(ListSizes => SizeList);
 
 impl<'c> ListSizes<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -73,9 +73,7 @@ impl<'c> ListSizes<'c> {
     pub fn pages(self) -> Pages<'c, SizeList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.sizes.len(),
         )
     }

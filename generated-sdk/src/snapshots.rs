@@ -8,7 +8,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Snapshot, SnapshotList, SnapshotReply, SnapshotResourceType};
 
 impl Client {
-    /// The folder `Snapshots`.
+    /// Calls of the folder `Snapshots`.
     pub fn snapshots(&self) -> Snapshots<'_> {
         Snapshots::new(self.http())
     }
@@ -120,13 +120,13 @@ pub struct ListSnapshots<'c> {
 call_methods!(ListSnapshots => SnapshotList);
 
 impl<'c> ListSnapshots<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -142,9 +142,7 @@ impl<'c> ListSnapshots<'c> {
     pub fn pages(self) -> Pages<'c, SnapshotList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.snapshots.len(),
         )
     }

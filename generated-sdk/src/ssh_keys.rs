@@ -11,7 +11,7 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The folder `SSH Keys`.
+    /// Calls of the folder `SSH Keys`.
     pub fn ssh_keys(&self) -> SshKeys<'_> {
         SshKeys::new(self.http())
     }
@@ -70,7 +70,9 @@ impl<'c> SshKeys<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::ssh_keys::KeyRequest {
+    /// use digitalocean::ssh_keys::KeyRequest;
+    ///
+    /// let body = KeyRequest {
     ///     name: "ada laptop".into(),
     ///     ..Default::default()
     /// };
@@ -150,7 +152,9 @@ impl<'c> SshKeys<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::ssh_keys::KeyRequest {
+    /// use digitalocean::ssh_keys::KeyRequest;
+    ///
+    /// let body = KeyRequest {
     ///     name: "ada laptop".into(),
     ///     ..Default::default()
     /// };
@@ -178,7 +182,9 @@ impl<'c> SshKeys<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::ssh_keys::KeyRequest {
+    /// use digitalocean::ssh_keys::KeyRequest;
+    ///
+    /// let body = KeyRequest {
     ///     name: "ada laptop".into(),
     ///     ..Default::default()
     /// };
@@ -260,13 +266,13 @@ pub struct ListKeys<'c> {
 call_methods!(ListKeys => SshKeyList);
 
 impl<'c> ListKeys<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -276,9 +282,7 @@ impl<'c> ListKeys<'c> {
     pub fn pages(self) -> Pages<'c, SshKeyList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.ssh_keys.len(),
         )
     }

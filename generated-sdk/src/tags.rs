@@ -11,7 +11,7 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The folder `Tags`.
+    /// Calls of the folder `Tags`.
     pub fn tags(&self) -> Tags<'_> {
         Tags::new(self.http())
     }
@@ -63,7 +63,9 @@ impl<'c> Tags<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::tags::CreateTagRequest {
+    /// use digitalocean::tags::CreateTagRequest;
+    ///
+    /// let body = CreateTagRequest {
     ///     name: "env:staging".into(),
     /// };
     /// let reply = client.tags().create(&body).await?;
@@ -144,10 +146,12 @@ impl<'c> Tags<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::tags::ResourceRequest {
-    ///     resources: vec![digitalocean::tags::Resource {
+    /// use digitalocean::tags::{Resource, ResourceRequest, ResourceType};
+    ///
+    /// let body = ResourceRequest {
+    ///     resources: vec![Resource {
     ///         resource_id: "3164444".into(),
-    ///         resource_type: digitalocean::tags::ResourceType::Droplet,
+    ///         resource_type: ResourceType::Droplet,
     ///     }],
     /// };
     /// client.tags().tag_resource("prod", &body).await?;
@@ -174,10 +178,12 @@ impl<'c> Tags<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = digitalocean::tags::ResourceRequest {
-    ///     resources: vec![digitalocean::tags::Resource {
+    /// use digitalocean::tags::{Resource, ResourceRequest, ResourceType};
+    ///
+    /// let body = ResourceRequest {
+    ///     resources: vec![Resource {
     ///         resource_id: "3164444".into(),
-    ///         resource_type: digitalocean::tags::ResourceType::Droplet,
+    ///         resource_type: ResourceType::Droplet,
     ///     }],
     /// };
     /// client.tags().untag_resource("prod", &body).await?;
@@ -208,13 +214,13 @@ pub struct ListTags<'c> {
 call_methods!(ListTags => TagList);
 
 impl<'c> ListTags<'c> {
-    /// The query parameter `page`.
+    /// The number of the page to begin with.
     pub fn page(mut self, page: i64) -> Self {
         self.call.request_mut().set_query("page", page);
         self
     }
 
-    /// The query parameter `per_page`.
+    /// The most items that a page is to hold.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.request_mut().set_query("per_page", per_page);
         self
@@ -224,9 +230,7 @@ impl<'c> ListTags<'c> {
     pub fn pages(self) -> Pages<'c, TagList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| {
-                page.links.pages.as_ref().and_then(|it| it.next.as_ref()).cloned()
-            }),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.tags.len(),
         )
     }
@@ -257,7 +261,7 @@ pub struct Tag {
     pub resources: Resources,
 }
 
-/// Resources.
+/// The `resources` of [`Tag`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Resources {
@@ -272,7 +276,7 @@ pub struct Resources {
     pub databases: Databases,
 }
 
-/// Tag droplets.
+/// The `droplets` of [`Resources`], and 2 other fields.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct TagDroplets {
@@ -282,14 +286,14 @@ pub struct TagDroplets {
     pub last_tagged_uri: Option<String>,
 }
 
-/// Volume snapshots.
+/// The `volume_snapshots` of [`Resources`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VolumeSnapshots {
     pub count: i64,
 }
 
-/// Databases.
+/// The `databases` of [`Resources`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Databases {
@@ -315,7 +319,7 @@ pub struct ResourceRequest {
     pub resources: Vec<Resource>,
 }
 
-/// A resource.
+/// One of the `resources` of [`ResourceRequest`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Resource {
     /// Number or UUID of the resource.
@@ -324,25 +328,12 @@ pub struct Resource {
     pub resource_type: ResourceType,
 }
 
-/// A resource type: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResourceType {
-    /// `droplet`.
-    Droplet,
-    /// `image`.
-    Image,
-    /// `volume`.
-    Volume,
-    /// `volume_snapshot`.
-    VolumeSnapshot,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A resource type: one of the known values, or any other.
+    pub enum ResourceType {
+        Droplet = "droplet",
+        Image = "image",
+        Volume = "volume",
+        VolumeSnapshot = "volume_snapshot",
+    }
 }
-
-open_enum!(ResourceType {
-    Droplet = "droplet",
-    Image = "image",
-    Volume = "volume",
-    VolumeSnapshot = "volume_snapshot",
-});

@@ -48,7 +48,7 @@ pub struct Action {
     pub region_slug: Option<String>,
 }
 
-/// Links.
+/// The `links` of [`ActionList`] and of 17 other types.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Links {
@@ -57,138 +57,61 @@ pub struct Links {
     pub pages: Option<ActionPages>,
 }
 
-/// Meta.
+/// The `meta` of [`ActionList`] and of 17 other types.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Meta {
     pub total: i64,
 }
 
-/// An action status: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ActionStatus {
-    /// `in-progress`.
-    InProgress,
-    /// `completed`.
-    Completed,
-    /// `errored`.
-    Errored,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// An action status: one of the known values, or any other.
+    pub enum ActionStatus {
+        InProgress = "in-progress",
+        Completed = "completed",
+        Errored = "errored",
+    }
 }
 
-open_enum!(ActionStatus {
-    InProgress = "in-progress",
-    Completed = "completed",
-    Errored = "errored",
-});
-
-/// An action type: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ActionType {
-    /// `assign_ip`.
-    AssignIp,
-    /// `attach_volume`.
-    AttachVolume,
-    /// `change_kernel`.
-    ChangeKernel,
-    /// `convert`.
-    Convert,
-    /// `detach_volume`.
-    DetachVolume,
-    /// `disable_backups`.
-    DisableBackups,
-    /// `enable_backups`.
-    EnableBackups,
-    /// `enable_ipv6`.
-    EnableIpv6,
-    /// `enable_private_networking`.
-    EnablePrivateNetworking,
-    /// `password_reset`.
-    PasswordReset,
-    /// `power_cycle`.
-    PowerCycle,
-    /// `power_off`.
-    PowerOff,
-    /// `power_on`.
-    PowerOn,
-    /// `reboot`.
-    Reboot,
-    /// `rebuild`.
-    Rebuild,
-    /// `rename`.
-    Rename,
-    /// `reserve_ip`.
-    ReserveIp,
-    /// `resize`.
-    Resize,
-    /// `resize_volume`.
-    ResizeVolume,
-    /// `restore`.
-    Restore,
-    /// `shutdown`.
-    Shutdown,
-    /// `snapshot`.
-    Snapshot,
-    /// `transfer`.
-    Transfer,
-    /// `unassign_ip`.
-    UnassignIp,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// An action type: one of the known values, or any other.
+    pub enum ActionType {
+        AssignIp = "assign_ip",
+        AttachVolume = "attach_volume",
+        ChangeKernel = "change_kernel",
+        Convert = "convert",
+        DetachVolume = "detach_volume",
+        DisableBackups = "disable_backups",
+        EnableBackups = "enable_backups",
+        EnableIpv6 = "enable_ipv6",
+        EnablePrivateNetworking = "enable_private_networking",
+        PasswordReset = "password_reset",
+        PowerCycle = "power_cycle",
+        PowerOff = "power_off",
+        PowerOn = "power_on",
+        Reboot = "reboot",
+        Rebuild = "rebuild",
+        Rename = "rename",
+        ReserveIp = "reserve_ip",
+        Resize = "resize",
+        ResizeVolume = "resize_volume",
+        Restore = "restore",
+        Shutdown = "shutdown",
+        Snapshot = "snapshot",
+        Transfer = "transfer",
+        UnassignIp = "unassign_ip",
+    }
 }
 
-open_enum!(ActionType {
-    AssignIp = "assign_ip",
-    AttachVolume = "attach_volume",
-    ChangeKernel = "change_kernel",
-    Convert = "convert",
-    DetachVolume = "detach_volume",
-    DisableBackups = "disable_backups",
-    EnableBackups = "enable_backups",
-    EnableIpv6 = "enable_ipv6",
-    EnablePrivateNetworking = "enable_private_networking",
-    PasswordReset = "password_reset",
-    PowerCycle = "power_cycle",
-    PowerOff = "power_off",
-    PowerOn = "power_on",
-    Reboot = "reboot",
-    Rebuild = "rebuild",
-    Rename = "rename",
-    ReserveIp = "reserve_ip",
-    Resize = "resize",
-    ResizeVolume = "resize_volume",
-    Restore = "restore",
-    Shutdown = "shutdown",
-    Snapshot = "snapshot",
-    Transfer = "transfer",
-    UnassignIp = "unassign_ip",
-});
-
-/// An action resource type: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ActionResourceType {
-    /// `backend`.
-    Backend,
-    /// `droplet`.
-    Droplet,
-    /// `floating_ip`.
-    FloatingIp,
-    /// `image`.
-    Image,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// An action resource type: one of the known values, or any other.
+    pub enum ActionResourceType {
+        Backend = "backend",
+        Droplet = "droplet",
+        FloatingIp = "floating_ip",
+        Image = "image",
+    }
 }
-
-open_enum!(ActionResourceType {
-    Backend = "backend",
-    Droplet = "droplet",
-    FloatingIp = "floating_ip",
-    Image = "image",
-});
 
 /// The data centers that resources can be created in, with what each of them offers.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -206,7 +129,7 @@ pub struct Region {
     pub available: bool,
 }
 
-/// Action pages.
+/// The `pages` of [`Links`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ActionPages {
@@ -302,83 +225,38 @@ pub struct Image {
     pub error_message: Option<String>,
 }
 
-/// An image type: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ImageType {
-    /// `base`.
-    Base,
-    /// `snapshot`.
-    Snapshot,
-    /// `backup`.
-    Backup,
-    /// `custom`.
-    Custom,
-    /// `admin`.
-    Admin,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// An image type: one of the known values, or any other.
+    pub enum ImageType {
+        Base = "base",
+        Snapshot = "snapshot",
+        Backup = "backup",
+        Custom = "custom",
+        Admin = "admin",
+    }
 }
 
-open_enum!(ImageType {
-    Base = "base",
-    Snapshot = "snapshot",
-    Backup = "backup",
-    Custom = "custom",
-    Admin = "admin",
-});
-
-/// An image distribution: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ImageDistribution {
-    /// `CentOS`.
-    CentOs,
-    /// `Debian`.
-    Debian,
-    /// `Fedora`.
-    Fedora,
-    /// `Ubuntu`.
-    Ubuntu,
-    /// `Unknown`.
-    Unknown,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// An image distribution: one of the known values, or any other.
+    pub enum ImageDistribution {
+        CentOs = "CentOS",
+        Debian = "Debian",
+        Fedora = "Fedora",
+        Ubuntu = "Ubuntu",
+        Unknown = "Unknown",
+    }
 }
 
-open_enum!(ImageDistribution {
-    CentOs = "CentOS",
-    Debian = "Debian",
-    Fedora = "Fedora",
-    Ubuntu = "Ubuntu",
-    Unknown = "Unknown",
-});
-
-/// An image status: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ImageStatus {
-    /// `NEW`.
-    New,
-    /// `available`.
-    Available,
-    /// `pending`.
-    Pending,
-    /// `deleted`.
-    Deleted,
-    /// `retired`.
-    Retired,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// An image status: one of the known values, or any other.
+    pub enum ImageStatus {
+        New = "NEW",
+        Available = "available",
+        Pending = "pending",
+        Deleted = "deleted",
+        Retired = "retired",
+    }
 }
-
-open_enum!(ImageStatus {
-    New = "NEW",
-    Available = "available",
-    Pending = "pending",
-    Deleted = "deleted",
-    Retired = "retired",
-});
 
 /// The reply to [`Snapshots::list`](crate::snapshots::Snapshots::list) and
 /// [`BlockStorage::list_snapshots_for_volume`](crate::block_storage::BlockStorage::list_snapshots_for_volume).
@@ -415,22 +293,13 @@ pub struct Snapshot {
     pub tags: Option<Vec<String>>,
 }
 
-/// A snapshot resource type: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SnapshotResourceType {
-    /// `droplet`.
-    Droplet,
-    /// `volume`.
-    Volume,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A snapshot resource type: one of the known values, or any other.
+    pub enum SnapshotResourceType {
+        Droplet = "droplet",
+        Volume = "volume",
+    }
 }
-
-open_enum!(SnapshotResourceType {
-    Droplet = "droplet",
-    Volume = "volume",
-});
 
 /// The reply to [`Snapshots::retrieve`](crate::snapshots::Snapshots::retrieve) and
 /// [`BlockStorage::create_snapshot_from_volume`](crate::block_storage::BlockStorage::create_snapshot_from_volume).
@@ -486,7 +355,7 @@ pub struct Droplet {
     pub tags: Vec<String>,
 }
 
-/// Droplet links.
+/// The `links` of [`DropletReply`](crate::droplets::DropletReply) and of 2 other types.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DropletLinks {
@@ -498,30 +367,18 @@ pub struct DropletLinks {
     pub actions: Option<Vec<DropletAction>>,
 }
 
-/// A droplet status: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DropletStatus {
-    /// `new`.
-    New,
-    /// `active`.
-    Active,
-    /// `off`.
-    Off,
-    /// `archive`.
-    Archive,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A droplet status: one of the known values, or any other.
+    pub enum DropletStatus {
+        New = "new",
+        Active = "active",
+        Off = "off",
+        Archive = "archive",
+    }
 }
 
-open_enum!(DropletStatus {
-    New = "new",
-    Active = "active",
-    Off = "off",
-    Archive = "archive",
-});
-
-/// A kernel.
+/// The `kernel` of [`Droplet`] and one of the `kernels` of
+/// [`KernelList`](crate::droplets::KernelList).
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Kernel {
@@ -530,7 +387,7 @@ pub struct Kernel {
     pub version: String,
 }
 
-/// A next backup window.
+/// The `next_backup_window` of [`Droplet`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NextBackupWindow {
@@ -538,7 +395,7 @@ pub struct NextBackupWindow {
     pub end: Timestamp,
 }
 
-/// Networks.
+/// The `networks` of [`Droplet`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Networks {
@@ -546,7 +403,7 @@ pub struct Networks {
     pub v6: Vec<NetworkV6>,
 }
 
-/// A droplet action.
+/// One of the `droplets` of [`DropletLinks`] and one of the `actions` of [`DropletLinks`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DropletAction {
@@ -555,7 +412,7 @@ pub struct DropletAction {
     pub href: String,
 }
 
-/// A network v4.
+/// One of the `v4` of [`Networks`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NetworkV4 {
@@ -565,7 +422,7 @@ pub struct NetworkV4 {
     pub r#type: NetworkV4Type,
 }
 
-/// A network v6.
+/// One of the `v6` of [`Networks`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NetworkV6 {
@@ -575,19 +432,10 @@ pub struct NetworkV6 {
     pub r#type: String,
 }
 
-/// A network v4 type: one of the known values, or any other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum NetworkV4Type {
-    /// `private`.
-    Private,
-    /// `public`.
-    Public,
-    /// Any other value, as it came.
-    Other(String),
+open_enum! {
+    /// A network v4 type: one of the known values, or any other.
+    pub enum NetworkV4Type {
+        Private = "private",
+        Public = "public",
+    }
 }
-
-open_enum!(NetworkV4Type {
-    Private = "private",
-    Public = "public",
-});

@@ -2,7 +2,7 @@
 
 pub(crate) mod shelf;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{ImplItem, Item};
 
 /// A file of the generated crate.
@@ -16,6 +16,10 @@ pub struct File {
 
 /// What stands where a blank line goes, until the text is there.
 pub(crate) const BLANK_LINE: &str = "__blank_line! {}";
+
+/// The module that stands for a call of `open_enum!`, until the text is there: prettyplease lays out a module's items as
+/// they should be, but fills lines with the tokens of a macro that it does not know.
+pub(crate) const OPEN_ENUM: &str = "__open_enum";
 
 impl File {
     /// A file of Rust.
@@ -49,16 +53,13 @@ fn rust(tokens: TokenStream) -> String {
     part_items(&mut file);
     let text = prettyplease::unparse(&file);
     let mut out = String::with_capacity(text.len());
-    let mut lines = text.lines();
-    while let Some(line) = lines.next() {
-        if line.starts_with("open_enum!(") {
-            let mut call = line.to_owned();
-            while !call.ends_with(");") {
-                let Some(line) = lines.next() else { break };
-                call.push('\n');
-                call.push_str(line);
-            }
-            out.push_str(&one_variant_a_line(&call).unwrap_or(call));
+    for line in text.lines() {
+        if line
+            .strip_prefix("mod ")
+            .and_then(|line| line.strip_suffix(" {"))
+            == Some(OPEN_ENUM)
+        {
+            out.push_str("open_enum! {");
         } else if line.trim_start() != BLANK_LINE && shelf::write_comment(line, &mut out).is_none()
         {
             out.push_str(line);
@@ -66,29 +67,6 @@ fn rust(tokens: TokenStream) -> String {
         out.push('\n');
     }
     out
-}
-
-/// `open_enum!(Status { Done = "done", … });` with a line for each variant: prettyplease fills lines with the tokens of a
-/// macro that it does not know.
-fn one_variant_a_line(call: &str) -> Option<String> {
-    let tokens: TokenStream = call
-        .strip_prefix("open_enum!(")?
-        .strip_suffix(");")?
-        .parse()
-        .ok()?;
-    let mut tokens = tokens.into_iter();
-    let (name, TokenTree::Group(variants)) = (tokens.next()?, tokens.next()?) else {
-        return None;
-    };
-    let mut out = format!("open_enum!({name} {{\n");
-    let mut variants = variants.stream().into_iter();
-    while let Some(variant) = variants.next() {
-        let (_equals, text) = (variants.next()?, variants.next()?);
-        out.push_str(&format!("    {variant} = {text},\n"));
-        let _comma = variants.next();
-    }
-    out.push_str("});");
-    Some(out)
 }
 
 /// Puts a mark for a blank line between items, and between the methods of an `impl`.
@@ -203,7 +181,10 @@ mod tests {
                 pub fn two(&self) { let a = 1; let b = 2; }
             }
             call_methods!(S => T);
-            open_enum!(Status { Done = "done);", InTheMiddle = "in the middle of the work", Late = "late" });
+            mod __open_enum {
+                /// A status.
+                pub enum Status { Done = "done }", InTheMiddle = "in the middle of the work", /** Too late. */ Late = "late" }
+            }
         });
         let expected = "\
 //! Header.
@@ -234,11 +215,15 @@ impl S {
 
 call_methods!(S => T);
 
-open_enum!(Status {
-    Done = \"done);\",
-    InTheMiddle = \"in the middle of the work\",
-    Late = \"late\",
-});
+open_enum! {
+    /// A status.
+    pub enum Status {
+        Done = \"done }\",
+        InTheMiddle = \"in the middle of the work\",
+        /// Too late.
+        Late = \"late\",
+    }
+}
 ";
         assert_eq!(text, expected);
     }

@@ -209,6 +209,38 @@ fn two_things_can_change_names_with_each_other() {
 }
 
 #[test]
+fn a_call_whose_type_is_named_has_a_type_of_its_own() {
+    let mut all = support::fixtures().into_iter();
+    let fixture = all
+        .find(|fixture| fixture.name == "one-call-with-other-parameters")
+        .expect("a fixture with calls that share a type");
+    let types = |overrides: Option<&str>| {
+        let output = support::compile_with(&fixture.text, overrides, "photos");
+        let mut files = output.files.iter();
+        let file = files.find(|file| file.path == "src/remote_calls.rs");
+        let lines = file.expect("the folder's file").text.lines();
+        let types = lines.filter_map(|line| line.trim().strip_prefix("pub fn show_photo"));
+        types.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        types(None),
+        [
+            "(&self) -> ShowPhoto<'c> {",
+            "_as_xml(&self) -> ShowPhoto<'c> {"
+        ]
+    );
+    assert_eq!(
+        types(Some(
+            "[at.\"remote_calls::ShowPhotoAsXml\"]\nrename = \"ShowXml\"\n"
+        )),
+        [
+            "(&self) -> ShowPhoto<'c> {",
+            "_as_xml(&self) -> ShowXml<'c> {"
+        ]
+    );
+}
+
+#[test]
 fn paging_that_the_types_do_not_carry_is_refused_and_paging_that_breaks_is_told() {
     insta::assert_snapshot!(said(
         r#"

@@ -5,11 +5,28 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 
-/// Gives an enum with variants for known strings, and `Other(String)` for all others, its text: `as_str`, `Display`,
-/// conversion from text, and its form in JSON. Any string is a value of it, and keeps its text.
+/// Makes an enum with a variant for each known string, and `Other(String)` for all others, with its text: `as_str`,
+/// `Display`, conversion from text, and its form in JSON. Any string is a value of it, and keeps its text.
 #[allow(unused_macros, reason = "the folders that use it may be off")]
 macro_rules! open_enum {
-    ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $($(#[$docs:meta])* $variant:ident = $wire:literal),* $(,)? }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                #[doc = ::std::concat!("`", $wire, "`.")]
+                ///
+                $(#[$docs])*
+                $variant,
+            )*
+            /// Any other value, as it came.
+            Other(::std::string::String),
+        }
+
         impl $name {
             /// The text on the wire.
             pub fn as_str(&self) -> &str {

@@ -21,6 +21,7 @@ mod resource;
 mod runtime;
 mod sample;
 mod scheme;
+mod shared_calls;
 mod signature;
 mod told;
 mod type_docs;

@@ -1,5 +1,7 @@
 //! The types that belong to one operation: its request with the setters, its params, its form, its reply.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -8,20 +10,40 @@ use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{ArgumentSource, BodyArgument, FormKind, FormMember, ReplyKind};
+use super::type_docs::enumerated;
 use super::{Context, OperationView, pages};
-use crate::api::{Body, FormField, Location};
+use crate::api::{Body, FormField, Location, Parameter};
+use crate::infer::CountingWord;
 use crate::model::Content;
 
 pub(super) fn emit(
     context: Context<'_>,
     paths: &Paths<'_>,
     view: OperationView<'_>,
+    wrapped: &Wrapped<'_>,
 ) -> TokenStream {
-    let wrapper = wrapper(context, paths, view);
+    let wrapper = wrapper(context, paths, view, wrapped);
     let params = params(paths, view);
     let form = form(paths, view);
     let reply = reply(paths, view);
     quote!(#wrapper #params #form #reply)
+}
+
+/// The operations of a folder whose methods return a type with setters; by that type.
+#[derive(Debug, Default)]
+pub(super) struct Wrapped<'x>(BTreeMap<&'x str, Vec<OperationView<'x>>>);
+
+impl<'x> Wrapped<'x> {
+    /// Of the operations of one folder.
+    pub fn of(operations: &[OperationView<'x>]) -> Self {
+        let mut wrapped: BTreeMap<&str, Vec<OperationView<'x>>> = BTreeMap::new();
+        for view in operations {
+            if let Some(name) = &view.signature.wrapper {
+                wrapped.entry(name).or_default().push(*view);
+            }
+        }
+        Self(wrapped)
+    }
 }
 
 /// A link to an operation's method: ``[`Actions::list`]`` beside it, with its path from elsewhere.
@@ -52,11 +74,18 @@ fn wrapper(
     context: Context<'_>,
     paths: &Paths<'_>,
     view: OperationView<'_>,
+    wrapped: &Wrapped<'_>,
 ) -> Option<TokenStream> {
-    let name = ident(view.signature.wrapper.as_ref()?);
+    let name = view.signature.wrapper.as_deref()?;
+    let views = wrapped.0.get(name)?;
+    if views.first()?.id != view.id {
+        return None;
+    }
+    let name = ident(name);
+    let calls = enumerated(views, |view| link(context, paths, *view));
     let (call, reply) = (paths.runtime("Call"), reply_type(paths, view));
     let call_methods = paths.runtime("call_methods");
-    let docs = Docs::of(format!("The call made by {}.", link(context, paths, view))).tokens();
+    let docs = Docs::of(format!("The call made by {calls}.")).tokens();
     let setters = setters(paths, view);
     let pages = pages::methods(context, paths, view);
     let body = if pages.is_empty() {
@@ -85,7 +114,7 @@ fn setters(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
         let said = parameter_docs(
             &setter.ident,
             &parameter.name,
-            &parameter.docs,
+            page_docs(view, parameter).unwrap_or(&parameter.docs),
             parameter.location,
         );
         docs.lines(said);
@@ -121,6 +150,19 @@ fn setters(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
         })
     });
     setters.collect()
+}
+
+/// What a list's parameter is for, where its name is an ordinary one and nothing else is said of it.
+fn page_docs(view: OperationView<'_>, parameter: &Parameter<'_>) -> Option<&'static str> {
+    view.types.pages.as_ref()?;
+    let is_silent = parameter.location == Location::Query && parameter.docs.trim().is_empty();
+    Some(
+        match CountingWord::of(&parameter.name).filter(|_| is_silent)? {
+            CountingWord::Page => "The number of the page to begin with.",
+            CountingWord::Offset => "How many items to pass over before the first.",
+            CountingWord::Size => "The most items that a page is to hold.",
+        },
+    )
 }
 
 /// A parameter's description, or what its name says, and its name on the wire where that differs.

@@ -80,7 +80,7 @@ fn rule(
     Some(match next {
         NextPage::LinkHeader => quote!(#rule::LinkHeader),
         NextPage::Link(fields) => {
-            let link = walk(context, reply, fields, quote!(page), true)?.text()?;
+            let link = mark(context, reply, fields)?;
             quote!(#rule::Link(|page| #link))
         }
         NextPage::Page(index) => {
@@ -96,7 +96,7 @@ fn rule(
         }
         NextPage::Cursor { from, parameter } => {
             let name = text(&wire(parameter)?.name);
-            let cursor = walk(context, reply, from, quote!(page), true)?.text()?;
+            let cursor = mark(context, reply, from)?;
             quote!(#rule::Cursor { parameter: #name, from: |page| #cursor })
         }
     })
@@ -107,7 +107,6 @@ struct Place {
     tokens: TokenStream,
     optional: bool,
     ty: Type,
-    borrowed: bool,
 }
 
 /// The expression that leads through fields, borrowed or taken out.
@@ -122,35 +121,10 @@ fn walk(
         tokens: root,
         optional: false,
         ty: start.clone(),
-        borrowed,
     };
     for wire in fields {
-        let Type::Named(id) = &place.ty else {
-            return None;
-        };
-        let TypeKind::Struct(members) = &context.model.types.get(id.0)?.kind else {
-            return None;
-        };
-        let index = members.iter().position(|field| field.wire == *wire)?;
-        let (field, name) = (
-            members.get(index)?,
-            context.names.types.get(id.0)?.members.get(index)?,
-        );
-        let name = ident(name);
-        let nullable = matches!(field.ty, Type::Nullable(_));
-        let inner = match &field.ty {
-            Type::Nullable(inner) => (**inner).clone(),
-            ty => ty.clone(),
-        };
-        if matches!(inner, Type::Null | Type::Any) {
-            return None;
-        }
-        let boxed = matches!(&inner, Type::Named(other) if context.boxed.contains(&(*id, *other)));
-        if boxed {
-            return None;
-        }
-        // How many options lie around the field's value.
-        let layers = usize::from(!field.required) + usize::from(nullable);
+        let member = Member::of(context, &place.ty, wire)?;
+        let (name, layers) = (member.name, member.layers);
         let tokens = place.tokens;
         place.tokens = match (place.optional, layers, borrowed) {
             (false, 0, _) => quote!(#tokens.#name),
@@ -166,7 +140,7 @@ fn walk(
             (true, _, false) => quote!(#tokens.and_then(|it| it.#name.flatten())),
         };
         place.optional |= layers > 0;
-        place.ty = inner;
+        place.ty = member.ty;
     }
     Some(place)
 }
@@ -179,26 +153,70 @@ impl Place {
             _ => None,
         }
     }
+}
 
-    /// As an `Option<String>`.
-    fn text(self) -> Option<TokenStream> {
-        let tokens = self.tokens;
-        debug_assert!(self.borrowed);
-        match (&self.ty, self.optional) {
-            (Type::String, true) => Some(quote!(#tokens.cloned())),
-            (Type::String, false) => Some(quote!(Some(#tokens.clone()))),
-            (Type::I64 | Type::U64 | Type::Uuid | Type::Timestamp | Type::Named(_), optional) => {
-                // Enums show their text; no other named type is a mark.
-                if matches!(self.ty, Type::Named(_)) {
-                    return None;
-                }
-                Some(if optional {
-                    quote!(#tokens.map(ToString::to_string))
-                } else {
-                    quote!(Some(#tokens.to_string()))
-                })
-            }
-            _ => None,
+/// What leads to the next page, inside a page: an expression of the type `Option<String>`, with `?` for what may be missing.
+fn mark(context: Context<'_>, start: &Type, fields: &[String]) -> Option<TokenStream> {
+    let (mut tokens, mut ty, mut layers) = (quote!(page), start.clone(), 0);
+    for wire in fields {
+        let member = Member::of(context, &ty, wire)?;
+        let (name, open) = (member.name, opened(layers));
+        tokens = quote!(#tokens #open.#name);
+        (ty, layers) = (member.ty, member.layers);
+    }
+    match ty {
+        Type::String => Some(match layers {
+            0 => quote!(Some(#tokens.clone())),
+            1 => quote!(#tokens.clone()),
+            _ => quote!(#tokens.clone().flatten()),
+        }),
+        Type::I64 | Type::U64 | Type::Uuid | Type::Timestamp => {
+            let open = opened(layers);
+            Some(quote!(Some(#tokens #open.to_string())))
         }
+        // Nothing else is a mark.
+        _ => None,
+    }
+}
+
+/// What leads from a field into the options around its value.
+fn opened(layers: usize) -> TokenStream {
+    std::iter::repeat_n(quote!(.as_ref()?), layers).collect()
+}
+
+/// A field on the way.
+struct Member {
+    name: proc_macro2::Ident,
+    /// How many options lie around its value.
+    layers: usize,
+    /// What is inside them.
+    ty: Type,
+}
+
+impl Member {
+    /// The field of that name on the wire; `None` where the type has none, or nothing is known of the field's value.
+    fn of(context: Context<'_>, ty: &Type, wire: &str) -> Option<Self> {
+        let Type::Named(id) = ty else {
+            return None;
+        };
+        let TypeKind::Struct(fields) = &context.model.types.get(id.0)?.kind else {
+            return None;
+        };
+        let index = fields.iter().position(|field| field.wire == wire)?;
+        let field = fields.get(index)?;
+        let name = context.names.types.get(id.0)?.members.get(index)?;
+        let (nullable, ty) = match &field.ty {
+            Type::Nullable(inner) => (true, (**inner).clone()),
+            ty => (false, ty.clone()),
+        };
+        let boxed = matches!(&ty, Type::Named(other) if context.boxed.contains(&(*id, *other)));
+        if boxed || matches!(ty, Type::Null | Type::Any) {
+            return None;
+        }
+        Some(Self {
+            name: ident(name),
+            layers: usize::from(!field.required) + usize::from(nullable),
+            ty,
+        })
     }
 }

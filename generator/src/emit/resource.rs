@@ -5,6 +5,7 @@ use quote::quote;
 use rayon::prelude::*;
 
 use super::docs::{Docs, code, line, sentence, without_told};
+use super::operation_types::Wrapped;
 use super::paths::{Paths, ident};
 use super::{Context, OperationView, call, operation_types, types};
 use crate::api::ResourceId;
@@ -62,9 +63,10 @@ fn file(
         .iter()
         .map(|view| call::method(context, &paths, *view, root))
         .collect();
+    let wrapped = Wrapped::of(operations);
     let beside: TokenStream = operations
         .iter()
-        .map(|view| operation_types::emit(context, &paths, *view))
+        .map(|view| operation_types::emit(context, &paths, *view, &wrapped))
         .collect();
     let (docs, structure, modules) = if root {
         let client = paths_client(&paths);
@@ -130,7 +132,7 @@ pub(super) fn accessor(
     }
     let method = ident(&names.accessor);
     let ty = paths.item(Some(id), &names.type_name);
-    let docs = Docs::of(format!("The folder {}.", code(&resource.name))).tokens();
+    let docs = Docs::of(format!("Calls of the folder {}.", code(&resource.name))).tokens();
     if root {
         quote! { #docs pub fn #method(&self) -> #ty<'_> { #ty::new(self.http()) } }
     } else {

@@ -1,5 +1,8 @@
 //! The example in a method's docs: a call with plausible values. It is compiled with the crate's doc tests.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::signature::{Argument, ArgumentSource, BodyArgument, FormKind};
 use super::{Context, OperationView, paths::Paths};
 use crate::model::{Field, Type, TypeId, TypeKind};
@@ -20,8 +23,22 @@ pub(super) fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<Stri
     let sample = Sample {
         context,
         paths: Paths::outside(context.model, context.names),
+        imports: RefCell::default(),
     };
-    let call = sample.call(view, &mut lines);
+    let mut body = Vec::new();
+    let call = sample.call(view, &mut body);
+    let mut imports = sample.imports.into_inner();
+    // What a value was left without is not imported for it.
+    imports.retain(|name, _| {
+        body.iter()
+            .chain([&call])
+            .any(|line| is_word_of(name, line))
+    });
+    if !imports.is_empty() {
+        lines.extend(uses(&imports));
+        lines.push(String::new());
+    }
+    lines.append(&mut body);
     if view.signature.reply == super::signature::ReplyKind::Empty {
         lines.push(format!("{call}.await?;"));
     } else {
@@ -35,6 +52,8 @@ pub(super) fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<Stri
 struct Sample<'x> {
     context: Context<'x>,
     paths: Paths<'x>,
+    /// The types that are called by their last name, and their paths.
+    imports: RefCell<BTreeMap<String, String>>,
 }
 
 impl Sample<'_> {
@@ -94,7 +113,18 @@ impl Sample<'_> {
     }
 
     fn item(&self, view: OperationView<'_>, name: &str) -> String {
-        plain(&self.paths.item(Some(view.signature.resource), name))
+        self.imported(plain(&self.paths.item(Some(view.signature.resource), name)))
+    }
+
+    /// The name of a type after its import; its path where another type of that name is imported.
+    fn imported(&self, path: String) -> String {
+        let name = path.rsplit("::").next().unwrap_or(&path).to_owned();
+        let mut imports = self.imports.borrow_mut();
+        if *imports.entry(name.clone()).or_insert_with(|| path.clone()) == path {
+            name
+        } else {
+            path
+        }
     }
 
     fn argument(&self, view: OperationView<'_>, argument: &Argument) -> String {
@@ -164,7 +194,17 @@ impl Sample<'_> {
         ) else {
             return "Default::default()".to_owned();
         };
-        let path = plain(&self.paths.named(id));
+        let is_struct = matches!(def.kind, TypeKind::Struct(_));
+        if is_struct && def.usage.request && depth >= DEEPEST {
+            if self.context.has_default(&Type::Named(id)) {
+                return "Default::default()".to_owned();
+            }
+        }
+        // A value that is far down would be a page of its own.
+        if is_struct && (!def.usage.request || depth >= 2 * DEEPEST) {
+            return "serde_json::from_str(\"{}\")?".to_owned();
+        }
+        let path = self.imported(plain(&self.paths.named(id)));
         match &def.kind {
             TypeKind::Enum(variants) if !variants.is_empty() => {
                 format!(
@@ -179,7 +219,6 @@ impl Sample<'_> {
                 }
                 _ => format!("{path}::Other(serde_json::json!({{}}))"),
             },
-            TypeKind::Struct(_) if !def.usage.request => "serde_json::from_str(\"{}\")?".to_owned(),
             TypeKind::Struct(fields) => self.structure(id, &path, names, fields, depth),
         }
     }
@@ -193,25 +232,18 @@ impl Sample<'_> {
         depth: usize,
     ) -> String {
         let has_default = self.context.has_default(&Type::Named(id));
-        if has_default && depth >= DEEPEST {
-            return "Default::default()".to_owned();
-        }
-        if depth >= 2 * DEEPEST {
-            // A value this deep would be a page of its own.
-            return "serde_json::from_str(\"{}\")?".to_owned();
-        }
         let mut lines = vec![format!("{path} {{")];
         let mut left_out = false;
         for (field, member) in fields.iter().zip(&names.members) {
-            if field.required || !has_default {
-                let value = if field.required {
-                    self.field(id, field, depth)
-                } else {
-                    "None".to_owned()
-                };
-                lines.push(format!("    {member}: {},", value.replace('\n', "\n    ")));
+            let value = if field.required {
+                self.field(id, field, depth)
             } else {
+                "None".to_owned()
+            };
+            if has_default && matches!(&*value, "None" | "vec![]" | "Default::default()") {
                 left_out = true;
+            } else {
+                lines.push(format!("    {member}: {},", value.replace('\n', "\n    ")));
             }
         }
         if !names.unknown.is_empty() {
@@ -243,6 +275,36 @@ impl Sample<'_> {
         }
         value
     }
+}
+
+/// `use digitalocean::droplets::{DropletRequest, IntegerOrString};`
+fn uses(imports: &BTreeMap<String, String>) -> Vec<String> {
+    let mut by_module: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, path) in imports {
+        if let Some(module) = path.strip_suffix(name.as_str()) {
+            by_module.entry(module).or_default().push(name);
+        }
+    }
+    let lines = by_module
+        .into_iter()
+        .map(|(module, names)| match names.as_slice() {
+            [name] => format!("use {module}{name};"),
+            names => format!("use {module}{{{}}};", names.join(", ")),
+        });
+    lines.collect()
+}
+
+/// Whether a name stands in a line as a word of its own, not at the end of a path.
+fn is_word_of(name: &str, line: &str) -> bool {
+    line.match_indices(name).any(|(at, _)| {
+        let is_part = |letter: &char| letter.is_alphanumeric() || matches!(letter, '_' | ':');
+        let (before, after) = (
+            line[..at].chars().next_back(),
+            line[at + name.len()..].chars().next(),
+        );
+        !before.is_some_and(|letter| is_part(&letter))
+            && !after.is_some_and(|letter| letter != ':' && is_part(&letter))
+    })
 }
 
 /// A JSON string's text, where it is of plain characters.

@@ -17,6 +17,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::shared_calls;
 use crate::api::{
     Api, Body, FormField, FormValue, Location, Operation, Parameter, Piece, ResourceId,
 };
@@ -47,7 +48,7 @@ pub struct Signature {
     /// What it gives.
     pub reply: ReplyKind,
     /// The type that the method returns: the name of the request type that has the setters; `None` where there are no
-    /// setters and it returns `Call<'c, Reply>` itself. Both have `header`, `timeout`, `send` and `with_response`.
+    /// setters and it returns `Call<'c, Reply>` itself. Methods of a folder may share it. Both have `header`, `timeout`, `send` and `with_response`.
     pub wrapper: Option<String>,
 }
 
@@ -132,7 +133,7 @@ pub struct Setter {
 }
 
 /// What a call gives.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ReplyKind {
     /// `RawBody`: no example shows a reply.
     Raw,
@@ -150,7 +151,7 @@ pub enum ReplyKind {
 
 /// The signatures of all operations; same indexes as `Api::operations`.
 pub fn signatures(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Signature> {
-    let own: Vec<Signature> = api
+    let mut own: Vec<Signature> = api
         .operations
         .iter()
         .zip(&model.operations)
@@ -165,6 +166,7 @@ pub fn signatures(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Signature>
             })
         })
         .collect();
+    shared_calls::share(api, model, names, &mut own);
     let variants = api.operations.iter().zip(&own);
     variants
         .map(|(operation, signature)| {

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{Docs, code, sentence};
+use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
 use super::{Context, type_docs};
 use crate::model::{Arm, Field, Model, Type, TypeDef, TypeId, TypeKind, Variant};
 use crate::names::TypeName;
-use crate::render::File;
+use crate::render::{self, File};
 
 /// `types.rs`: the types that several folders share.
 pub(super) fn emit(context: Context<'_>) -> Vec<File> {
@@ -233,36 +233,20 @@ fn enumeration(
         .zip(&name.members)
         .filter(|(variant, _)| known.insert(variant.wire.as_str()))
         .collect();
+    // The texts stand where the variants do: `open_enum!` makes the enum of them, with `Other` and what all enums can.
     let members = known.iter().map(|(variant, member)| {
-        let docs = if variant.docs.trim().is_empty() {
-            Docs::of(format!("{}.", code(&variant.wire))).tokens()
-        } else {
-            Docs::of(format!(
-                "{}: {}",
-                code(&variant.wire),
-                sentence(&variant.docs)
-            ))
-            .tokens()
-        };
-        let member = self::ident(member);
-        quote!(#docs #member)
-    });
-    let texts = known.iter().map(|(variant, member)| {
+        let docs = Docs::default().markdown(&variant.docs).tokens();
         let (member, wire) = (self::ident(member), Literal::string(&variant.wire));
-        quote!(#member = #wire)
+        quote!(#docs #member = #wire)
     });
-    let open_enum = paths.runtime("open_enum");
-    let other = Docs::of("Any other value, as it came.").tokens();
+    let block = self::ident(render::OPEN_ENUM);
+    // Noted as used: the block becomes a call of it.
+    let _ = paths.runtime("open_enum");
     quote! {
-        #docs
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #ident {
-            #(#members,)*
-            #other
-            Other(String),
+        mod #block {
+            #docs
+            pub enum #ident { #(#members),* }
         }
-        #open_enum!(#ident { #(#texts),* });
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) mod words;
 
 pub use check::{accepts, mismatch, sample, undecodable};
 pub use dump::dump;
+pub(crate) use pages::CountingWord;
 pub(crate) use params::fits;
 pub(crate) use values::values;
 

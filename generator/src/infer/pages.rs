@@ -40,28 +40,27 @@ pub fn pages(
     Some(Pages { items, next })
 }
 
-/// Whether a query parameter of that name holds a number, though no value of it is known.
-pub fn counts(name: &str) -> bool {
-    is_page(name)
-        || is_offset(name)
-        || matches!(
-            squeezed(name).as_str(),
-            "perpage" | "pagesize" | "limit" | "pagelimit"
-        )
+/// What a query parameter of an ordinary name says about the page that is asked for. Its value is a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountingWord {
+    /// Which page: `page`.
+    Page,
+    /// How many items come before it: `offset`.
+    Offset,
+    /// How many items it holds: `per_page`.
+    Size,
 }
 
-fn is_page(name: &str) -> bool {
-    matches!(
-        squeezed(name).as_str(),
-        "page" | "pagenumber" | "pageno" | "pagenum" | "currentpage"
-    )
-}
-
-fn is_offset(name: &str) -> bool {
-    matches!(
-        squeezed(name).as_str(),
-        "offset" | "skip" | "startat" | "pageoffset" | "startindex"
-    )
+impl CountingWord {
+    /// By the parameter's name.
+    pub fn of(name: &str) -> Option<Self> {
+        match squeezed(name).as_str() {
+            "page" | "pagenumber" | "pageno" | "pagenum" | "currentpage" => Some(Self::Page),
+            "offset" | "skip" | "startat" | "pageoffset" | "startindex" => Some(Self::Offset),
+            "perpage" | "pagesize" | "limit" | "pagelimit" => Some(Self::Size),
+            _ => None,
+        }
+    }
 }
 
 fn squeezed(name: &str) -> String {
@@ -215,16 +214,18 @@ fn cursor(graph: &Graph, operation: &Operation<'_>, reply: SpotId) -> Option<Nex
 }
 
 fn counting(operation: &Operation<'_>, types: &[Type]) -> Option<NextPage> {
-    let number = |is: fn(&str) -> bool| {
+    let number = |word: CountingWord| {
         operation
             .parameters
             .iter()
             .zip(types)
             .position(|(parameter, ty)| {
-                parameter.location == Location::Query && *ty == Type::I64 && is(&parameter.name)
+                parameter.location == Location::Query
+                    && *ty == Type::I64
+                    && CountingWord::of(&parameter.name) == Some(word)
             })
     };
-    number(is_page)
+    number(CountingWord::Page)
         .map(NextPage::Page)
-        .or_else(|| number(is_offset).map(NextPage::Offset))
+        .or_else(|| number(CountingWord::Offset).map(NextPage::Offset))
 }

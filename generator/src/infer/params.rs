@@ -102,7 +102,9 @@ fn scalar(parameter: &Parameter<'_>, said: Option<Word>) -> Type {
             Some(Word::Uuid) => Type::Uuid,
             Some(Word::Bool) if parameter.location == Location::Query => Type::Bool,
             Some(_) => Type::String,
-            None if parameter.location == Location::Query && pages::counts(&parameter.name) => {
+            None if parameter.location == Location::Query
+                && pages::CountingWord::of(&parameter.name).is_some() =>
+            {
                 Type::I64
             }
             None => Type::String,

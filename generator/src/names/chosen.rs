@@ -64,6 +64,7 @@ pub(crate) fn rename(
             for index in uses(api, id) {
                 if let Some(operation) = names.operations.get_mut(index) {
                     operation.type_name.clone_from(&name);
+                    operation.is_chosen = true;
                 }
             }
         }

@@ -166,6 +166,8 @@ pub struct OperationName {
     pub method: String,
     /// The stem of the types that belong to it: `ListActions`.
     pub type_name: String,
+    /// Whether somebody chose that stem: then no other call's type stands in for its own.
+    pub is_chosen: bool,
     /// Argument or setter of each parameter, same indexes as `Operation::parameters`.
     pub parameters: Vec<String>,
     /// Field of each form field, same indexes as the body's.

@@ -128,6 +128,7 @@ impl Namer<'_> {
         let name = OperationName {
             method,
             type_name,
+            is_chosen: false,
             parameters: parameters(operation),
             form_fields: form_fields(operation),
             query_variables: Vec::new(),

@@ -1,0 +1,99 @@
+//! Which methods of a folder return one and the same type: `ListDroplets`, of `list()` and of `list_by_tag(…)`.
+
+use std::collections::HashMap;
+
+use super::signature::{ReplyKind, Setter, Signature};
+use crate::api::{Api, Location, Operation, ResourceId};
+use crate::model::{Model, NextPage, Pages, Type};
+use crate::names::Names;
+
+/// Calls that have the same setters, the same reply and the same pages get the type of the first of them; those whose type
+/// somebody named keep it.
+pub(super) fn share(api: &Api<'_>, model: &Model, names: &Names, signatures: &mut [Signature]) {
+    let mut known: HashMap<Kind<'_>, String> = HashMap::new();
+    let operations = api.operations.iter().zip(&model.operations);
+    let operations = operations.zip(&names.operations).zip(signatures);
+    for (((operation, types), name), signature) in operations {
+        if operation.variant_of.is_some() || name.is_chosen || signature.wrapper.is_none() {
+            continue;
+        }
+        let kind = Kind::of(operation, signature, types.pages.as_ref());
+        let own = signature.wrapper.take().unwrap_or_default();
+        signature.wrapper = Some(known.entry(kind).or_insert(own).clone());
+    }
+}
+
+/// All that the type of a call consists of.
+#[derive(PartialEq, Eq, Hash)]
+struct Kind<'x> {
+    resource: ResourceId,
+    reply: ReplyKind,
+    setters: Vec<SetterKind<'x>>,
+    pages: Option<PagesKind<'x>>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct SetterKind<'x> {
+    ident: String,
+    ty: Option<Type>,
+    location: Option<Location>,
+    wire: &'x str,
+    docs: &'x str,
+    adds: bool,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct PagesKind<'x> {
+    items: &'x [String],
+    rule: &'static str,
+    parameter: &'x str,
+    from: &'x [String],
+    counts_from_zero: bool,
+}
+
+impl<'x> Kind<'x> {
+    fn of(operation: &'x Operation<'_>, signature: &Signature, pages: Option<&'x Pages>) -> Self {
+        let setters = signature.setters.iter();
+        Self {
+            resource: signature.resource,
+            reply: signature.reply.clone(),
+            setters: setters.map(|it| SetterKind::of(operation, it)).collect(),
+            pages: pages.map(|pages| PagesKind::of(operation, pages)),
+        }
+    }
+}
+
+impl<'x> SetterKind<'x> {
+    fn of(operation: &'x Operation<'_>, setter: &Setter) -> Self {
+        let first = setter.parameters.first();
+        let parameter = first.and_then(|index| operation.parameters.get(*index));
+        Self {
+            ident: setter.ident.clone(),
+            ty: setter.ty.clone(),
+            location: parameter.map(|it| it.location),
+            wire: parameter.map_or("", |it| &it.name),
+            docs: parameter.map_or("", |it| &it.docs),
+            adds: setter.parameters.len() > 1,
+        }
+    }
+}
+
+impl<'x> PagesKind<'x> {
+    fn of(operation: &'x Operation<'_>, pages: &'x Pages) -> Self {
+        let (rule, parameter, from): (_, _, &[String]) = match &pages.next {
+            NextPage::Link(from) => ("link", None, from),
+            NextPage::LinkHeader => ("header", None, &[]),
+            NextPage::Page(parameter) => ("page", Some(parameter), &[]),
+            NextPage::Offset(parameter) => ("offset", Some(parameter), &[]),
+            NextPage::Cursor { from, parameter } => ("cursor", Some(parameter), from),
+        };
+        let parameter = parameter.and_then(|index| operation.parameters.get(*index));
+        Self {
+            items: &pages.items,
+            rule,
+            parameter: parameter.map_or("", |it| &it.name),
+            from,
+            counts_from_zero: parameter.is_some_and(|it| it.observed.iter().any(|it| it == "0")),
+        }
+    }
+}
