@@ -320,12 +320,14 @@ impl<'c> Droplets<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_neighbors(&self, droplet_id: i64) -> Call<'c, NeighborDropletList> {
-        Call::json(
-            self.http,
-            Request::get("/droplets/{droplet_id}/neighbors")
-                .path("droplet_id", droplet_id),
-        )
+    pub fn list_neighbors(&self, droplet_id: i64) -> ListNeighborsForDroplet<'c> {
+        ListNeighborsForDroplet {
+            call: Call::json(
+                self.http,
+                Request::get("/droplets/{droplet_id}/neighbors")
+                    .path("droplet_id", droplet_id),
+            ),
+        }
     }
 
     /// List all droplet neighbors.
@@ -604,6 +606,31 @@ impl<'c> ListActionsForDroplet<'c> {
     }
 }
 
+/// The call made by [`Droplets::list_neighbors`].
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListNeighborsForDroplet<'c> {
+    call: Call<'c, NeighborDropletList>,
+}
+
+call_methods!(ListNeighborsForDroplet => NeighborDropletList);
+
+impl<'c> ListNeighborsForDroplet<'c> {
+    /// The pages from this one on, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<'c, NeighborDropletList> {
+        Pages::new(
+            self.call,
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
+            |page| page.droplets.len(),
+        )
+    }
+
+    /// The items of this page and of those after it.
+    pub fn items(self) -> Items<'c, NeighborDropletList, Droplet> {
+        Items::new(self.pages(), |page| page.droplets)
+    }
+}
+
 /// The reply to [`Droplets::create`] and [`Droplets::retrieve`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -708,6 +735,12 @@ pub struct BackupList {
 #[non_exhaustive]
 pub struct NeighborDropletList {
     pub droplets: Vec<Droplet>,
+    /// In no example: other replies have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
+    /// In no example: other replies have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meta: Option<Meta>,
 }
 
 /// The reply to [`Droplets::list_droplet_neighbors`].

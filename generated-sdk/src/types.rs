@@ -48,7 +48,7 @@ pub struct Action {
     pub region_slug: Option<String>,
 }
 
-/// The `links` of [`ActionList`] and of 17 other types.
+/// The `links` of [`ActionList`] and of 18 other types.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Links {
@@ -57,7 +57,7 @@ pub struct Links {
     pub pages: Option<ActionPages>,
 }
 
-/// The `meta` of [`ActionList`] and of 17 other types.
+/// The `meta` of [`ActionList`] and of 18 other types.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Meta {

@@ -74,10 +74,13 @@ pub struct TypeDef {
     pub usage: Usage,
     /// Its docs (Markdown), perhaps empty.
     pub docs: String,
-    /// How many objects (or strings) were seen for it.
+    /// How many objects, or values of a union, were seen for it.
     pub seen: u32,
     /// Whether a struct keeps the fields that it does not know.
     pub keep_unknown: bool,
+    /// Whether a union of scalars keeps other values of its arms' kinds alone: enough of them were seen to say that values of
+    /// yet other kinds are wrong.
+    pub settled: bool,
     /// What a struct was decided from.
     pub evidence: TypeEvidence,
 }

@@ -31,7 +31,12 @@ impl Needs {
                     }
                 }
                 TypeKind::Enum(_) => drop(needs.runtime.insert("open_enum")),
-                TypeKind::Union(arms) => arms.iter().for_each(|arm| needs.ty(&arm.ty)),
+                TypeKind::Union(arms) => {
+                    arms.iter().for_each(|arm| needs.ty(&arm.ty));
+                    if def.settled {
+                        needs.runtime.insert("scalars");
+                    }
+                }
             }
         }
         for (types, signature) in model.operations.iter().zip(signatures) {

@@ -55,6 +55,7 @@ const FILES: &[(&str, &str)] = files![
     "request",
     "reqwest",
     "retry",
+    "scalars",
     "secret",
     "send",
     "signing",

@@ -8,7 +8,7 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
 use super::{Context, type_docs};
-use crate::model::{Arm, Field, Model, Type, TypeDef, TypeId, TypeKind, Variant};
+use crate::model::{Arm, ArmKind, Field, Model, Type, TypeDef, TypeId, TypeKind, Variant};
 use crate::names::TypeName;
 use crate::render::{self, File};
 
@@ -37,7 +37,7 @@ pub(super) fn definition(context: Context<'_>, paths: &Paths<'_>, id: TypeId) ->
     match &def.kind {
         TypeKind::Struct(fields) => structure(context, paths, id, def, name, fields),
         TypeKind::Enum(variants) => enumeration(context, paths, id, name, variants),
-        TypeKind::Union(arms) => union(context, paths, id, name, arms),
+        TypeKind::Union(arms) => union(context, paths, id, def, name, arms),
     }
 }
 
@@ -203,6 +203,9 @@ fn field_docs(def: &TypeDef, field: &Field, member: &str) -> TokenStream {
             field.present, def.seen
         ));
     }
+    if field.docs.is_empty() && field.present == 0 && !field.evidence.sent && def.seen > 0 {
+        notes.push("In no example: other replies have it.".to_owned());
+    }
     if !notes.is_empty() {
         docs.paragraph(notes.join(" "));
     }
@@ -254,6 +257,7 @@ fn union(
     context: Context<'_>,
     paths: &Paths<'_>,
     id: TypeId,
+    def: &TypeDef,
     name: &TypeName,
     arms: &[Arm],
 ) -> TokenStream {
@@ -262,11 +266,11 @@ fn union(
     let derives = derives(paths, false);
     let members = arms.iter().zip(&name.members).map(|(arm, member)| {
         let docs = Docs::of(match arm.kind {
-            crate::model::ArmKind::Bool => "A boolean.",
-            crate::model::ArmKind::Number => "A number.",
-            crate::model::ArmKind::String => "A string.",
-            crate::model::ArmKind::Array => "An array.",
-            crate::model::ArmKind::Object => "An object.",
+            ArmKind::Bool => "A boolean.",
+            ArmKind::Number => "A number.",
+            ArmKind::String => "A string.",
+            ArmKind::Array => "An array.",
+            ArmKind::Object => "An object.",
         })
         .tokens();
         let (member, mut ty) = (self::ident(member), paths.owned(&arm.ty));
@@ -275,7 +279,14 @@ fn union(
         }
         quote!(#docs #member(#ty))
     });
-    let other = Docs::of("Anything else, as it came.").tokens();
+    let other = match settled_kinds(def, arms) {
+        None => Docs::of("Anything else, as it came.").tokens(),
+        Some((shown, read)) => {
+            let docs = Docs::of(format!("Any other {shown}, as it came.")).tokens();
+            let read = Literal::string(&format!("crate::runtime::scalars::{read}"));
+            quote!(#docs #[serde(deserialize_with = #read)])
+        }
+    };
     let value = paths.owned(&Type::Any);
     quote! {
         #docs
@@ -288,6 +299,22 @@ fn union(
             Other(#value),
         }
     }
+}
+
+/// What a settled union keeps beside its forms, in words, and the function of the runtime that reads it.
+fn settled_kinds(def: &TypeDef, arms: &[Arm]) -> Option<(&'static str, &'static str)> {
+    let has = |kind| arms.iter().any(|arm| arm.kind == kind);
+    let kinds = (
+        has(ArmKind::Bool),
+        has(ArmKind::Number),
+        has(ArmKind::String),
+    );
+    def.settled.then_some(match kinds {
+        (true, true, false) => ("boolean or number", "bool_or_number"),
+        (true, false, true) => ("boolean or string", "bool_or_string"),
+        (false, true, true) => ("number or string", "number_or_string"),
+        _ => ("boolean, number or string", "any"),
+    })
 }
 
 /// The uses of a type in another that need a box, because the one holds the other again without a list or a map between.

@@ -32,6 +32,10 @@ pub(super) fn field(model: &Model, def: &TypeDef, field: &Field) -> Vec<String> 
 
 /// Whether it must be there; the rule of `infer::required`.
 fn presence(def: &TypeDef, field: &Field, evidence: &FieldEvidence) -> String {
+    if field.present == 0 && !evidence.sent {
+        return "optional: no saved reply has it, but those of other calls about the same thing have, or those of many lists"
+            .to_owned();
+    }
     if field.present < def.seen {
         let lacking = def.seen - field.present;
         return format!(
@@ -167,9 +171,21 @@ pub(super) fn ty(def: &TypeDef) -> Vec<String> {
             policy::ENUM_SIGHTINGS,
             policy::ENUM_SIGHTINGS_PER_VALUE
         )],
-        TypeKind::Union(_) => vec![
-            "values of several kinds of JSON stand at one place: one arm a kind, and `Other` for the rest".to_owned(),
-        ],
+        TypeKind::Union(_) => {
+            let rest = if def.settled {
+                format!(
+                    "after {} scalars values of another kind are an error, as they are where all were of one kind; {} were seen",
+                    policy::SETTLED_SIGHTINGS,
+                    def.seen
+                )
+            } else {
+                "`Other` takes the rest".to_owned()
+            };
+            vec![
+                "values of several kinds of JSON stand at one place: one arm a kind".to_owned(),
+                rest,
+            ]
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde_json::Value;
 
-use crate::model::{Arm, ArmKind, Field, Model, Type, TypeDef, TypeKind};
+use crate::model::{ArmKind, Field, Model, Type, TypeDef, TypeKind};
 use crate::shape::Formats;
 
 /// Whether a value decodes into a type and is written back the same.
@@ -78,9 +78,17 @@ fn compare(types: &[TypeDef], ty: &Type, value: &Value, asked: Asked) -> Option<
                 _ => fails("no object"),
             },
             Some(TypeKind::Enum(_)) if value.is_string() => None,
-            // A union keeps what none of its arms takes.
-            Some(TypeKind::Union(_)) if lenient => None,
-            Some(TypeKind::Union(arms)) => union(types, arms, value),
+            Some(TypeKind::Union(arms)) => {
+                let settled = types.get(id.0).is_some_and(|def| def.settled);
+                let arm = arms.iter().find(|arm| Some(arm.kind) == kind(value));
+                match arm {
+                    None if settled => fails("of no kind that the union takes"),
+                    // A union keeps what none of its arms takes, but not what an arm of the value's own kind would lose.
+                    _ if lenient => None,
+                    None if value.is_null() => fails("null in a union"),
+                    arm => arm.and_then(|arm| mismatch(types, &arm.ty, value)),
+                }
+            }
             _ => fails("no string"),
         },
         _ => fails(&format!("not of type {ty:?}")),
@@ -115,19 +123,16 @@ fn structure(
         })
 }
 
-/// A union keeps values of other kinds, but not what an arm of the value's own kind would lose.
-fn union(types: &[TypeDef], arms: &[Arm], value: &Value) -> Option<String> {
-    let kind = match value {
-        Value::Null => return Some(": null in a union".to_owned()),
+/// The kind of a value; `None` for `null`.
+fn kind(value: &Value) -> Option<ArmKind> {
+    Some(match value {
+        Value::Null => return None,
         Value::Bool(_) => ArmKind::Bool,
         Value::Number(_) => ArmKind::Number,
         Value::String(_) => ArmKind::String,
         Value::Array(_) => ArmKind::Array,
         Value::Object(_) => ArmKind::Object,
-    };
-    arms.iter()
-        .find(|arm| arm.kind == kind)
-        .and_then(|arm| mismatch(types, &arm.ty, value))
+    })
 }
 
 fn parses<T: FromStr>(text: &str) -> bool {

@@ -4,12 +4,13 @@
 //! shapes; unlike a tree of shapes it can hold things that contain themselves. A spot is joined only with the same field of
 //! the same object: that `null` stands for a region at one spot says nothing about the other spots with regions.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
 use super::{maps, naming, words};
-use crate::shape::{Kinds, Shape};
+use crate::shape::{self, Kinds, Shape};
 
 /// Index of a spot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,9 +69,9 @@ pub enum Content {
 /// A member of an object.
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
-    /// How many objects had it.
+    /// How many objects had it; none where it is assumed.
     pub present: u32,
-    /// Sum of its positions.
+    /// Sum of its positions; its place among those that are assumed where it is one.
     pub positions: u64,
     /// Where its values stand.
     pub spot: SpotId,
@@ -165,6 +166,30 @@ impl Graph {
     pub fn assume(&mut self, id: SpotId, object: ObjectId) {
         let spot = find(&self.spot_parents, id.0);
         self.spots[spot].object.get_or_insert((0, object));
+    }
+
+    /// Says that lists of an object stand at a spot where nothing was seen.
+    pub fn assume_list(&mut self, id: SpotId, object: ObjectId) {
+        let items = SpotId(self.spots.len());
+        self.spot_parents.push(items.0);
+        self.spots.push(Spot::default());
+        self.assume(items, object);
+        let spot = find(&self.spot_parents, id.0);
+        self.spots[spot].array.get_or_insert((0, items));
+    }
+
+    /// Says that objects may have members that none of those seen had. What they hold stands where it stands elsewhere.
+    pub fn assume_members(&mut self, id: ObjectId, members: Vec<(Box<str>, SpotId)>) {
+        let object = find(&self.object_parents, id.0);
+        if let Content::Struct(mine) = &mut self.objects[object].content {
+            for (position, (key, spot)) in (0..).zip(members) {
+                mine.entry(key).or_insert(Member {
+                    present: 0,
+                    positions: position,
+                    spot,
+                });
+            }
+        }
     }
 
     /// Every object that stands for itself.
@@ -400,6 +425,19 @@ impl Spot {
         self.kinds().is_empty() && self.scalars.seen() == 0
     }
 
+    /// How many values other than `null` stand there.
+    pub fn seen(&self) -> u32 {
+        let arrays = self.array.map_or(0, |(count, _)| count);
+        let objects = self.object.map_or(0, |(count, _)| count);
+        let scalars = self.scalars.seen() - self.scalars.null;
+        scalars.saturating_add(arrays).saturating_add(objects)
+    }
+
+    /// Whether `null` was seen there and nothing else.
+    pub fn is_null(&self) -> bool {
+        self.kinds().is_empty() && self.scalars.null > 0 && self.scalars.null == self.scalars.seen()
+    }
+
     /// Which JSON kinds stand there.
     pub fn kinds(&self) -> Kinds {
         let mut kinds = self.scalars.kinds();
@@ -410,6 +448,18 @@ impl Spot {
             kinds |= Kinds::OBJECT;
         }
         kinds
+    }
+}
+
+impl Member {
+    /// Compares the places of two members: those that objects had by their mean position, then those that are assumed.
+    pub fn by_position(&self, other: &Member) -> Ordering {
+        match (self.present, other.present) {
+            (0, 0) => self.positions.cmp(&other.positions),
+            (mine, theirs) => (mine == 0).cmp(&(theirs == 0)).then_with(|| {
+                shape::by_position((self.positions, mine), (other.positions, theirs))
+            }),
+        }
     }
 }
 

@@ -71,11 +71,11 @@ pub fn join_empty(graph: &mut Graph) {
     }
 }
 
-/// Gives lists that were only ever empty (`"certificates": []`) the items that stand under the same name in the same
-/// folder, where there is only one such type. Returns the operations and keys of the lists.
-pub fn guess_items(graph: &mut Graph, folders: &[ResourceId]) -> Vec<(usize, String)> {
+/// Gives members of replies that were only ever empty lists (`"certificates": []`) or `null` (`"kernel": null`) what stands
+/// under the same name in the same folder, where that is one type. Returns the operations and keys.
+pub fn guess_members(graph: &mut Graph, folders: &[ResourceId]) -> Vec<(usize, String)> {
     let mut named: BTreeMap<&str, BTreeSet<ObjectId>> = BTreeMap::new();
-    let mut unknown: Vec<(SpotId, &Object, &str)> = Vec::new();
+    let mut unknown: Vec<(Unknown, &Object, &str)> = Vec::new();
     for (id, object) in graph
         .objects()
         .filter(|(_, object)| object.domain == Domain::Reply)
@@ -89,12 +89,13 @@ pub fn guess_items(graph: &mut Graph, folders: &[ResourceId]) -> Vec<(usize, Str
             }
         }
         for (key, member) in members {
-            let Some((_, items)) = graph.spot(member.spot).array else {
-                continue;
+            let spot = graph.spot(member.spot);
+            let what = match spot.array {
+                Some((_, items)) if graph.spot(items).is_unknown() => Unknown::Items(items),
+                None if spot.is_null() => Unknown::Null(member.spot),
+                _ => continue,
             };
-            if graph.spot(items).is_unknown() {
-                unknown.push((items, object, &**key));
-            }
+            unknown.push((what, object, &**key));
         }
     }
     let folders_of = |object: &Object| -> BTreeSet<ResourceId> {
@@ -106,8 +107,9 @@ pub fn guess_items(graph: &mut Graph, folders: &[ResourceId]) -> Vec<(usize, Str
             .collect()
     };
     let mut guesses = Vec::new();
-    for (items, around, key) in unknown {
-        let Some(types) = named.get(&*words::singular(key)) else {
+    for (what, around, key) in unknown {
+        let name = words::singular(key);
+        let Some(types) = named.get(&*name) else {
             continue;
         };
         let (Some(only), 1) = (types.first(), types.len()) else {
@@ -117,15 +119,28 @@ pub fn guess_items(graph: &mut Graph, folders: &[ResourceId]) -> Vec<(usize, Str
             continue;
         }
         let operation = around.operations.keys().next().copied().unwrap_or_default();
-        guesses.push((items, *only, operation, key.to_owned()));
+        let is_list = name != words::words(key);
+        guesses.push((what, is_list, *only, operation, key.to_owned()));
     }
-    let mut lists: Vec<(usize, String)> = Vec::new();
-    for (items, object, operation, key) in guesses {
-        graph.assume(items, object);
-        lists.push((operation, key));
+    let mut members: Vec<(usize, String)> = Vec::new();
+    for (what, is_list, object, operation, key) in guesses {
+        match what {
+            Unknown::Items(spot) => graph.assume(spot, object),
+            Unknown::Null(spot) if is_list => graph.assume_list(spot, object),
+            Unknown::Null(spot) => graph.assume(spot, object),
+        }
+        members.push((operation, key));
     }
-    lists.sort_unstable();
-    lists
+    members.sort_unstable();
+    members
+}
+
+/// A spot where nothing was ever seen.
+enum Unknown {
+    /// That of the items of lists.
+    Items(SpotId),
+    /// That of a member that was always `null`.
+    Null(SpotId),
 }
 
 /// Joins reply bodies of the same fields with the same types below, wherever they are: `{action: Action}`.

@@ -23,6 +23,7 @@ pub mod policy;
 mod pool;
 mod replies;
 mod required;
+mod siblings;
 pub(crate) mod tables;
 mod types;
 mod unions;
@@ -91,14 +92,26 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
         .iter()
         .map(|operation| operation.resource)
         .collect();
-    for (operation, key) in leftovers::guess_items(&mut graph, &folders) {
+    for (operation, key) in leftovers::guess_members(&mut graph, &folders) {
         let pointer = api
             .operations
             .get(operation)
             .map_or("", |operation| &operation.pointer);
         diagnostics
-            .note("guessed-items", pointer, format!("the list \"{key}\" is empty in every example: its items are guessed by its name"))
-            .help("save an example in which it is not empty");
+            .note("guessed-items", pointer, format!("\"{key}\" is empty or null in every example: what is in it is guessed by its name"))
+            .help("save an example in which it is neither empty nor null");
+    }
+    for guess in siblings::guess_replies(&mut graph, &api.operations, &spots) {
+        report_guess(api, diagnostics, "guessed-reply", &guess, |keys| {
+            format!(
+                "every saved reply is empty: {keys} may be in it, as in those of other calls about the same thing"
+            )
+        });
+    }
+    for guess in siblings::guess_conventions(&mut graph, &api.operations, &spots) {
+        report_guess(api, diagnostics, "guessed-member", &guess, |keys| {
+            format!("no saved reply has {keys}, as those of most other lists do: it may be in it")
+        });
     }
     let ids = Ids::of(api, &graph, thresholds);
     let mut builder = Builder::new(api, &graph, &facts, thresholds, &alike);
@@ -162,6 +175,20 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
     homes::settle(api, &mut model);
     model.values = values(api, &model);
     model
+}
+
+fn report_guess(
+    api: &Api<'_>,
+    diagnostics: &mut Diagnostics,
+    code: &'static str,
+    guess: &siblings::Guess,
+    message: impl Fn(&str) -> String,
+) {
+    let pointer = (api.operations.get(guess.operation)).map_or("", |it| &it.pointer);
+    let keys: Vec<String> = guess.keys.iter().map(|key| format!("\"{key}\"")).collect();
+    diagnostics
+        .note(code, pointer, message(&keys.join(", ")))
+        .help("save an example that shows what is in it");
 }
 
 /// What a request takes and gives that another operation's method makes.

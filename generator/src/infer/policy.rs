@@ -106,6 +106,16 @@ pub const POOLING_STEPS_PER_OBJECT: usize = 4096;
 /// Least steps that pooling may cost whatever the number of objects.
 pub const POOLING_STEPS: usize = 4_000_000;
 
+/// Lists of things whose replies must have a member that holds the same type (`links`, `meta`), before it is a convention …
+pub const CONVENTION_REPLIES: usize = 4;
+
+/// … and the share of all such replies that must: then those may have it too whose examples lack it.
+pub const CONVENTION_SHARE: f64 = 0.25;
+
+/// Values of several kinds that must have been seen under one union of scalars before a list or an object there is as wrong
+/// as where one kind alone was seen.
+pub const SETTLED_SIGHTINGS: u32 = 10;
+
 /// Strings that must have been seen before their values make an enum …
 pub const ENUM_SIGHTINGS: u32 = 10;
 

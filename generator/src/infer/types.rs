@@ -15,7 +15,7 @@ use crate::model::{
     Arm, ArmKind, Field, Type, TypeDef, TypeEvidence, TypeId, TypeKind, Usage, Variant,
 };
 use crate::secret;
-use crate::shape::{Strings, by_position};
+use crate::shape::Strings;
 
 /// Deepest nesting of arrays, maps and unions in one type; beyond it anything goes.
 const DEEPEST: usize = 130;
@@ -124,6 +124,7 @@ impl<'g> Builder<'g> {
         for (def, operations) in self.types.iter_mut().zip(&self.operations) {
             def.home = homes::home(self.api, operations);
             def.operation = OperationId(operations.first().copied().unwrap_or_default());
+            def.settled = unions::are_settled(def);
         }
         self.types
     }
@@ -166,7 +167,12 @@ impl<'g> Builder<'g> {
         let ty = match arms.len() {
             0 => self.documented(spot, owner),
             1 => arms.remove(0).ty,
-            _ => self.union(arms, owner),
+            _ => {
+                // A placeholder or a variable says nothing of what is not sent in its place.
+                let told = spot.scalars.strings.placeholder_count == 0 && spot.scalars.holes == 0;
+                let seen = if told { spot.seen() } else { 0 };
+                self.union(arms, seen, owner)
+            }
         };
         let numbers = &spot.scalars.numbers;
         let by_chance = numbers.count < policy::INTEGERS_BY_CHANCE
@@ -293,9 +299,7 @@ impl<'g> Builder<'g> {
         let operations: Rc<BTreeSet<usize>> = Rc::new(object.operations.keys().copied().collect());
         let names = self.types[type_id.0].names.clone();
         let mut ordered: Vec<_> = members.iter().collect();
-        ordered.sort_by(|(a_key, a), (b_key, b)| {
-            by_position((a.positions, a.present), (b.positions, b.present)).then(a_key.cmp(b_key))
-        });
+        ordered.sort_by(|(a_key, a), (b_key, b)| a.by_position(b).then(a_key.cmp(b_key)));
         let mut fields = Vec::with_capacity(ordered.len());
         for (key, member) in ordered {
             let fact = facts.get(&**key);
@@ -330,15 +334,18 @@ impl<'g> Builder<'g> {
         fields
     }
 
-    fn union(&mut self, arms: Vec<Arm>, owner: &Owner) -> Type {
+    fn union(&mut self, arms: Vec<Arm>, seen: u32, owner: &Owner) -> Type {
         let key: Vec<_> = arms.iter().map(|arm| (arm.kind, arm.ty.clone())).collect();
         if let Some(id) = self.unions.get(&key).copied() {
+            let known = &mut self.types[id.0].seen;
+            *known = known.saturating_add(seen);
             self.use_again(id, owner);
             return Type::Named(id);
         }
         let mut names = vec![unions::name(&arms, &self.types)];
         names.extend(naming::member(&owner.names, &owner.key));
         let id = self.define(TypeKind::Union(arms), names, owner);
+        self.types[id.0].seen = seen;
         self.unions.insert(key, id);
         Type::Named(id)
     }
@@ -354,6 +361,7 @@ impl<'g> Builder<'g> {
             docs: String::new(),
             seen: 0,
             keep_unknown: false,
+            settled: false,
             evidence: TypeEvidence::default(),
         });
         self.operations.push(BTreeSet::new());

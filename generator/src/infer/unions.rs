@@ -1,8 +1,8 @@
 //! Decides what stands where values of several JSON kinds do: one arm a kind.
 
-use super::formats;
 use super::graph::Spot;
-use crate::model::{Arm, ArmKind, Type, TypeDef};
+use super::{formats, policy};
+use crate::model::{Arm, ArmKind, Type, TypeDef, TypeKind};
 use crate::shape::{Kinds, Placeholder, Shape, Strings};
 
 /// The arms of the scalars at a place, in the order of kinds. `string` types its strings.
@@ -46,6 +46,16 @@ pub fn scalar_arms(scalars: &Shape, string: impl FnOnce(&Strings) -> Type, arms:
             ty: string(&scalars.strings),
         });
     }
+}
+
+/// Whether enough values of a union were seen to say that those of other kinds are wrong. Only of scalars: where a list or an
+/// object stands beside something else, servers do as they like.
+pub fn are_settled(def: &TypeDef) -> bool {
+    let TypeKind::Union(arms) = &def.kind else {
+        return false;
+    };
+    let is_scalar = |arm: &Arm| !matches!(arm.kind, ArmKind::Array | ArmKind::Object);
+    def.seen >= policy::SETTLED_SIGHTINGS && arms.iter().all(is_scalar)
 }
 
 /// Whether all that stands at a spot are placeholders of something that has no type: `"<object>"`, `"<any>"`.

@@ -449,6 +449,7 @@ fn define(work: &mut Work<'_, '_>, kind: TypeKind, place: &Place, name: Option<&
         docs: String::new(),
         seen,
         keep_unknown: false,
+        settled: false,
         evidence: TypeEvidence::default(),
     });
     chosen::add_type(work.names, work.api, work.model, id, &place.stem);

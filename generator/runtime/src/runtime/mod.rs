@@ -195,6 +195,9 @@ pub use self::rate_limit::RateLimit;
 mod reply;
 pub use self::reply::{JsonOrText, RawBody};
 
+// optional: scalars
+pub mod scalars;
+
 // optional: signing
 #[allow(dead_code, reason = "a scheme uses some of it")]
 mod signing;
