@@ -48,12 +48,6 @@ impl<'c> BlockStorageActions<'c> {
     /// To attach a volume, send a POST request to /v2/volumes/$VOLUME_ID/actions with the type
     /// "attach" and the number of a Droplet in the same region.
     ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | type | string | Must be "attach". | true |
-    /// | droplet_id | integer | Number of the Droplet. | true |
-    /// | region | string | Slug of the region. |  |
-    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:

@@ -61,8 +61,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends every call to this scheme and authority (`http://127.0.0.1:8080`), whatever its server; the paths of
-    /// base URLs stay. For test servers and proxies.
+    /// Sends every call to this scheme and authority (`http://127.0.0.1:8080`), whatever its
+    /// server; the paths of base URLs stay. For test servers and proxies.
     pub fn origin(mut self, origin: impl Into<String>) -> Self {
         self.http = self.http.origin(origin);
         self
@@ -80,8 +80,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the time in which the whole reply to a call must be there, all attempts included; one minute unless this
-    /// is called.
+    /// Sets the time in which the whole reply to a call must be there, all attempts included;
+    /// one minute unless this is called.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.http = self.http.timeout(timeout);
         self

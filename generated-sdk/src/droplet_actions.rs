@@ -301,12 +301,6 @@ impl<'c> DropletActions<'c> {
     /// the type "resize". With disk set to true the disk grows as well, and there is no way back;
     /// without it only memory and processors change.
     ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | type | string | Must be "resize". | true |
-    /// | disk | boolean | Whether the disk grows too. |  |
-    /// | size | string | Slug of the new size. | true |
-    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
@@ -347,11 +341,6 @@ impl<'c> DropletActions<'c> {
     /// To start a Droplet afresh from an image, and lose what is on its disk, send a POST request
     /// to /v2/droplets/$DROPLET_ID/actions with the type "rebuild". The image is named by slug or
     /// by number.
-    ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | type | string | Must be "rebuild". | true |
-    /// | image | integer or string | Number or slug of the image. | true |
     ///
     /// # Example
     ///
@@ -508,11 +497,6 @@ impl<'c> DropletActions<'c> {
     /// To save the present state of a Droplet as an image, send a POST request to
     /// /v2/droplets/$DROPLET_ID/actions with the type "snapshot" and a name for the image. Switch
     /// the Droplet off first to be sure that nothing is lost.
-    ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | type | string | Must be "snapshot". | true |
-    /// | name | string | Name of the new image; made up from the date without it. |  |
     ///
     /// # Example
     ///

@@ -46,11 +46,6 @@ impl<'c> FloatingIpActions<'c> {
     /// To lead a Floating IP to a Droplet, send a POST request to
     /// /v2/floating_ips/$IP_ADDRESS/actions with the type "assign" and the number of the Droplet.
     ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | type | string | Must be "assign". | true |
-    /// | droplet_id | integer | Number of the Droplet. | true |
-    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:

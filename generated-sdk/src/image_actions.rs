@@ -47,11 +47,6 @@ impl<'c> ImageActions<'c> {
     /// To have a copy of an image in one more region, send a POST request to
     /// /v2/images/$IMAGE_ID/actions with the type "transfer" and the slug of that region.
     ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | type | string | Must be "transfer". | true |
-    /// | region | string | Slug of the region that gets the copy. | true |
-    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:

@@ -54,7 +54,7 @@ pub struct Action {
 pub struct Links {
     /// Present in 19 of 66 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pages: Option<ActionPages>,
+    pub pages: Option<LinksPages>,
 }
 
 /// The `meta` of [`ActionList`] and of 18 other types.
@@ -132,7 +132,7 @@ pub struct Region {
 /// The `pages` of [`Links`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
-pub struct ActionPages {
+pub struct LinksPages {
     /// Present in 9 of 19 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,

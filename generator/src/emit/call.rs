@@ -476,7 +476,10 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
         format!(" with {} in its body", code(&member))
     });
     docs.paragraph(format!("{}{}", code(&shown), tag.unwrap_or_default()));
-    let text = without_told(&operation.docs, |fact| context.told.has(fact));
+    let is_tag = |name: &str| operation.tag.iter().any(|tag| tag.key == name);
+    let text = without_told(&operation.docs, |fact| {
+        context.told.has(fact) || is_tag(&fact.name)
+    });
     if line(&text) != line(&operation.name) {
         docs.markdown(&text);
     }

@@ -149,8 +149,8 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
 
             #(#more_servers)*
 
-            #[doc = " Sends every call to this scheme and authority (`http://127.0.0.1:8080`), whatever its server; the paths of"]
-            #[doc = " base URLs stay. For test servers and proxies."]
+            #[doc = " Sends every call to this scheme and authority (`http://127.0.0.1:8080`), whatever its"]
+            #[doc = " server; the paths of base URLs stay. For test servers and proxies."]
             pub fn origin(mut self, origin: impl Into<String>) -> Self {
                 self.http = self.http.origin(origin);
                 self
@@ -168,8 +168,8 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
                 self
             }
 
-            #[doc = " Sets the time in which the whole reply to a call must be there, all attempts included; one minute unless this"]
-            #[doc = " is called."]
+            #[doc = " Sets the time in which the whole reply to a call must be there, all attempts included;"]
+            #[doc = " one minute unless this is called."]
             pub fn timeout(mut self, timeout: #duration) -> Self {
                 self.http = self.http.timeout(timeout);
                 self

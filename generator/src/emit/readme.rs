@@ -354,9 +354,12 @@ pub(crate) fn route(operation: &Operation<'_>) -> String {
     one_line(&route)
 }
 
-/// What an operation does, in a sentence: the first of its description if it is short, else its name.
+/// What an operation does: its name, or the first sentence of its description where its name says less than the method's.
 fn summary(operation: &Operation<'_>) -> String {
     let name = one_line(&operation.name);
+    if name.contains(' ') {
+        return name;
+    }
     let docs = operation.docs.trim_start();
     let paragraph = docs.split("\n\n").next().unwrap_or_default();
     let paragraph = one_line(paragraph);

@@ -12,8 +12,10 @@ mod scope;
 mod types;
 mod words;
 
+use std::collections::HashMap;
+
 use crate::api::{Api, Scheme};
-use crate::model::Model;
+use crate::model::{Model, TypeId};
 use scope::Scope;
 
 /// What a caller can say about names.
@@ -53,6 +55,7 @@ pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
             ..Names::default()
         },
         types_by_operation: types::by_operation(api, model),
+        only_holders: types::only_holders(model),
     };
     for (index, operation) in api.operations.iter().enumerate() {
         namer.name_resource(operation.resource);
@@ -98,6 +101,8 @@ struct Namer<'x> {
     names: Names,
     /// The types that each operation is the first to use.
     types_by_operation: Vec<Vec<usize>>,
+    /// The struct that holds a type, where it is the only one.
+    only_holders: HashMap<TypeId, TypeId>,
 }
 
 impl Namer<'_> {

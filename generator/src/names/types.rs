@@ -1,5 +1,7 @@
 //! Structs, enums and unions, and what they are made of.
 
+use std::collections::HashMap;
+
 use super::operations::claim_member;
 use super::scope::Scope;
 use super::words::{pascal, words};
@@ -18,6 +20,35 @@ pub(super) fn by_operation(api: &Api<'_>, model: &Model) -> Vec<Vec<usize>> {
     by_operation
 }
 
+/// The struct that holds a type, where it is the only one; of replies, for what is sent is named after its requests.
+pub(super) fn only_holders(model: &Model) -> HashMap<TypeId, TypeId> {
+    let mut holders: HashMap<TypeId, Option<TypeId>> = HashMap::new();
+    for (index, def) in model.types.iter().enumerate() {
+        let TypeKind::Struct(fields) = &def.kind else {
+            continue;
+        };
+        for held in fields.iter().filter_map(|field| held(&field.ty)) {
+            let holder = holders.entry(held).or_insert(Some(TypeId(index)));
+            if *holder != Some(TypeId(index)) || def.usage.request {
+                *holder = None;
+            }
+        }
+    }
+    let only = holders
+        .into_iter()
+        .filter_map(|(held, holder)| Some((held, holder?)));
+    only.collect()
+}
+
+/// The type that a field's value is; items of lists have a name in the singular, which is theirs alone.
+fn held(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Nullable(inner) => held(inner),
+        _ => None,
+    }
+}
+
 impl Namer<'_> {
     /// Names a type and its members, once.
     pub(super) fn name_type(&mut self, index: usize) {
@@ -26,6 +57,17 @@ impl Namer<'_> {
             return;
         }
         let mut proposals: Vec<Vec<String>> = def.names.iter().map(|name| words(name)).collect();
+        // What several folders share is called after the one type that it stands in, rather than after the first request
+        // that shows it.
+        let holder = self.only_holders.get(&TypeId(index));
+        if let Some(holder) = holder.and_then(|holder| self.model.types.get(holder.0))
+            && def.home.is_none()
+            && matches!(def.kind, TypeKind::Struct(_))
+            && let (Some(around), Some(own)) = (holder.names.first(), proposals.first())
+        {
+            let name = words(around).into_iter().chain(own.iter().cloned());
+            proposals.insert(1, name.collect());
+        }
         if let Some(resource) = def.home.and_then(|home| self.folder_words.get(home.0)) {
             let nearest = proposals.first().cloned().unwrap_or_default();
             proposals.push(resource.iter().cloned().chain(nearest).collect());
