@@ -195,10 +195,9 @@ impl Sample<'_> {
             return "Default::default()".to_owned();
         };
         let is_struct = matches!(def.kind, TypeKind::Struct(_));
-        if is_struct && def.usage.request && depth >= DEEPEST {
-            if self.context.has_default(&Type::Named(id)) {
-                return "Default::default()".to_owned();
-            }
+        let has_default = self.context.has_default(&Type::Named(id));
+        if is_struct && def.usage.request && has_default && depth >= DEEPEST {
+            return "Default::default()".to_owned();
         }
         // A value that is far down would be a page of its own.
         if is_struct && (!def.usage.request || depth >= 2 * DEEPEST) {
