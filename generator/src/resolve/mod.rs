@@ -8,6 +8,7 @@ mod auth;
 mod body;
 mod dump;
 mod examples;
+mod folders;
 mod grant;
 mod headers;
 mod merge;
@@ -26,7 +27,7 @@ use std::borrow::Cow;
 
 use crate::api::{Api, Operation, Resource, ResourceId, Role, Scheme, ServerId};
 use crate::collection::environment::Environment;
-use crate::collection::{Auth, Behavior, Collection, Item, RequestItem};
+use crate::collection::{Auth, Behavior, Collection, Folder, Item, RequestItem};
 use crate::diagnostic::Diagnostics;
 
 use auth::{Applied, Credentials};
@@ -59,6 +60,7 @@ pub fn resolve<'a>(
     };
     let inherited = Inherited {
         resource: ResourceId(0),
+        docs: None,
         auth: collection.auth.as_ref(),
         behavior: collection.behavior,
     };
@@ -70,6 +72,8 @@ pub fn resolve<'a>(
 #[derive(Clone, Copy)]
 struct Inherited<'c, 'a> {
     resource: ResourceId,
+    /// What is said of the folder right around, where that folder is no resource.
+    docs: Option<&'c Cow<'a, str>>,
     auth: Option<&'c Auth<'a>>,
     behavior: Behavior,
 }
@@ -91,14 +95,10 @@ impl<'a> Resolver<'_, 'a> {
             match item {
                 Item::Request(item) => self.request(item, inherited),
                 Item::Folder(folder) => {
-                    self.resources.push(Resource {
-                        parent: Some(inherited.resource),
-                        name: folder.name.clone(),
-                        docs: folder.description.clone(),
-                        pointer: folder.pointer.clone(),
-                    });
+                    let resource = self.resource(folder, inherited.resource);
                     let inherited = Inherited {
-                        resource: ResourceId(self.resources.len() - 1),
+                        resource,
+                        docs: (resource == inherited.resource).then_some(&folder.description),
                         auth: folder.auth.as_ref().or(inherited.auth),
                         behavior: nearer(folder.behavior, inherited.behavior),
                     };
@@ -106,6 +106,27 @@ impl<'a> Resolver<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// The resource that a folder's requests belong to.
+    fn resource(&mut self, folder: &Folder<'a>, around: ResourceId) -> ResourceId {
+        if around != ResourceId(0) && folders::is_piece_of_path(folder) {
+            self.diagnostics
+                .note(
+                    "folder-of-a-path",
+                    &*folder.pointer,
+                    "this folder stands for a piece of its requests' path: they are calls of the folder around it",
+                )
+                .help("give it another name to keep it as a folder of its own");
+            return around;
+        }
+        self.resources.push(Resource {
+            parent: Some(around),
+            name: folder.name.clone(),
+            docs: folder.description.clone(),
+            pointer: folder.pointer.clone(),
+        });
+        ResourceId(self.resources.len() - 1)
     }
 
     fn request(&mut self, item: &RequestItem<'a>, inherited: Inherited<'_, 'a>) {
@@ -191,7 +212,7 @@ impl<'a> Resolver<'_, 'a> {
             variant_of: None,
             pointer: item.pointer.clone(),
             name: item.name.clone(),
-            docs: item.description.clone(),
+            docs: folders::docs(&item.description, inherited.docs),
             resource: inherited.resource,
             method,
             server: ServerId(0),
