@@ -111,6 +111,19 @@ impl Diagnostics {
         self.source = source;
     }
 
+    /// A sink about the same document, for a part of it that is read beside others; [`append`](Self::append) takes it back.
+    pub(crate) fn beside(&self) -> Self {
+        Self {
+            list: Vec::new(),
+            source: self.source,
+        }
+    }
+
+    /// Adds all that was said elsewhere.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
     fn push(
         &mut self,
         severity: Severity,

@@ -115,6 +115,8 @@ pub fn compile(input: &Input<'_>) -> Output {
     if !output.diagnostics.has_errors() {
         output.files = emit::emit(&api, &model, &names);
     }
+    // There is as much to free as there was to find out.
+    rayon::join(|| drop(api), || drop((model, names)));
     output
 }
 
@@ -126,7 +128,8 @@ pub fn understand<'a>(input: &Input<'a>, diagnostics: &mut Diagnostics) -> Optio
     let collection = collection::read(input.collection, diagnostics)?;
     let mut api = resolve::resolve(&collection, environment.as_ref(), diagnostics);
     emit::tell_unsigned(&api, diagnostics);
-    let mut model = infer::infer(&api, diagnostics);
+    // Types are learnt from what the API holds, not from what it was read from.
+    let (mut model, ()) = rayon::join(|| infer::infer(&api, diagnostics), || drop(collection));
     let options = NameOptions {
         crate_name: input.crate_name.map(str::to_owned),
     };

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::policy;
 use super::tables::{self, Fact, Table};
 use crate::api::Api;
@@ -26,17 +28,21 @@ struct Nearby {
 }
 
 impl Facts {
-    /// Reads all descriptions.
+    /// Reads all descriptions, in parallel.
     pub fn of(api: &Api<'_>) -> Facts {
+        let folders = api.resources.par_iter().map(|resource| &*resource.docs);
+        let requests = api.operations.par_iter().map(|operation| &*operation.docs);
+        let read: Vec<Vec<Table>> = folders.chain(requests).map(tables::tables).collect();
+        let mut read = read.into_iter();
         let mut all = Vec::new();
-        let mut read = |docs: &str| -> Vec<usize> {
+        let mut next = || -> Vec<usize> {
             let start = all.len();
-            all.extend(tables::tables(docs));
+            all.extend(read.next().unwrap_or_default());
             (start..all.len()).collect()
         };
         let mut resources: Vec<Vec<usize>> = Vec::new();
         for resource in &api.resources {
-            let mut tables = read(&resource.docs);
+            let mut tables = next();
             if let Some(around) = resource.parent.and_then(|parent| resources.get(parent.0)) {
                 tables.extend(around);
             }
@@ -46,7 +52,7 @@ impl Facts {
             .operations
             .iter()
             .map(|operation| {
-                let mut tables = read(&operation.docs);
+                let mut tables = next();
                 let own = tables.len();
                 tables.extend(resources.get(operation.resource.0).into_iter().flatten());
                 Nearby { tables, own }

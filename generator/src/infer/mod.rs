@@ -57,7 +57,8 @@ pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
 
 /// Learns the types of an API by other thresholds than the default ones.
 pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnostics) -> Model {
-    let mut observed = observed::observe(api, diagnostics);
+    let (mut observed, (facts, nouns, paths)) =
+        rayon::join(|| observed::observe(api, diagnostics), || said(api));
     for (index, operation) in api.operations.iter().enumerate() {
         // What the uses of a method show is shown of the method.
         if let Some(method) = operation.variant_of {
@@ -65,12 +66,6 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
             observed[method.0].absorb(own);
         }
     }
-    let facts = Facts::of(api);
-    let nouns: Vec<String> = api
-        .operations
-        .iter()
-        .map(|operation| naming::noun(api, operation))
-        .collect();
     let mut graph = Graph::default();
     let spots: Vec<observed::Spots> = observed
         .into_iter()
@@ -78,7 +73,6 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
         .zip(&nouns)
         .map(|((index, observed), noun)| observed.place(&mut graph, index, noun))
         .collect();
-    let paths: Vec<String> = api.operations.iter().map(naming::literal_path).collect();
     if !pool::pool(&mut graph, &paths) {
         diagnostics.warning(
             "pooling-limited",
@@ -189,6 +183,20 @@ fn report_guess(
     diagnostics
         .note(code, pointer, message(&keys.join(", ")))
         .help("save an example that shows what is in it");
+}
+
+/// What the collection says beside its examples: in descriptions; and, by operation, what the path calls the resource, and
+/// the literal path.
+fn said(api: &Api<'_>) -> (Facts, Vec<String>, Vec<String>) {
+    let operations = api.operations.iter();
+    (
+        Facts::of(api),
+        operations
+            .clone()
+            .map(|operation| naming::noun(api, operation))
+            .collect(),
+        operations.map(naming::literal_path).collect(),
+    )
 }
 
 /// What a request takes and gives that another operation's method makes.

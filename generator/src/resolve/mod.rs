@@ -25,7 +25,9 @@ mod url;
 
 use std::borrow::Cow;
 
-use crate::api::{Api, Operation, Resource, ResourceId, Role, Scheme, ServerId};
+use rayon::prelude::*;
+
+use crate::api::{Api, Example, Operation, Resource, ResourceId, Role, Scheme, ServerId};
 use crate::collection::environment::Environment;
 use crate::collection::{Auth, Behavior, Collection, Folder, Item, RequestItem};
 use crate::diagnostic::Diagnostics;
@@ -44,6 +46,12 @@ pub fn resolve<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Api<'a> {
     let scope = Scope::new(collection, environment, diagnostics);
+    let mut requests = Vec::new();
+    requests_of(&collection.items, &mut requests);
+    let saved: Vec<Saved<'a>> = requests
+        .into_par_iter()
+        .map(|item| Saved::of(item, diagnostics.beside()))
+        .collect();
     let mut resolver = Resolver {
         scope,
         diagnostics,
@@ -57,6 +65,7 @@ pub fn resolve<'a>(
             pointer: String::new(),
         }],
         operations: Vec::new(),
+        saved: saved.into_iter(),
     };
     let inherited = Inherited {
         resource: ResourceId(0),
@@ -78,6 +87,44 @@ struct Inherited<'c, 'a> {
     behavior: Behavior,
 }
 
+/// All requests, in the collection's order.
+fn requests_of<'c, 'a>(items: &'c [Item<'a>], requests: &mut Vec<&'c RequestItem<'a>>) {
+    for item in items {
+        match item {
+            Item::Request(item) => requests.push(item),
+            Item::Folder(folder) => requests_of(&folder.items, requests),
+        }
+    }
+}
+
+/// What a request's saved examples are by themselves: the most of a collection, and nothing that other requests bear on.
+struct Saved<'a> {
+    examples: Vec<Example<'a>>,
+    /// What there is to say about them.
+    diagnostics: Diagnostics,
+    /// Their URLs, where they have one, and what these show.
+    urls: Vec<(Vec<url::Pair<'a>>, align::Seen)>,
+}
+
+impl<'a> Saved<'a> {
+    fn of(item: &RequestItem<'a>, mut diagnostics: Diagnostics) -> Self {
+        let examples = examples::resolve(&item.responses, &mut diagnostics);
+        // What an example's URL lacks or has wrong is no matter: it was only saved.
+        let mut silent = Diagnostics::default();
+        let originals = item.responses.iter().filter_map(|response| {
+            let url = &response.original_request.as_ref()?.url;
+            let mut split = url::split(url, &mut Scope::default(), &mut silent);
+            let query = std::mem::take(&mut split.query);
+            Some((query, align::Seen::new(&split, url)))
+        });
+        Self {
+            urls: originals.collect(),
+            examples,
+            diagnostics,
+        }
+    }
+}
+
 struct Resolver<'d, 'a> {
     scope: Scope,
     diagnostics: &'d mut Diagnostics,
@@ -87,6 +134,8 @@ struct Resolver<'d, 'a> {
     places: Vec<Place>,
     resources: Vec<Resource<'a>>,
     operations: Vec<Operation<'a>>,
+    /// Of the requests that are still to come.
+    saved: std::vec::IntoIter<Saved<'a>>,
 }
 
 impl<'a> Resolver<'_, 'a> {
@@ -131,6 +180,7 @@ impl<'a> Resolver<'_, 'a> {
 
     fn request(&mut self, item: &RequestItem<'a>, inherited: Inherited<'_, 'a>) {
         let request = &item.request;
+        let saved = self.saved.next().expect("each request has its own");
         let auth = request.auth.as_ref().or(inherited.auth);
         let behavior = nearer(item.behavior, inherited.behavior);
         let method = self.method(&request.method, &request.pointer);
@@ -150,7 +200,14 @@ impl<'a> Resolver<'_, 'a> {
         let mut path = path::resolve(split.path, &request.url, &mut self.scope, self.diagnostics);
         let mut query = query::resolve(split.query, &self.scope, self.diagnostics);
         query::require_named(&item.name, &mut query);
-        self.observe(item, split.server.as_ref(), place, &mut path, &mut query);
+        self.observe(
+            item,
+            saved.urls,
+            split.server.as_ref(),
+            place,
+            &mut path,
+            &mut query,
+        );
 
         let mut headers = headers::resolve(
             &request.headers,
@@ -202,7 +259,7 @@ impl<'a> Resolver<'_, 'a> {
         }
         let mut credentials = credentials.into_iter();
 
-        let examples = examples::resolve(&item.responses, self.diagnostics);
+        self.diagnostics.append(saved.diagnostics);
         let pieces = path.pieces();
         let mut parameters = path.parameters;
         parameters.append(&mut query);
@@ -223,7 +280,7 @@ impl<'a> Resolver<'_, 'a> {
             headers: headers.constants,
             body,
             tag: None,
-            examples,
+            examples: saved.examples,
         });
     }
 
@@ -250,21 +307,16 @@ impl<'a> Resolver<'_, 'a> {
     fn observe(
         &mut self,
         item: &RequestItem<'a>,
+        urls: Vec<(Vec<url::Pair<'a>>, align::Seen)>,
         server: Option<&crate::api::Template>,
         place: Place,
         path: &mut path::Path<'a>,
         query: &mut Vec<crate::api::Parameter<'a>>,
     ) {
-        // What an example's URL lacks or has wrong is no matter: it was only saved.
-        let mut silent = Diagnostics::default();
-        let mut seen = Vec::new();
-        for response in &item.responses {
-            let Some(original) = &response.original_request else {
-                continue;
-            };
-            let mut split = url::split(&original.url, &mut Scope::default(), &mut silent);
-            query::observe(query, std::mem::take(&mut split.query), self.diagnostics);
-            seen.push(align::Seen::new(&split, &original.url));
+        let mut seen = Vec::with_capacity(urls.len());
+        for (pairs, url) in urls {
+            query::observe(query, pairs, self.diagnostics);
+            seen.push(url);
         }
         align::find_ids(path, server, &seen, &item.request.url, self.diagnostics);
         for seen in &seen {

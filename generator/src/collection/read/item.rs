@@ -78,11 +78,10 @@ impl Reader<'_> {
                 return Vec::new();
             }
         };
-        let mut items = Vec::with_capacity(values.len());
-        for (index, value) in values.into_iter().enumerate() {
-            items.extend(self.item(value, nth(pointer, index)));
-        }
-        items
+        let items = self.each(values, |reader, index, value| {
+            reader.item(value, nth(pointer, index))
+        });
+        items.into_iter().flatten().collect()
     }
 
     /// An item: a folder where it has an `item` array, a request where it has a `request`.

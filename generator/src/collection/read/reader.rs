@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostics;
 use crate::json::{Json, Members};
 
@@ -12,6 +14,12 @@ use super::kind::Kind;
 /// One reading of one document.
 pub(super) struct Reader<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
+    notes: Notes,
+}
+
+/// What is only said once a document.
+#[derive(Default)]
+struct Notes {
     /// Members that were not read, by kind of object and name: how many, and where the first one is.
     unread: BTreeMap<(&'static str, String), (usize, String)>,
     /// Scripts that do something, by event: how many; and where the first one is.
@@ -23,15 +31,45 @@ impl<'d> Reader<'d> {
     pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
         Reader {
             diagnostics,
-            unread: BTreeMap::new(),
-            scripts: BTreeMap::new(),
-            first_script: None,
+            notes: Notes::default(),
         }
+    }
+
+    /// Reads the elements of a list in parallel, each as if those before it had been read.
+    pub(super) fn each<'a, T: Send>(
+        &mut self,
+        values: Vec<Json<'a>>,
+        read: impl Fn(&mut Reader<'_>, usize, Json<'a>) -> T + Sync,
+    ) -> Vec<T> {
+        let beside = self.diagnostics.beside();
+        let elements: Vec<(T, Diagnostics, Notes)> = values
+            .into_par_iter()
+            .enumerate()
+            .map(|(index, value)| {
+                let mut diagnostics = beside.clone();
+                let mut reader = Reader::new(&mut diagnostics);
+                let element = read(&mut reader, index, value);
+                let notes = reader.notes;
+                (element, diagnostics, notes)
+            })
+            .collect();
+        let mut read = Vec::with_capacity(elements.len());
+        for (element, diagnostics, notes) in elements {
+            self.diagnostics.append(diagnostics);
+            self.notes.append(notes);
+            read.push(element);
+        }
+        read
     }
 
     /// Says what is only said once a document.
     pub(super) fn finish(self) {
-        for ((kind, name), (count, pointer)) in self.unread {
+        let Notes {
+            unread,
+            scripts,
+            first_script,
+        } = self.notes;
+        for ((kind, name), (count, pointer)) in unread {
             let times = match count {
                 1 => String::new(),
                 count => format!(" ({count} times; this is the first)"),
@@ -42,10 +80,9 @@ impl<'d> Reader<'d> {
                 format!("`{name}` of {kind} is not used{times}"),
             );
         }
-        if let Some(pointer) = self.first_script {
-            let total: usize = self.scripts.values().sum();
-            let counts: Vec<String> = self
-                .scripts
+        if let Some(pointer) = first_script {
+            let total: usize = scripts.values().sum();
+            let counts: Vec<String> = scripts
                 .iter()
                 .map(|(event, count)| format!("{count} {event}"))
                 .collect();
@@ -106,7 +143,8 @@ impl<'d> Reader<'d> {
 
     /// Remembers that a member is not used.
     pub(super) fn unread(&mut self, kind: &Kind, pointer: &str, name: &str) {
-        self.unread
+        self.notes
+            .unread
             .entry((kind.name, name.to_owned()))
             .or_insert_with(|| (0, at(pointer, name)))
             .0 += 1;
@@ -114,8 +152,8 @@ impl<'d> Reader<'d> {
 
     /// Remembers a script that is not run.
     pub(super) fn script(&mut self, event: &str, pointer: String) {
-        *self.scripts.entry(event.to_owned()).or_default() += 1;
-        self.first_script.get_or_insert(pointer);
+        *self.notes.scripts.entry(event.to_owned()).or_default() += 1;
+        self.notes.first_script.get_or_insert(pointer);
     }
 
     /// Says that a value is of a type that cannot be used there.
@@ -185,6 +223,19 @@ impl<'d> Reader<'d> {
                 None
             }
         }
+    }
+}
+
+impl Notes {
+    /// Adds those of what stands behind.
+    fn append(&mut self, later: Notes) {
+        for (member, (count, pointer)) in later.unread {
+            self.unread.entry(member).or_insert((0, pointer)).0 += count;
+        }
+        for (event, count) in later.scripts {
+            *self.scripts.entry(event).or_default() += count;
+        }
+        self.first_script = self.first_script.take().or(later.first_script);
     }
 }
 

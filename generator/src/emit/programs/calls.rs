@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use rayon::prelude::*;
 
 use super::call::CallWriter;
 use super::fixed;
@@ -19,14 +20,31 @@ use crate::secret;
 /// The folder of the files.
 const FOLDER: &str = "examples/replay";
 
-/// Writes them.
+/// Writes them, its files in parallel.
 pub(super) fn emit(context: Context<'_>) -> Vec<File> {
-    let mut files = Vec::new();
-    let mut folders: BTreeMap<Vec<String>, Folder> = BTreeMap::new();
-    folders.entry(Vec::new()).or_default();
     let settings = settings::at_run_time(context);
+    let written: Vec<(File, BTreeSet<&str>)> = folders(context)
+        .into_par_iter()
+        .map(|(module, folder)| folder.file(context, &module))
+        .collect();
     let mut helpers: BTreeSet<&str> = settings.fills.then_some("fill").into_iter().collect();
-    let mut table = TokenStream::new();
+    let mut files = Vec::with_capacity(written.len() + 2);
+    for (file, used) in written {
+        helpers.extend(used);
+        files.push(file);
+    }
+    files.push(File::text(
+        format!("{FOLDER}/mod.rs"),
+        fixed::run(&context.names.krate, &helpers),
+    ));
+    files.push(values(context, &settings));
+    files
+}
+
+/// The files of calls, by their modules; the root's is always there.
+fn folders(context: Context<'_>) -> BTreeMap<Vec<String>, Folder<'_>> {
+    let mut folders: BTreeMap<Vec<String>, Folder<'_>> = BTreeMap::new();
+    folders.entry(Vec::new()).or_default();
     for view in context.operations() {
         let module = module(context, view);
         for length in 0..module.len() {
@@ -38,25 +56,21 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
                 .children
                 .insert(child);
         }
-        let call = function(context, view, &mut helpers);
-        folders
-            .entry(module.clone())
-            .or_default()
-            .calls
-            .extend(call);
+        folders.entry(module).or_default().calls.push(view);
+    }
+    folders
+}
+
+/// The table of all calls, in the collection's order.
+fn table(context: Context<'_>) -> TokenStream {
+    let mut table = TokenStream::new();
+    for view in context.operations() {
         let (item, method) = (&view.operation.pointer, ident(&view.names.method));
+        let module = module(context, view);
         let module = module.iter().map(|part| ident(part));
         table.extend(quote!(Call { item: #item, make: #(#module::)* #method },));
     }
-    for (module, folder) in folders {
-        files.push(folder.file(&module, &table));
-    }
-    files.push(File::text(
-        format!("{FOLDER}/mod.rs"),
-        fixed::run(&context.names.krate, &helpers),
-    ));
-    files.push(values(context, &settings));
-    files
+    table
 }
 
 /// The function that makes one call.
@@ -102,15 +116,21 @@ fn module(context: Context<'_>, view: OperationView<'_>) -> Vec<String> {
 
 /// A file of calls.
 #[derive(Default)]
-struct Folder {
+struct Folder<'x> {
     children: BTreeSet<String>,
-    calls: TokenStream,
+    calls: Vec<OperationView<'x>>,
 }
 
-impl Folder {
-    fn file(self, module: &[String], table: &TokenStream) -> File {
-        let Self { children, calls } = self;
-        let children = children.iter().map(|child| ident(child));
+impl<'x> Folder<'x> {
+    /// The file, and the program's helpers that its calls use.
+    fn file(&self, context: Context<'x>, module: &[String]) -> (File, BTreeSet<&'static str>) {
+        let mut helpers = BTreeSet::new();
+        let calls: TokenStream = self
+            .calls
+            .iter()
+            .map(|view| function(context, *view, &mut helpers))
+            .collect();
+        let children = self.children.iter().map(|child| ident(child));
         let mut imports = TokenStream::new();
         if !calls.is_empty() {
             imports = quote!(
@@ -135,6 +155,7 @@ impl Folder {
             }
         };
         let tokens = if module.is_empty() {
+            let table = table(context);
             let made = (!calls.is_empty()).then(|| quote!(Made, Run, send,));
             quote! {
                 #![doc = #docs]
@@ -155,7 +176,7 @@ impl Folder {
                 #calls
             }
         };
-        File::rust(path, tokens)
+        (File::rust(path, tokens), helpers)
     }
 }
 
