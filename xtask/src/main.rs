@@ -21,8 +21,14 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use cli::{Cli, Command};
+
+/// A compilation is a million small allocations, many of them freed by another thread than made them. The system's
+/// allocator takes a quarter of the time for that on Linux, this one half of it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// What a command that ran through has to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
