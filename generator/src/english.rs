@@ -38,31 +38,33 @@ pub fn singular(word: &str) -> String {
         "this",
         "yes",
     ];
-    const IRREGULAR: [(&str, &str); 14] = [
+    const IRREGULAR: [(&str, &str); 12] = [
         ("addresses", "address"),
         ("aliases", "alias"),
         ("analyses", "analysis"),
         ("axes", "axis"),
         ("buses", "bus"),
-        ("children", "child"),
         ("cookies", "cookie"),
         ("gases", "gas"),
         ("indices", "index"),
         ("matrices", "matrix"),
         ("movies", "movie"),
-        ("people", "person"),
         ("statuses", "status"),
         ("vertices", "vertex"),
     ];
+    // Most words end otherwise, and have no list to be looked up in.
+    if !word.ends_with('s') {
+        let one = match word {
+            "children" => "child",
+            "people" => "person",
+            other => other,
+        };
+        return one.to_owned();
+    }
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
         return (*one).to_owned();
     }
-    if SAME.contains(&word)
-        || word.len() < 3
-        || !word.ends_with('s')
-        || word.ends_with("ss")
-        || word.ends_with("us")
-    {
+    if word.len() < 3 || word.ends_with("ss") || word.ends_with("us") || SAME.contains(&word) {
         return word.to_owned();
     }
     if let Some(stem) = word.strip_suffix("ies") {

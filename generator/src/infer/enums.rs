@@ -4,6 +4,9 @@ use super::{policy, words};
 use crate::secret;
 use crate::shape::{Formats, Strings};
 
+/// What a quoted value stands between.
+const QUOTES: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’')];
+
 /// The values that a sentence lists: `one of "active", "warning" or "locked"`, `Allowed values: a, b`. Empty where it lists
 /// none.
 pub fn listed(docs: &str) -> Vec<String> {
@@ -27,7 +30,12 @@ pub fn listed(docs: &str) -> Vec<String> {
         "may be",
     ];
     let docs = policy::beginning(docs);
+    // Values are quoted, or stand behind a colon or the word. Most sentences have nothing of it.
+    let may_list = |sign: char| sign == ':' || QUOTES.iter().any(|(open, _)| *open == sign);
     let lower = docs.to_ascii_lowercase();
+    if !docs.contains(may_list) && !lower.contains("values") {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for phrase in PHRASES {
         for (at, _) in lower.match_indices(phrase) {
@@ -142,8 +150,6 @@ fn is_identifier(value: &str) -> bool {
 
 /// A run of quoted values that begins soon: `: "a", "b" or "c"`.
 fn quoted(text: &str) -> Option<Vec<String>> {
-    const QUOTES: [(char, char); 5] =
-        [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’')];
     let (start, _) = text
         .char_indices()
         .take(48)

@@ -384,7 +384,8 @@ impl Place {
 
     /// The place of a member. A key that says nothing (`data`) takes the name of what is around it.
     fn member(&self, key: &str, noun: &str) -> Place {
-        let name = words::singular(key);
+        let words = words::words(key);
+        let name = words::in_singular(&words);
         if naming::is_version(&name) && !self.name.is_empty() {
             // `networks.v4`
             let name = format!("{} {name}", words::singular(&self.name));
@@ -398,7 +399,7 @@ impl Place {
             return Place {
                 standing: Standing::Member,
                 name,
-                shown: words::words(key),
+                shown: words,
             };
         }
         let name =

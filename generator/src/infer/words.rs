@@ -35,7 +35,11 @@ pub fn words(text: &str) -> String {
 
 /// The words of a text with the last of them in the singular.
 pub fn singular(text: &str) -> String {
-    let words = words(text);
+    in_singular(&words(text))
+}
+
+/// [`words`] with the last of them in the singular.
+pub fn in_singular(words: &str) -> String {
     let (front, last) = words.split_at(words.rfind(' ').map_or(0, |gap| gap + 1));
     [front, &english::singular(last)].concat()
 }

@@ -14,8 +14,11 @@ mod words;
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::api::{Api, Scheme};
 use crate::model::{Model, TypeId};
+use operations::Said;
 use scope::Scope;
 
 /// What a caller can say about names.
@@ -56,6 +59,7 @@ pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
         },
         types_by_operation: types::by_operation(api, model),
         only_holders: types::only_holders(model),
+        said: api.operations.par_iter().map(Said::new).collect(),
     };
     for (index, operation) in api.operations.iter().enumerate() {
         namer.name_resource(operation.resource);
@@ -103,6 +107,8 @@ struct Namer<'x> {
     types_by_operation: Vec<Vec<usize>>,
     /// The struct that holds a type, where it is the only one.
     only_holders: HashMap<TypeId, TypeId>,
+    /// What each operation says about its name, until it is named.
+    said: Vec<Said>,
 }
 
 impl Namer<'_> {

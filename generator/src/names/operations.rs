@@ -122,7 +122,7 @@ impl Namer<'_> {
             self.names.operations.push(OperationName::default());
             return;
         };
-        let said = Said::new(operation);
+        let said = std::mem::take(&mut self.said[index]);
         let method = self.claim_method(&said, resource);
         let type_name = self.claim_stem(&said, &method, resource, index);
         let name = OperationName {
@@ -141,7 +141,8 @@ impl Namer<'_> {
     /// Names a request that another operation's method makes: its parameters are called as they are there.
     pub(super) fn name_variant(&mut self, index: usize, method: usize) {
         let operation = &self.api.operations[index];
-        let own = self.claim_method(&Said::new(operation), operation.resource);
+        let said = std::mem::take(&mut self.said[index]);
+        let own = self.claim_method(&said, operation.resource);
         let (others, names) = (
             &self.api.operations[method].parameters,
             &self.names.operations[method],
@@ -291,7 +292,8 @@ impl Namer<'_> {
 }
 
 /// What a request says about its name.
-struct Said {
+#[derive(Default)]
+pub(super) struct Said {
     /// A word for the HTTP method.
     verb: String,
     /// The name's words without filler.
@@ -307,7 +309,7 @@ struct Said {
 }
 
 impl Said {
-    fn new(operation: &Operation<'_>) -> Self {
+    pub(super) fn new(operation: &Operation<'_>) -> Self {
         let verb = words(&operation.method)
             .into_iter()
             .next()
