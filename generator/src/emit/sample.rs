@@ -11,6 +11,9 @@ use crate::names::TypeName;
 /// How deep a value in an example goes before its parts are left to their defaults.
 const DEEPEST: usize = 3;
 
+/// How many characters a line of an example has at most; `    /// ` stands before it.
+const WIDEST: usize = 92;
+
 /// The lines of the example, fences included.
 pub(super) fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<String> {
     let krate = &context.names.krate;
@@ -27,24 +30,36 @@ pub(super) fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<Stri
     };
     let mut body = Vec::new();
     let call = sample.call(view, &mut body);
+    let start = match view.signature.reply {
+        super::signature::ReplyKind::Empty => "",
+        _ => "let reply = ",
+    };
+    let call = sent(start, &call);
     let mut imports = sample.imports.into_inner();
     // What a value was left without is not imported for it.
-    imports.retain(|name, _| {
-        body.iter()
-            .chain([&call])
-            .any(|line| is_word_of(name, line))
-    });
+    imports.retain(|name, _| body.iter().chain(&call).any(|line| is_word_of(name, line)));
     if !imports.is_empty() {
         lines.extend(uses(&imports));
         lines.push(String::new());
     }
     lines.append(&mut body);
-    if view.signature.reply == super::signature::ReplyKind::Empty {
-        lines.push(format!("{call}.await?;"));
-    } else {
-        lines.push(format!("let reply = {call}.await?;"));
-    }
+    lines.extend(call);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines
+}
+
+/// A chain as a statement that sends it: in one line, or with a link a line where that would be too long.
+fn sent(start: &str, chain: &[String]) -> Vec<String> {
+    let line = format!("{start}{}.await?;", chain.concat());
+    if line.len() <= WIDEST {
+        return vec![line];
+    }
+    let mut lines = vec![format!(
+        "{start}{}",
+        chain.first().map_or("", String::as_str)
+    )];
+    lines.extend(chain.iter().skip(1).map(|link| format!("    {link}")));
+    lines.push("    .await?;".to_owned());
     lines
 }
 
@@ -57,7 +72,8 @@ struct Sample<'x> {
 }
 
 impl Sample<'_> {
-    fn call(&self, view: OperationView<'_>, lines: &mut Vec<String>) -> String {
+    /// The links of the chain that is the call: `client`, `.droplets()`, `.retrieve(1)`.
+    fn call(&self, view: OperationView<'_>, lines: &mut Vec<String>) -> Vec<String> {
         let signature = view.signature;
         let mut arguments = Vec::new();
         let values = signature
@@ -100,16 +116,11 @@ impl Sample<'_> {
                 arguments.push("&form".to_owned());
             }
         }
-        let accessors: String = signature
-            .accessors
-            .iter()
-            .map(|accessor| format!(".{accessor}()"))
-            .collect();
-        format!(
-            "client{accessors}.{}({})",
-            signature.method,
-            arguments.join(", ")
-        )
+        let accessors = signature.accessors.iter();
+        std::iter::once("client".to_owned())
+            .chain(accessors.map(|accessor| format!(".{accessor}()")))
+            .chain([format!(".{}({})", signature.method, arguments.join(", "))])
+            .collect()
     }
 
     fn item(&self, view: OperationView<'_>, name: &str) -> String {

@@ -64,9 +64,23 @@ pub fn without_told(text: &str, is_told: impl Fn(&Fact) -> bool) -> String {
             at = end;
         } else {
             at += length;
+            drop_title(&mut kept, &lines[at..]);
         }
     }
     kept.join("\n")
+}
+
+/// Takes away the title of a table that is gone, where nothing else stands under it.
+fn drop_title(kept: &mut Vec<&str>, rest: &[&str]) {
+    let is_title = |line: &&str| line.trim_start().starts_with('#');
+    let is_text = |line: &&&str| !line.trim().is_empty();
+    let next = rest.iter().find(is_text);
+    let Some(last) = kept.iter().rposition(|line| !line.trim().is_empty()) else {
+        return;
+    };
+    if is_title(&kept[last]) && next.is_none_or(is_title) {
+        kept.truncate(last);
+    }
 }
 
 /// How many lines the table has that some lines begin with; 0 for none.
@@ -116,6 +130,14 @@ mod tests {
         );
         assert_eq!(of_tabs(&lines[4..]), None);
         assert_eq!(of_tabs(&lines[5..]), None, "one line is no table");
+    }
+
+    #[test]
+    fn titles_of_tables_go_with_them() {
+        let table = "| Name | Description |\n|--|--|\n| id | Its number. |";
+        let text = format!("Text.\n\n## Data model\n\n{table}\n\n## Notes\n{table}\nA note.");
+        let left = without_told(&text, |_| true);
+        assert_eq!(left, "Text.\n\n\n## Notes\nA note.");
     }
 
     #[test]
