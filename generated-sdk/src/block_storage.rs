@@ -61,7 +61,10 @@ impl<'c> BlockStorage<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.block_storage().list_volumes_by_name_and_region("db-data", "fra1").await?;
+    /// let reply = client
+    ///     .block_storage()
+    ///     .list_volumes_by_name_and_region("db-data", "fra1")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,7 +141,10 @@ impl<'c> BlockStorage<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.block_storage().retrieve_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// let reply = client
+    ///     .block_storage()
+    ///     .retrieve_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -160,7 +166,10 @@ impl<'c> BlockStorage<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.block_storage().list_snapshots_for_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// let reply = client
+    ///     .block_storage()
+    ///     .list_snapshots_for_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -199,7 +208,10 @@ impl<'c> BlockStorage<'c> {
     ///     name: "db-data before 2.1".into(),
     ///     tags: vec!["…".into()],
     /// };
-    /// let reply = client.block_storage().create_snapshot_from_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// let reply = client
+    ///     .block_storage()
+    ///     .create_snapshot_from_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -232,7 +244,10 @@ impl<'c> BlockStorage<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.block_storage().delete_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// client
+    ///     .block_storage()
+    ///     .delete_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -63,7 +63,10 @@ impl<'c> BlockStorageActions<'c> {
     ///     droplet_id: 1,
     ///     region: "nyc3".into(),
     /// };
-    /// let reply = client.block_storage_actions().attach_volume_to_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// let reply = client
+    ///     .block_storage_actions()
+    ///     .attach_volume_to_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -135,7 +138,10 @@ impl<'c> BlockStorageActions<'c> {
     ///     droplet_id: 1,
     ///     region: "nyc3".into(),
     /// };
-    /// let reply = client.block_storage_actions().remove_volume_from_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// let reply = client
+    ///     .block_storage_actions()
+    ///     .remove_volume_from_droplet("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -212,7 +218,10 @@ impl<'c> BlockStorageActions<'c> {
     ///     size_gigabytes: 200,
     ///     region: "nyc3".into(),
     /// };
-    /// let reply = client.block_storage_actions().resize_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// let reply = client
+    ///     .block_storage_actions()
+    ///     .resize_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -273,7 +282,10 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.block_storage_actions().list_for_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// let reply = client
+    ///     .block_storage_actions()
+    ///     .list_for_volume("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -302,7 +314,10 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.block_storage_actions().retrieve_volume_action("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, 1).await?;
+    /// let reply = client
+    ///     .block_storage_actions()
+    ///     .retrieve_volume_action("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, 1)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -75,7 +75,10 @@ impl<'c> Certificates<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.certificates().retrieve("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// let reply = client
+    ///     .certificates()
+    ///     .retrieve("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

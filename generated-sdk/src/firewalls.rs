@@ -115,7 +115,10 @@ impl<'c> Firewalls<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.firewalls().retrieve("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// let reply = client
+    ///     .firewalls()
+    ///     .retrieve("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -159,7 +162,10 @@ impl<'c> Firewalls<'c> {
     ///     droplet_ids: vec![1],
     ///     tags: vec!["…".into()],
     /// };
-    /// let reply = client.firewalls().update("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// let reply = client
+    ///     .firewalls()
+    ///     .update("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -224,7 +230,10 @@ impl<'c> Firewalls<'c> {
     /// let body = AddDropletsToFirewallRequest {
     ///     droplet_ids: vec![1],
     /// };
-    /// client.firewalls().add_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// client
+    ///     .firewalls()
+    ///     .add_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -257,7 +266,10 @@ impl<'c> Firewalls<'c> {
     /// let body = AddDropletsToFirewallRequest {
     ///     droplet_ids: vec![1],
     /// };
-    /// client.firewalls().remove_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// client
+    ///     .firewalls()
+    ///     .remove_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -324,7 +336,10 @@ impl<'c> Firewalls<'c> {
     /// let body = TagRequest {
     ///     tags: vec!["…".into()],
     /// };
-    /// client.firewalls().remove_tags("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// client
+    ///     .firewalls()
+    ///     .remove_tags("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -405,7 +420,10 @@ impl<'c> Firewalls<'c> {
     ///         ..Default::default()
     ///     }],
     /// };
-    /// client.firewalls().remove_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// client
+    ///     .firewalls()
+    ///     .remove_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

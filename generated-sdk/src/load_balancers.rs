@@ -171,7 +171,10 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.load_balancers().retrieve("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?).await?;
+    /// let reply = client
+    ///     .load_balancers()
+    ///     .retrieve("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -223,7 +226,10 @@ impl<'c> LoadBalancers<'c> {
     ///     redirect_http_to_https: None,
     ///     droplet_ids: None,
     /// };
-    /// let reply = client.load_balancers().update("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// let reply = client
+    ///     .load_balancers()
+    ///     .update("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -289,7 +295,10 @@ impl<'c> LoadBalancers<'c> {
     /// let body = AddDropletsToLoadBalancerRequest {
     ///     droplet_ids: vec![1],
     /// };
-    /// client.load_balancers().add_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// client
+    ///     .load_balancers()
+    ///     .add_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -323,7 +332,10 @@ impl<'c> LoadBalancers<'c> {
     /// let body = AddDropletsToLoadBalancerRequest {
     ///     droplet_ids: vec![1],
     /// };
-    /// client.load_balancers().remove_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// client
+    ///     .load_balancers()
+    ///     .remove_droplets("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -367,7 +379,10 @@ impl<'c> LoadBalancers<'c> {
     ///         ..Default::default()
     ///     }],
     /// };
-    /// client.load_balancers().add_forwarding_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// client
+    ///     .load_balancers()
+    ///     .add_forwarding_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -407,7 +422,10 @@ impl<'c> LoadBalancers<'c> {
     ///         ..Default::default()
     ///     }],
     /// };
-    /// client.load_balancers().remove_forwarding_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body).await?;
+    /// client
+    ///     .load_balancers()
+    ///     .remove_forwarding_rules("5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968".parse()?, &body)
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -41,10 +41,19 @@ pub fn inline(text: &str) -> String {
                     out.push_str(&rest[..length]);
                     rest = &rest[length..];
                 }
-                None => {
-                    out.push_str("\\[");
-                    rest = after;
-                }
+                None => match link_inside(rest) {
+                    Some((text, target, length)) => {
+                        out.push_str(&inline(text));
+                        if !target.starts_with('#') {
+                            out.push_str(&format!(" (`{target}`)"));
+                        }
+                        rest = &rest[length..];
+                    }
+                    None => {
+                        out.push_str("\\[");
+                        rest = after;
+                    }
+                },
             },
             ']' => {
                 out.push_str("\\]");
@@ -116,20 +125,33 @@ fn tag(text: &str) -> (String, usize) {
 
 /// The length of a link to a web page; no other link is one for rustdoc.
 fn link(text: &str) -> Option<usize> {
-    let close = text
+    let close = closing_bracket(text)?;
+    let target = text[close + 1..].strip_prefix('(')?;
+    let end = target.find(')')?;
+    let url = &target[..end];
+    // rustdoc calls a link whose text is its target redundant only for items, but an empty or broken URL breaks the link.
+    (bare_url(url) == url.len() && !url.is_empty() && !text[1..close].contains("://"))
+        .then(|| close + 1 + 1 + end + 1)
+}
+
+/// Where the text of a link ends; nothing that needs care is in it.
+fn closing_bracket(text: &str) -> Option<usize> {
+    let (at, letter) = text
         .char_indices()
         .take(400)
         .skip(1)
         .find(|(_, letter)| matches!(letter, '[' | ']' | '`' | '<' | '\\'))?;
-    if close.1 != ']' || close.0 == 1 {
-        return None;
-    }
-    let target = text[close.0 + 1..].strip_prefix('(')?;
-    let end = target.find(')')?;
-    let url = &target[..end];
-    // rustdoc calls a link whose text is its target redundant only for items, but an empty or broken URL breaks the link.
-    (bare_url(url) == url.len() && !url.is_empty() && !text[1..close.0].contains("://"))
-        .then(|| close.0 + 1 + 1 + end + 1)
+    (letter == ']' && at > 1).then_some(at)
+}
+
+/// A link to another place of the same site or page, which is none here: its text, its target and its length.
+fn link_inside(text: &str) -> Option<(&str, &str, usize)> {
+    let close = closing_bracket(text)?;
+    let target = text[close + 1..].strip_prefix('(')?;
+    let target = &target[..target.find(')')?];
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~/?#=%&".contains(letter);
+    let is_inside = target.starts_with(['#', '/', '.']) && target.chars().all(is_plain);
+    is_inside.then(|| (&text[1..close], target, close + 2 + target.len() + 1))
 }
 
 /// The length of the URL that a text begins with, 0 where it does not.
