@@ -54,6 +54,14 @@ impl Http {
             let bare = text.split_once(' ').map_or("", |(_, bare)| bare);
             signer.note(bare);
             signer.note(&text);
+            // A server may tell them apart, or write the quotes in its own way.
+            for parameter in text.split([',', ';', ' ']) {
+                if let Some((key, value)) = parameter.split_once('=')
+                    && (is_secret_name(key) || matches!(key, "mac" | "response"))
+                {
+                    signer.note(value.trim_matches('"'));
+                }
+            }
         }
         for pair in message.uri().query().unwrap_or_default().split('&') {
             if let Some((key, value)) = pair.split_once('=')

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::json_path::json_path;
+use super::shown::CalledUrl;
 use super::{BoxFuture, Credential, DecodeError, Error, Http, Operation, Request, Retry};
 
 /// A call that is ready to be made: await it, or [`send`](Call::send) it.
@@ -168,7 +169,7 @@ impl<T> Response<T> {
 
     /// The URL that was called, secrets left out.
     pub fn url(&self) -> &str {
-        &self.reply.url
+        self.reply.url.as_str()
     }
 
     /// The server's name for this one request, from the usual headers.
@@ -196,7 +197,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 #[derive(Clone)]
 pub struct ReplyParts {
     pub(super) operation: Operation,
-    pub(super) url: String,
+    pub(super) url: CalledUrl,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
@@ -215,7 +216,7 @@ impl ReplyParts {
 
     /// The URL that was called, secrets left out.
     pub fn url(&self) -> &str {
-        &self.url
+        self.url.as_str()
     }
 
     /// The status.

@@ -8,12 +8,16 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use super::path::encoded;
 use super::provider::CredentialFn;
 use super::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource};
 
 /// What a client authenticates with. It belongs to the client, and never shows its secrets.
 #[derive(Clone)]
-pub struct Credential {
+pub struct Credential(Arc<Inner>);
+
+#[derive(Clone)]
+struct Inner {
     kind: Kind,
     /// The secrets in it, as a server may repeat them.
     secrets: Vec<Secret>,
@@ -82,14 +86,11 @@ impl Credential {
         let password = password.into();
         let pair = Secret::new(format!("{}:{}", username.as_ref(), password.expose()));
         let encoded = Secret::new(base64(pair.expose().as_bytes()));
-        Self {
-            kind: Kind::Header(
-                String::from("authorization"),
-                Secret::new(format!("Basic {}", encoded.expose())),
-            ),
-            secrets: vec![encoded, pair, password],
-            fetched: None,
-        }
+        let value = Secret::new(format!("Basic {}", encoded.expose()));
+        Self::of(
+            Kind::Header(String::from("authorization"), value),
+            vec![encoded, pair, password],
+        )
     }
 
     /// A header that holds a key, with constant text before it: `X-Api-Key: KEY`, `Authorization: Token KEY`.
@@ -142,50 +143,51 @@ impl Credential {
     }
 
     fn of(kind: Kind, secrets: Vec<Secret>) -> Self {
-        Self {
+        Self(Arc::new(Inner {
             kind,
             secrets,
             fetched: None,
-        }
+        }))
     }
 
     /// Whether its secret is fetched.
     pub(super) fn is_fetched(&self) -> bool {
-        matches!(self.kind, Kind::Fetched(..) | Kind::Provided(_))
+        matches!(self.0.kind, Kind::Fetched(..) | Kind::Provided(_))
     }
 
     /// Whether it signs.
     pub(super) fn signs(&self) -> bool {
-        matches!(self.kind, Kind::Signer(_))
+        matches!(self.0.kind, Kind::Signer(_))
     }
 
     /// Adds a secret that errors do not show.
     pub(super) fn note(&mut self, secret: &str) {
         if !secret.is_empty() {
-            self.secrets.push(Secret::new(secret));
+            let inner = Arc::make_mut(&mut self.0);
+            inner.secrets.push(Secret::new(secret));
         }
     }
 
     /// Whether it wants to hear of a request that was refused.
     pub(super) fn listens(&self) -> bool {
-        self.signs() || self.fetched.is_some()
+        self.signs() || self.0.fetched.is_some()
     }
 
     /// The credential with the secret that it has now.
     pub(super) async fn ready(mut self, exchange: Exchange<'_>) -> Result<Self, AuthError> {
         // A provider may give a credential whose secret is fetched, but has no business with giving another provider.
-        if let Kind::Provided(provide) = &self.kind {
+        if let Kind::Provided(provide) = &self.0.kind {
             self = provide().await?;
         }
-        match self.kind {
+        match &self.0.kind {
             Kind::Provided(_) => Err(AuthError::new("its provider gives another provider")),
             Kind::Fetched(place, provider) => {
                 let secret = provider.provide(exchange).await?;
                 let mut ready = match place {
-                    Place::Header(name, prefix) => Self::header(name, &prefix, secret.clone()),
+                    Place::Header(name, prefix) => Self::header(name, prefix, secret.clone()),
                     Place::Query(name) => Self::query(name, secret.clone()),
                 };
-                ready.fetched = Some((provider, secret));
+                Arc::make_mut(&mut ready.0).fetched = Some((Arc::clone(provider), secret));
                 Ok(ready)
             }
             _ => Ok(self),
@@ -194,7 +196,7 @@ impl Credential {
 
     /// Hears that the server refused a request; whether it is worth to send it once more.
     pub(super) fn refused(&self, sent: &http::Request<()>, reply: &http::Response<Bytes>) -> bool {
-        match (&self.kind, &self.fetched) {
+        match (&self.0.kind, &self.0.fetched) {
             (Kind::Signer(signer), _) => signer.refused(sent, reply.headers()),
             (_, Some((provider, secret))) if reply.status() == StatusCode::UNAUTHORIZED => {
                 provider.rejected(secret)
@@ -206,12 +208,12 @@ impl Credential {
     /// Whether it has to see the body.
     #[cfg(feature = "stream")]
     pub(super) fn covers_body(&self) -> bool {
-        matches!(&self.kind, Kind::Signer(signer) if signer.covers_body())
+        matches!(&self.0.kind, Kind::Signer(signer) if signer.covers_body())
     }
 
     /// Puts it into a request's headers, unless the request has that header already.
     pub(super) fn apply_header(&self, headers: &mut HeaderMap) -> Result<(), String> {
-        let Kind::Header(name, value) = &self.kind else {
+        let Kind::Header(name, value) = &self.0.kind else {
             return Ok(());
         };
         let Ok(key) = HeaderName::from_bytes(name.as_bytes()) else {
@@ -234,7 +236,7 @@ impl Credential {
 
     /// The query parameter that it is, if it is one: key and value.
     pub(super) fn query_parameter(&self) -> Option<(&str, &str)> {
-        match &self.kind {
+        match &self.0.kind {
             Kind::Query(name, value) => Some((name, value.expose())),
             _ => None,
         }
@@ -242,7 +244,7 @@ impl Credential {
 
     /// Signs a request that is complete otherwise, if it is a scheme that does.
     pub(super) fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String> {
-        match &self.kind {
+        match &self.0.kind {
             Kind::Signer(signer) => signer.sign(message),
             _ => Ok(()),
         }
@@ -250,10 +252,15 @@ impl Credential {
 
     /// A text without the secrets in it. Those of less than four bytes stay: taking them out would only show where they are.
     pub(super) fn redact(&self, mut text: String) -> String {
-        for secret in &self.secrets {
+        for secret in &self.0.secrets {
             let secret = secret.expose();
-            if secret.len() >= 4 && text.contains(secret) {
-                text = text.replace(secret, "…");
+            if secret.len() >= 4 {
+                // As it is, and as it stands in a URL.
+                for form in [secret, &encoded(secret)] {
+                    if text.contains(form) {
+                        text = text.replace(form, "…");
+                    }
+                }
             }
         }
         text
@@ -262,7 +269,7 @@ impl Credential {
 
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
+        match &self.0.kind {
             Kind::Header(name, _) => write!(f, "Credential(header {name}: …)"),
             Kind::Query(name, _) => write!(f, "Credential(query {name}: …)"),
             Kind::Signer(signer) => write!(f, "Credential({}: …)", signer.scheme()),

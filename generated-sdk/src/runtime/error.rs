@@ -106,7 +106,7 @@ impl Error {
                     408 | 425 | 429 | 500 | 502 | 503 | 504
                 )
             }
-            Self::Transport(error) => !error.is_too_large(),
+            Self::Transport(error) => !error.is_too_large() && !error.is_redirect(),
             Self::Auth(error) => error.is_retryable(),
             _ => false,
         }
@@ -389,6 +389,7 @@ enum TransportErrorKind {
     Timeout,
     Connect,
     TooLarge(usize),
+    Redirect,
     Other,
 }
 
@@ -409,6 +410,11 @@ impl TransportError {
     /// The answer's body is larger than the limit of that many bytes.
     pub fn too_large(limit: usize) -> Self {
         Self::make(TransportErrorKind::TooLarge(limit), None)
+    }
+
+    /// The answer leads elsewhere, and is not followed. The source must not show a secret.
+    pub(super) fn redirect(source: impl Into<BoxError>) -> Self {
+        Self::make(TransportErrorKind::Redirect, Some(source.into()))
     }
 
     /// Anything else. The source must not show a secret.
@@ -454,6 +460,11 @@ impl TransportError {
         self.0.kind == TransportErrorKind::Connect
     }
 
+    /// Whether the answer was a redirect that a client which follows redirects does not follow.
+    pub fn is_redirect(&self) -> bool {
+        self.0.kind == TransportErrorKind::Redirect
+    }
+
     /// Whether the answer was larger than the client's limit.
     pub fn is_too_large(&self) -> bool {
         matches!(self.0.kind, TransportErrorKind::TooLarge(_))
@@ -474,6 +485,7 @@ impl fmt::Display for TransportError {
                     "the answer is larger than {limit} bytes, the limit of this client"
                 )
             }
+            TransportErrorKind::Redirect => f.write_str("a redirect was not followed"),
             TransportErrorKind::Other => f.write_str("the connection broke"),
         }?;
         match &self.0.source {

@@ -27,6 +27,7 @@ pub(super) struct Inner {
     pub(super) retry: Retry,
     pub(super) budget: Budget,
     pub(super) max_reply_bytes: usize,
+    pub(super) redirects: usize,
     pub(super) plain_http: bool,
     #[cfg(feature = "drift")]
     pub(super) drift: Option<super::drift::Listener>,
@@ -65,6 +66,7 @@ impl Http {
             connect_timeout: None,
             retry: Retry::default(),
             max_reply_bytes: Self::DEFAULT_MAX_REPLY_BYTES,
+            redirects: 0,
             plain_http: false,
             #[cfg(feature = "drift")]
             drift: None,
@@ -112,6 +114,7 @@ pub struct HttpBuilder {
     connect_timeout: Option<Duration>,
     retry: Retry,
     max_reply_bytes: usize,
+    redirects: usize,
     plain_http: bool,
     #[cfg(feature = "drift")]
     pub(super) drift: Option<super::drift::Listener>,
@@ -217,6 +220,18 @@ impl HttpBuilder {
         self
     }
 
+    /// Follows redirects (301, 302, 303, 307, 308), at most so many after each other; none unless this is called, and a
+    /// redirect then is an error of that status.
+    ///
+    /// As RFC 9110 says, a GET follows a 303, and a POST that meets a 301 or 302; otherwise method and body stay. To another
+    /// origin goes no credential, no body, and no header but such as `Accept`, `Range` and `User-Agent`; nor do they go
+    /// along when the way leads back. Not followed, but an [error](super::TransportError::is_redirect), is what leads in
+    /// a circle, from https to http, or with a body to another origin.
+    pub fn follow_redirects(mut self, most: usize) -> Self {
+        self.redirects = most;
+        self
+    }
+
     /// Sets what carries requests. Without this call it is reqwest, where the feature of that name is on.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -260,6 +275,7 @@ impl HttpBuilder {
                 retry: self.retry,
                 budget: Budget::new(),
                 max_reply_bytes: self.max_reply_bytes,
+                redirects: self.redirects,
                 plain_http: self.plain_http,
                 #[cfg(feature = "drift")]
                 drift: self.drift,

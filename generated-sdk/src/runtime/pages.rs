@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::request::Target;
-use super::url::origin;
+use super::url::{origin, resolve};
 use super::{Call, DecodeError, Error, Http, ReplyParts, Request};
 
 /// The rule that leads from a page to the next.
@@ -91,7 +91,7 @@ impl<'c, T> Pages<'c, T> {
             NextPage::Offset { parameter } => Step::Count(parameter, 0, (self.count)(&page)),
             NextPage::Cursor { parameter, from } => Step::Cursor(parameter, from(&page)),
         };
-        let next = step.request(request, &reply, (self.count)(&page));
+        let next = step.request(self.http, request, &reply, (self.count)(&page));
         self.request = next;
         self.last = Some(reply.body().clone());
         Ok(Some(page))
@@ -205,19 +205,26 @@ enum Step {
 
 impl Step {
     /// The request for the next page, where there is one.
-    fn request(self, request: &Request, reply: &ReplyParts, items: usize) -> Option<Request> {
+    fn request(
+        self,
+        http: &Http,
+        request: &Request,
+        reply: &ReplyParts,
+        items: usize,
+    ) -> Option<Request> {
         let mut next = request.clone();
         match self {
             Self::Link(link) => {
                 let link = link.filter(|link| !link.trim().is_empty())?;
-                let url = resolve(reply.url(), link.trim());
+                let url = resolve(&reply.url.uri().to_string(), link.trim());
                 let own = match &request.target {
                     Target::Url { url: last, .. } if *last == url => return None,
                     Target::Url {
                         origin: Some(origin),
                         ..
                     } => origin.clone(),
-                    _ => origin(&reply.url().parse().ok()?),
+                    // Not where a redirect may have led.
+                    _ => origin(&http.home(request)?),
                 };
                 next.query.clear();
                 next.target = Target::Url {
@@ -244,27 +251,6 @@ impl Step {
             }
         }
         Some(next)
-    }
-}
-
-/// The URL that a link means that stands in the reply from another URL (RFC 3986, section 5.2, without dot segments).
-fn resolve(base: &str, link: &str) -> String {
-    let base = base.split_once('?').map_or(base, |(path, _)| path);
-    let authority = base.find("://").map_or(0, |colon| colon + 3);
-    let path = base.get(authority..).and_then(|rest| rest.find('/'));
-    let (site, path) = base.split_at(path.map_or(base.len(), |path| authority + path));
-    if link.contains("://") && !link.starts_with(['/', '?']) {
-        link.to_owned()
-    } else if link.starts_with("//") {
-        let scheme = site.split_once("//").map_or("", |(scheme, _)| scheme);
-        format!("{scheme}{link}")
-    } else if link.starts_with('/') {
-        format!("{site}{link}")
-    } else if link.starts_with('?') {
-        format!("{base}{link}")
-    } else {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        format!("{site}{folder}/{link}")
     }
 }
 

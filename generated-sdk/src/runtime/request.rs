@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::body::Kind;
 use super::path::PathValue;
+use super::redirect::Hop;
 use super::secret::is_secret_name;
 use super::{Body, Operation, Retry};
 use crate::ErrorBody;
@@ -31,6 +32,7 @@ pub struct Request {
     pub(super) download: Option<super::stream::Slot>,
     pub(super) content_type: Option<HeaderValue>,
     pub(super) auth: Auth,
+    pub(super) hop: Option<Hop>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) retry: Option<Retry>,
@@ -74,6 +76,7 @@ impl Request {
             download: None,
             content_type: None,
             auth: Auth::Default,
+            hop: None,
             timeout: None,
             attempt_timeout: None,
             retry: None,
@@ -371,6 +374,11 @@ impl Request {
         return self.upload.is_some();
         #[cfg(not(feature = "stream"))]
         false
+    }
+
+    /// Whether its body can be had once more.
+    pub(super) fn may_upload_again(&self) -> bool {
+        !self.is_upload()
     }
 
     /// Remembers why this cannot be sent; the first reason stays. It must not show a value.

@@ -4,11 +4,13 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
-use super::path::{fill, push_query, query_key, without_secrets};
+use super::path::{fill, push_query, query_key};
+use super::redirect::{Trail, keep_plain};
 use super::request::{Auth, Target};
-use super::url::{Base, check, is_exposed, origin, shown};
+use super::shown::CalledUrl;
+use super::url::{Base, check, is_exposed, origin};
 use super::{
     ApiError, BoxFuture, Credential, Error, Http, ReplyParts, Request, RequestError, SendOptions,
     TransportError,
@@ -63,21 +65,29 @@ impl Http {
     ) -> Result<ReplyParts, Error> {
         let operation = request.operation;
         let limit = self.inner.max_reply_bytes;
+        let options = |time| {
+            let mut options = SendOptions::new(time, limit);
+            options.operation = Some(operation);
+            options
+        };
         let own = request.attempt_timeout.or(self.inner.attempt_timeout);
         let mut renewed = false;
+        let (mut trail, mut led) = (Trail::default(), None);
         let (reply, credentials, url) = loop {
+            let request = led.as_ref().unwrap_or(request);
             let time = left(deadline).into_iter().chain(own).min();
-            let options = SendOptions::new(time, limit);
-            let credentials = self.ready(self.credentials_of(request), options).await;
+            let credentials = self.credentials_of(request);
+            let credentials = self.ready(credentials, options(time)).await;
             let mut credentials = credentials.map_err(|error| Error::Auth(error.of(operation)))?;
             let prepared = self.prepare(request, &credentials);
-            let (message, url) = prepared
+            let (message, mut url) = prepared
                 .map_err(|problem| Error::Request(RequestError::new(operation, problem)))?;
+            url.redact(&trail.credentials);
             Self::note_signatures(&mut credentials, &message);
             let sent = Self::witness(&credentials, &message);
 
             let time = left(deadline).into_iter().chain(own).min();
-            let options = SendOptions::new(time, limit);
+            let options = options(time);
             #[cfg(feature = "stream")]
             let reply = match (&request.upload, &request.download) {
                 (None, None) => self.inner.transport.send(message, options).await,
@@ -85,7 +95,7 @@ impl Http {
             };
             #[cfg(not(feature = "stream"))]
             let reply = self.inner.transport.send(message, options).await;
-            let reply = reply.map_err(|error| error.of(operation, &url, attempt))?;
+            let reply = reply.map_err(|error| error.of(operation, url.as_str(), attempt))?;
             // Once: a server that refuses what it asked for will go on refusing. And a body that went piece by piece is gone.
             if let Some(sent) = sent.filter(|_| !renewed)
                 && Self::can_renew(&credentials, &sent, &reply)
@@ -94,11 +104,19 @@ impl Http {
                 renewed = true;
                 continue;
             }
+            let most = self.inner.redirects;
+            let next = trail.follow(most, request, url.uri(), &credentials, &reply);
+            let next = next.map_err(|error| error.of(operation, url.as_str(), attempt))?;
+            if next.is_some() {
+                led = next;
+                continue;
+            }
+            credentials.append(&mut trail.credentials);
             break (reply, credentials, url);
         };
         if reply.body().len() > limit {
             let error = TransportError::too_large(limit);
-            return Err(error.of(operation, &url, attempt).into());
+            return Err(error.of(operation, url.as_str(), attempt).into());
         }
 
         let (head, body) = reply.into_parts();
@@ -125,12 +143,14 @@ impl Http {
         &self,
         request: &Request,
         credentials: &[Credential],
-    ) -> Result<(http::Request<Bytes>, String), String> {
+    ) -> Result<(http::Request<Bytes>, CalledUrl), String> {
         if let Some(problem) = &request.problem {
             return Err(problem.clone());
         }
         let url = self.url(request, credentials)?;
-        let uri = check(&url).map_err(|problem| format!("its URL {problem}"))?;
+        let signs = credentials.iter().any(Credential::signs);
+        let unsigned = signs.then(|| url.clone());
+        let uri = check(url).map_err(|problem| format!("its URL {problem}"))?;
         if let Target::Url {
             origin: Some(own), ..
         } = &request.target
@@ -152,15 +172,16 @@ impl Http {
                 "its body is sent piece by piece, and cannot be signed so",
             ));
         }
-        let Ok(method) = Method::from_bytes(request.operation.method.as_bytes()) else {
+        let Ok(method) = Method::from_bytes(request.method().as_bytes()) else {
             return Err(String::from("its method is not an HTTP method"));
         };
         let mut message = http::Request::new(request.body.clone());
         *message.method_mut() = method;
         *message.uri_mut() = uri;
         *message.headers_mut() = self.headers(request, credentials)?;
-        // For transports and layers that tell operations apart.
-        message.extensions_mut().insert(request.operation);
+        if request.is_abroad() {
+            keep_plain(message.headers_mut());
+        }
         if !request.headers.contains_key(AUTHORIZATION) {
             for credential in credentials {
                 credential.sign(&mut message)?;
@@ -169,13 +190,16 @@ impl Http {
         let mut secret_keys: Vec<String> = query_parameters(credentials)
             .map(|(key, _)| query_key(key))
             .collect();
-        // What signing added is as secret as a key.
-        let signed = message.uri().to_string();
-        let added = query_keys(&signed).filter(|key| !query_keys(&url).any(|known| known == *key));
-        secret_keys.extend(added.map(str::to_owned));
-        let shown = shown(&signed, &secret_keys);
-        let shown = without_secrets(shown, request.operation.path, &request.path);
-        Ok((message, shown))
+        if let Some(url) = unsigned {
+            // What signing added is as secret as a key.
+            let keys = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
+            let signed = message.uri().query().unwrap_or_default();
+            let signed = signed.split('&').map(keys);
+            secret_keys.extend(signed.filter(|key| !query_keys(&url).any(|known| known == key)));
+        }
+        let (path, values) = (request.operation.path, &request.path);
+        let called = CalledUrl::new(message.uri().clone(), secret_keys, path, values);
+        Ok((message, called))
     }
 
     fn url(&self, request: &Request, credentials: &[Credential]) -> Result<String, String> {
@@ -199,6 +223,11 @@ impl Http {
             }
         }
         Ok(url)
+    }
+
+    /// Where a request goes at first.
+    pub(super) fn home(&self, request: &Request) -> Option<Uri> {
+        check(self.url(request, &[]).ok()?).ok()
     }
 
     /// The call's own headers go before the body's, those before the client's, and those before the credential's.
@@ -248,8 +277,12 @@ fn url_at(
 ) -> Result<String, String> {
     match server {
         Some((_, Some(base))) => {
-            let path = fill(request.operation.path, &request.path)?;
-            Ok(format!("{}{path}", base.as_str()))
+            let (base, path) = (base.as_str(), request.operation.path);
+            // Room for some parameters.
+            let mut url = String::with_capacity(base.len() + path.len() + 64);
+            url.push_str(base);
+            fill(&mut url, path, &request.path)?;
+            Ok(url)
         }
         Some((name, None)) => Err(format!(
             "the client has no base URL for the server `{name}`"

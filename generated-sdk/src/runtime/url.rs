@@ -1,9 +1,8 @@
-//! URLs: base URLs, origins, links, and what of a URL may be shown.
+//! URLs: base URLs, origins, links, and which URLs calls go to.
 
 use http::Uri;
 
 use super::ConfigError;
-use super::secret::is_secret_name;
 
 /// A base URL: scheme, authority and perhaps a path, without a slash at its end.
 #[derive(Clone)]
@@ -36,9 +35,7 @@ pub(super) fn parse_base(url: &str) -> Result<Base, ConfigError> {
     if text.contains(['?', '#']) {
         return Err(ConfigError::new("a base URL has a query or a fragment"));
     }
-    let authority = text.find("://").map_or(0, |colon| colon + 3);
-    let path = text.get(authority..).and_then(|rest| rest.find('/'));
-    let origin = path.map_or(text.len(), |path| authority + path);
+    let origin = site_end(text).unwrap_or(text.len());
     let text = text.trim_end_matches('/').to_owned();
     Ok(Base {
         origin: origin.min(text.len()),
@@ -47,8 +44,8 @@ pub(super) fn parse_base(url: &str) -> Result<Base, ConfigError> {
 }
 
 /// Checks that this is a URL that calls can go to. The problem does not show the URL, which may hold a password.
-pub(super) fn check(url: &str) -> Result<Uri, &'static str> {
-    let Ok(uri) = url.parse::<Uri>() else {
+pub(super) fn check(url: impl TryInto<Uri>) -> Result<Uri, &'static str> {
+    let Ok(uri) = url.try_into() else {
         return Err("is not a URL");
     };
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
@@ -78,6 +75,9 @@ pub(super) fn origin(uri: &Uri) -> String {
 
 /// Whether what is sent there can be read on the way: no encryption, and not this machine.
 pub(super) fn is_exposed(uri: &Uri) -> bool {
+    if uri.scheme_str() == Some("https") {
+        return false;
+    }
     let host = uri.host().unwrap_or_default();
     let host = host.trim_start_matches('[').trim_end_matches(']');
     let local = match host.parse::<std::net::IpAddr>() {
@@ -87,28 +87,81 @@ pub(super) fn is_exposed(uri: &Uri) -> bool {
             host == "localhost" || host.ends_with(".localhost")
         }
     };
-    uri.scheme_str() != Some("https") && !local
+    !local
 }
 
-/// A URL with the values of query parameters hidden that are, or are likely to be, secret.
-pub(super) fn shown(url: &str, secret_keys: &[String]) -> String {
-    let Some((path, query)) = url.split_once('?') else {
+/// The URL that a link means that stands in the reply from another URL (RFC 3986, section 5.2), without its fragment.
+pub(super) fn resolve(base: &str, link: &str) -> String {
+    let link = link.split_once('#').map_or(link, |(link, _)| link);
+    let (base_path, base_query) = parts(base);
+    let (site, folder) = match site_end(base_path) {
+        Some(end) => base_path.split_at(end),
+        None => (base_path, ""),
+    };
+    let url = if has_scheme(link) {
+        link.to_owned()
+    } else if link.starts_with("//") {
+        let scheme = site.split_once("//").map_or("", |(scheme, _)| scheme);
+        format!("{scheme}{link}")
+    } else if link.starts_with('/') {
+        format!("{site}{link}")
+    } else if link.starts_with('?') {
+        format!("{base_path}{link}")
+    } else if link.is_empty() {
+        format!("{base_path}{base_query}")
+    } else {
+        let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+        format!("{site}{folder}/{link}")
+    };
+    without_dots(&url)
+}
+
+/// What stands before the query, and the query with its mark.
+fn parts(url: &str) -> (&str, &str) {
+    url.split_at(url.find('?').unwrap_or(url.len()))
+}
+
+/// Where the path of a URL begins; `None` where the URL has no authority.
+fn site_end(url: &str) -> Option<usize> {
+    let authority = url.find("://")? + 3;
+    let path = url.get(authority..)?.find('/');
+    Some(path.map_or(url.len(), |path| authority + path))
+}
+
+fn has_scheme(link: &str) -> bool {
+    let part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    link.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.bytes().all(part)
+    })
+}
+
+/// Takes the segments `.` and `..` away, and with each of the latter the one before (section 5.2.4).
+fn without_dots(url: &str) -> String {
+    let (path, query) = parts(url);
+    let Some(end) = site_end(path) else {
         return url.to_owned();
     };
-    let mut out = format!("{path}?");
-    for (index, parameter) in query.split('&').enumerate() {
-        if index > 0 {
-            out.push('&');
-        }
-        match parameter.split_once('=') {
-            Some((key, _))
-                if secret_keys.iter().any(|known| known == key) || is_secret_name(key) =>
-            {
-                out.push_str(key);
-                out.push_str("=…");
+    let (site, path) = path.split_at(end);
+    let mut kept: Vec<&str> = Vec::new();
+    let mut segments = path.split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        let is_last = segments.peek().is_none();
+        match segment {
+            "." | ".." => {
+                if segment == ".." {
+                    kept.pop();
+                }
+                if is_last {
+                    kept.push("");
+                }
             }
-            _ => out.push_str(parameter),
+            segment => kept.push(segment),
         }
     }
-    out
+    let mut out = site.to_owned();
+    for segment in kept {
+        out.push('/');
+        out.push_str(segment);
+    }
+    out + query
 }

@@ -3,139 +3,21 @@
 
 #![cfg(all(feature = "jwt", feature = "oauth2"))]
 
+mod schemes;
+
 use std::error::Error as StdError;
-use std::fmt::Debug;
-use std::io::Error as IoError;
 
 use bytes::Bytes;
 use letterpress_runtime::runtime::{
-    Asap, AwsV4, Call, Credential, Digest, EdgeGrid, Error, Hawk, Http, Jwt, MemoryTransport,
-    OAuth1, OAuth1Method, OAuth2, OAuth2Parameter, Request, Retry, SecretSource, Server,
-    TransportError,
+    Call, Credential, Error, Http, MemoryTransport, Request, Retry, Server, TransportError,
 };
+use schemes::{TOKEN_URL, oauth2, schemes};
 use serde_json::Value;
 
 const SERVERS: &[Server] = &[Server {
     name: "api",
     default: Some("https://api.example.com/v1"),
 }];
-
-/// A private key that nothing else uses.
-fn private_key() -> String {
-    let vectors: Value = serde_json::from_str(include_str!("vectors/jwt-postman.json")).unwrap();
-    vectors["rsa"].as_str().unwrap().to_owned()
-}
-
-fn oauth2() -> OAuth2 {
-    OAuth2 {
-        parameters: vec![OAuth2Parameter::header("x-more", "hunter2-more")],
-        ..OAuth2::password(
-            "https://login.example.com/token",
-            "the-client",
-            "hunter2-secret",
-            "hunter2-user",
-            "hunter2 pass&word",
-        )
-    }
-}
-
-/// Every scheme, its secrets being `hunter2` and something; and what it shows of itself.
-fn schemes() -> Vec<(&'static str, Credential, String)> {
-    fn of<S: Debug + Clone + Into<Credential>>(
-        name: &'static str,
-        scheme: S,
-    ) -> (&'static str, Credential, String) {
-        let shown = format!("{scheme:?} {scheme:#?}");
-        (name, scheme.into(), shown)
-    }
-    let asap = Asap {
-        key_id: "issuer/key".to_owned(),
-        issuer: "issuer".to_owned(),
-        audience: "audience".to_owned(),
-        ..Asap::new(private_key())
-    };
-    let aws = AwsV4 {
-        session_token: "hunter2-session".into(),
-        ..AwsV4::new("hunter2-access", "hunter2-secret")
-    };
-    let oauth1 = OAuth1 {
-        token: "hunter2-token".into(),
-        token_secret: "hunter2-token-secret".into(),
-        ..OAuth1::new("hunter2-key", "hunter2-secret")
-    };
-    let digest = Digest {
-        realm: Some("realm".to_owned()),
-        nonce: Some("nonce".to_owned()),
-        qop: Some("auth".to_owned()),
-        ..Digest::new("hunter2-user", "hunter2-password")
-    };
-    let fetched = SecretSource::provider(|| async { Ok::<_, IoError>("hunter2-fetched") });
-    let provided =
-        Credential::provider(|| async { Ok::<_, IoError>(Credential::bearer("hunter2-provided")) });
-    vec![
-        of("bearer", Credential::bearer("hunter2-token")),
-        of(
-            "basic",
-            Credential::basic("hunter2-user", "hunter2-password"),
-        ),
-        of(
-            "header",
-            Credential::header("X-Api-Key", "Key ", "hunter2-key"),
-        ),
-        of("query", Credential::query("api_key", "hunter2-key")),
-        of("fetched", Credential::bearer(fetched.clone())),
-        of(
-            "fetched into the query",
-            Credential::query("access_token", fetched),
-        ),
-        of("provided", provided),
-        of("oauth2", Credential::bearer(oauth2())),
-        of(
-            "oauth2 in the query",
-            Credential::query("access_token", oauth2()),
-        ),
-        of("hawk", Hawk::new("hunter2-id", "hunter2-key")),
-        of(
-            "edgegrid",
-            EdgeGrid::new("hunter2-a", "hunter2-b", "hunter2-c"),
-        ),
-        of("oauth1", oauth1.clone()),
-        of(
-            "oauth1 in the query",
-            OAuth1 {
-                in_header: false,
-                ..oauth1.clone()
-            },
-        ),
-        of(
-            "oauth1 in plain text",
-            OAuth1 {
-                method: OAuth1Method::PlainText,
-                ..oauth1
-            },
-        ),
-        of("aws", aws.clone()),
-        of(
-            "aws in the query",
-            AwsV4 {
-                in_query: true,
-                ..aws
-            },
-        ),
-        of("digest", digest),
-        of("jwt", Jwt::shared("hunter2-secret")),
-        of(
-            "jwt in the query",
-            Jwt {
-                query: Some("jwt".to_owned()),
-                ..Jwt::shared("hunter2-secret")
-            },
-        ),
-        of("jwt by a private key", Jwt::private(private_key())),
-        of("asap", asap),
-        of("jwt that cannot sign", Jwt::private("hunter2-no-key")),
-    ]
-}
 
 /// All that a server hears, as it may repeat it.
 fn heard(request: &http::Request<Bytes>) -> String {
@@ -194,7 +76,7 @@ fn told(error: &impl StdError) -> String {
 #[tokio::test]
 async fn nothing_that_can_be_printed_shows_a_credential() {
     let mut texts = 0;
-    for (name, credential, own) in schemes() {
+    for (name, credential, own) in schemes(TOKEN_URL) {
         for status in [200, 400, 401, 403, 500] {
             let transport = MemoryTransport::answering(move |request| {
                 if request.uri().path() == "/token" {
@@ -262,7 +144,7 @@ async fn nothing_that_is_said_of_a_token_that_was_not_given_shows_a_secret() {
         reply
     });
     let http = Http::builder(SERVERS)
-        .credential("it", Credential::bearer(oauth2()))
+        .credential("it", Credential::bearer(oauth2(TOKEN_URL)))
         .default_credential("it")
         .transport(repeats)
         .build()

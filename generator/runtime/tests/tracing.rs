@@ -2,80 +2,20 @@
 
 #![cfg(all(feature = "tracing", feature = "reqwest"))]
 
+mod everything;
 mod server;
 
-use std::fmt::{Debug, Write};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use everything::Everything;
 use letterpress_runtime::runtime::{Call, Credential, Http, Request, Retry, Server};
 use server::{TestServer, respond};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 const SERVERS: &[Server] = &[Server {
     name: "api",
     default: Some("https://api.example.com"),
 }];
-
-/// Writes down everything that is said, by whichever crate.
-#[derive(Clone, Default)]
-struct Everything {
-    text: Arc<Mutex<String>>,
-    ids: Arc<AtomicU64>,
-}
-
-impl Everything {
-    fn note(&self, what: &str, metadata: Option<&Metadata<'_>>, write: impl FnOnce(&mut Fields)) {
-        let mut fields = Fields(String::new());
-        write(&mut fields);
-        let (target, name) = metadata.map_or(("", ""), |m| (m.target(), m.name()));
-        let mut text = self.text.lock().unwrap();
-        writeln!(text, "{what} {target} {name}{}", fields.0).unwrap();
-    }
-}
-
-struct Fields(String);
-
-impl Visit for Fields {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        write!(self.0, " {}={value:?}", field.name()).unwrap();
-    }
-}
-
-impl Subscriber for Everything {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        let id = self.ids.fetch_add(1, Ordering::SeqCst) + 1;
-        self.note(&format!("span {id}"), Some(span.metadata()), |fields| {
-            span.record(fields)
-        });
-        Id::from_u64(id)
-    }
-
-    fn record(&self, id: &Id, values: &Record<'_>) {
-        self.note(&format!("record {}", id.into_u64()), None, |fields| {
-            values.record(fields)
-        });
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        self.note("event", Some(event.metadata()), |fields| {
-            event.record(fields)
-        });
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
 
 #[tokio::test]
 async fn spans_say_what_happened_and_no_secret() {
@@ -114,7 +54,7 @@ async fn spans_say_what_happened_and_no_secret() {
     Call::empty(&http, request).await.unwrap_err();
     assert_eq!(server.received().len(), 2);
 
-    let text = everything.text.lock().unwrap().clone();
+    let text = everything.text();
     assert!(!text.contains("s3cret"), "{text}");
     let ours: Vec<&str> = text
         .lines()

@@ -267,7 +267,7 @@ fn read(file: &str) -> Option<Vec<SavedExample>> {
     Some(examples.collect())
 }
 
-/// What a request is of: the client says so beside it.
+/// What a request is of: that is kept beside it.
 fn named(request: &http::Request<Bytes>) -> String {
     let operation = request.extensions().get::<Operation>();
     operation.map(Operation::to_string).unwrap_or_default()
@@ -276,9 +276,12 @@ fn named(request: &http::Request<Bytes>) -> String {
 impl Transport for Mock {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-        _options: SendOptions,
+        mut request: http::Request<Bytes>,
+        options: SendOptions,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        if let Some(operation) = options.operation {
+            request.extensions_mut().insert(operation);
+        }
         let answer = self.answer(&named(&request));
         self.lock().requests.push(request);
         Box::pin(async { answer })

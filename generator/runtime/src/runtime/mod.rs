@@ -62,6 +62,8 @@ mod path;
 mod provider;
 pub use self::provider::{Exchange, Provide, SecretSource};
 
+mod redirect;
+
 mod request;
 pub use self::request::Request;
 
@@ -77,6 +79,8 @@ mod secret;
 pub use self::secret::Secret;
 
 mod send;
+
+mod shown;
 
 #[cfg(feature = "stream")]
 mod stream;

@@ -1,7 +1,5 @@
 //! Percent-encoding, and path templates with their values put in.
 
-use super::secret::holds_secret_word;
-
 /// A value for a hole of a path template.
 #[derive(Clone)]
 pub(super) struct PathValue {
@@ -13,17 +11,20 @@ pub(super) struct PathValue {
     pub(super) segments: bool,
 }
 
-/// Puts values into `{name}` holes. The value of a hole can neither leave its segment nor change another one: all but
+/// Appends a path template with values put into its `{name}` holes. The value of a hole can neither leave its segment nor change another one: all but
 /// unreserved characters (RFC 3986, section 2.3) are encoded, and a segment that a URL parser would take away (`.`, `..`,
 /// also with encoded dots) is refused.
-pub(super) fn fill(template: &str, values: &[PathValue]) -> Result<String, String> {
-    let mut path = String::with_capacity(template.len() + 32);
+pub(super) fn fill(path: &mut String, template: &str, values: &[PathValue]) -> Result<(), String> {
+    if !template.contains('{') {
+        path.push_str(template);
+        return Ok(());
+    }
     for (index, segment) in template.split('/').enumerate() {
         if index > 0 {
             path.push('/');
         }
         let start = path.len();
-        if fill_segment(&mut path, segment, values)? {
+        if fill_segment(path, segment, values)? {
             let filled = path.get(start..).unwrap_or_default();
             if filled.split('/').any(is_dot_segment) {
                 return Err(format!(
@@ -32,7 +33,7 @@ pub(super) fn fill(template: &str, values: &[PathValue]) -> Result<String, Strin
             }
         }
     }
-    Ok(path)
+    Ok(())
 }
 
 /// Fills one segment; whether it had a hole.
@@ -63,22 +64,6 @@ fn fill_segment(path: &mut String, segment: &str, values: &[PathValue]) -> Resul
     Ok(holes)
 }
 
-/// A URL with the values of path parameters hidden that are likely to be secret.
-pub(super) fn without_secrets(url: String, template: &str, values: &[PathValue]) -> String {
-    const HIDDEN: &str = "%E2%80%A6";
-    if !values.iter().any(|value| holds_secret_word(value.name)) {
-        return url;
-    }
-    let mut hidden = values.to_vec();
-    for value in hidden.iter_mut().filter(|it| holds_secret_word(it.name)) {
-        value.text = String::from("…");
-    }
-    match (fill(template, values), fill(template, &hidden)) {
-        (Ok(real), Ok(hidden)) => url.replacen(&real, &hidden.replace(HIDDEN, "…"), 1),
-        _ => url,
-    }
-}
-
 /// Appends a query parameter, `key` alone where there is no value. `url` may already hold a query.
 pub(super) fn push_query(url: &mut String, key: &str, value: Option<&str>) {
     url.push(if url.contains('?') { '&' } else { '?' });
@@ -87,6 +72,13 @@ pub(super) fn push_query(url: &mut String, key: &str, value: Option<&str>) {
         url.push('=');
         encode(url, value, is_query);
     }
+}
+
+/// A text with all but unreserved characters encoded.
+pub(super) fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    encode(&mut encoded, text, is_unreserved);
+    encoded
 }
 
 /// A query key as [`push_query`] writes it.
@@ -162,7 +154,12 @@ mod tests {
     }
 
     fn filled(template: &str, text: &str) -> Result<String, String> {
-        fill(template, &[value("id", text)])
+        filled_with(template, &[value("id", text)])
+    }
+
+    fn filled_with(template: &str, values: &[PathValue]) -> Result<String, String> {
+        let mut path = String::new();
+        fill(&mut path, template, values).map(|()| path)
     }
 
     #[test]
@@ -203,14 +200,14 @@ mod tests {
 
     #[test]
     fn a_hole_without_value_is_refused() {
-        assert!(fill("/a/{id}", &[value("other", "1")]).is_err());
-        assert!(fill("/a/{id", &[value("id", "1")]).is_err());
+        assert!(filled_with("/a/{id}", &[value("other", "1")]).is_err());
+        assert!(filled_with("/a/{id", &[value("id", "1")]).is_err());
     }
 
     #[test]
     fn a_value_may_hold_segments_but_no_dot_segments() {
         let fill = |text: &str| {
-            fill(
+            filled_with(
                 "/x/{p}/y",
                 &[PathValue {
                     name: "p",

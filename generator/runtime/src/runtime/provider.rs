@@ -65,7 +65,7 @@ impl<'a> Exchange<'a> {
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, AuthError>> {
         Box::pin(async move {
             let inner = &self.http.inner;
-            check(&request.uri().to_string())
+            check(request.uri().clone())
                 .map_err(|problem| AuthError::new(format!("the URL that gives it {problem}")))?;
             if !inner.plain_http && is_exposed(request.uri()) {
                 return Err(AuthError::new(

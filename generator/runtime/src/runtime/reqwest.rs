@@ -50,34 +50,61 @@ impl ReqwestTransport {
         request: http::Request<Bytes>,
         options: SendOptions,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let mut request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
-        *request.timeout_mut() = options.timeout;
+        let Some(time) = options.timeout else {
+            return self.run_untimed(request, options.max_reply_bytes).await;
+        };
+        let run = self.run_untimed(request, options.max_reply_bytes);
+        let done = tokio::time::timeout(time, run).await;
+        done.unwrap_or_else(|_| Err(TransportError::timeout()))
+    }
+
+    async fn run_untimed(
+        &self,
+        request: http::Request<Bytes>,
+        limit: usize,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
         let mut reply = self
             .client
             .execute(request)
             .await
             .map_err(transport_error)?;
 
-        let limit = options.max_reply_bytes;
         let announced = reply.content_length().unwrap_or(0);
         if usize::try_from(announced).map_or(true, |length| length > limit) {
             return Err(TransportError::too_large(limit));
         }
-        let mut body = BytesMut::new();
+        // Most bodies come in one piece, which is kept as it is.
+        let mut body = match reply.chunk().await.map_err(transport_error)? {
+            Some(chunk) if chunk.len() > limit => return Err(TransportError::too_large(limit)),
+            first => first.unwrap_or_default(),
+        };
+        let mut more = BytesMut::new();
         while let Some(chunk) = reply.chunk().await.map_err(transport_error)? {
-            if body.len().saturating_add(chunk.len()) > limit {
+            if more.is_empty() {
+                let announced = usize::try_from(announced).unwrap_or_default();
+                more.reserve(announced.min(READ_AHEAD).max(body.len() + chunk.len()));
+                more.extend_from_slice(&body);
+            }
+            if more.len().saturating_add(chunk.len()) > limit {
                 return Err(TransportError::too_large(limit));
             }
-            body.extend_from_slice(&chunk);
+            more.extend_from_slice(&chunk);
+        }
+        if !more.is_empty() {
+            body = more.freeze();
         }
 
-        let mut response = http::Response::new(body.freeze());
+        let mut response = http::Response::new(body);
         *response.status_mut() = reply.status();
         *response.version_mut() = reply.version();
         *response.headers_mut() = std::mem::take(reply.headers_mut());
         Ok(response)
     }
 }
+
+/// How much room is made at once for a reply because it says that it is so long.
+const READ_AHEAD: usize = 1 << 20;
 
 impl Transport for ReqwestTransport {
     fn send(

@@ -209,7 +209,10 @@ impl Http {
         };
         let message = http::Request::from_parts(head, body);
         // The transport would count the time that is taken to read the reply.
-        let untimed = SendOptions::new(None, options.max_reply_bytes);
+        let untimed = SendOptions {
+            timeout: None,
+            ..options
+        };
         let reply = within(transport, left(deadline), transport.open(message, untimed)).await?;
         let (head, body) = reply.into_parts();
         if let Some(slot) = &request.download
@@ -307,7 +310,7 @@ impl Download {
     /// An error of this call.
     pub(super) fn failed(&self, error: TransportError) -> Error {
         let reply = &self.reply;
-        Error::Transport(error.of(reply.operation, &reply.url, reply.attempts))
+        Error::Transport(error.of(reply.operation, reply.url(), reply.attempts))
     }
 }
 

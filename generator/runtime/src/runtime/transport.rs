@@ -11,7 +11,7 @@ use bytes::Bytes;
 
 #[cfg(feature = "stream")]
 use super::Body;
-use super::TransportError;
+use super::{Operation, TransportError};
 
 /// A future behind a pointer, which may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -89,6 +89,8 @@ pub struct SendOptions {
     pub timeout: Option<Duration>,
     /// The most bytes that a reply's body may hold, after decompression.
     pub max_reply_bytes: usize,
+    /// Which of the API's operations is called; `None` where it is none of them, such as the request for a token.
+    pub operation: Option<Operation>,
 }
 
 impl SendOptions {
@@ -97,6 +99,7 @@ impl SendOptions {
         Self {
             timeout,
             max_reply_bytes,
+            operation: None,
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn emit(context: Context<'_>, showcase: &Showcase<'_>, text: &mut Str
         .map(|shown| shown.view)
         .or_else(|| context.methods().next());
     time(context, shown, text);
-    safety(text);
+    safety(context, text);
     watching(context, text);
     if let Some(view) = shown {
         bodies(context, view, text);
@@ -75,8 +75,13 @@ fn time(context: Context<'_>, shown: Option<OperationView<'_>>, text: &mut Strin
     );
 }
 
-fn safety(text: &mut String) {
-    text.push_str(
+fn safety(context: Context<'_>, text: &mut String) {
+    let krate = &context.names.krate;
+    let code = statements(&quote! {
+        client.http(|http| http.follow_redirects(5).max_reply_bytes(1 << 20))
+    });
+    let _ = write!(
+        text,
         "\n## Safe by default\n\n\
          - Redirects are not followed, and a list's next page is only fetched from where the first came from: credentials stay \
          with their server. A redirect is an `Error::Api` with its status.\n\
@@ -84,7 +89,11 @@ fn safety(text: &mut String) {
          `.http(|http| http.allow_credentials_over_plain_http())`.\n\
          - Values of path parameters, queries and headers are encoded or refused: none can change another part of a request.\n\
          - A reply may hold 64 MiB after decompression (`max_reply_bytes`), and JSON 128 levels.\n\
-         - Errors, `Debug` and spans show no credential, not even where a server repeats it.\n",
+         - Errors, `Debug` and spans show no credential, not even where a server repeats it.\n\n\
+         A client can be told to follow redirects. Then too, no credential, no body and no header of yours goes to another \
+         origin, and a way that leads in a circle or from https to http ends in an `Error::Transport` that says so.\n\n\
+         ```rust,no_run\nuse {krate}::ClientBuilder;\n\n\
+         fn following(client: ClientBuilder) -> ClientBuilder {{\n{code}}}\n```\n"
     );
 }
 
