@@ -163,6 +163,7 @@ pub use runtime::{Fault, Mock};
         feature = "blocking",
         feature = "drift",
         feature = "stream",
+        feature = "tower",
         feature = "mock"
     )
 )]

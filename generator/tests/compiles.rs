@@ -19,12 +19,14 @@ const RUN: [&str; 5] = [
 ];
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.
-const DOCUMENTED: [&str; 5] = [
+const DOCUMENTED: [&str; 7] = [
     "auth-aws",
     "auth-digest",
     "auth-jwt",
     "auth-oauth2",
     "auth-that-signs",
+    "pages-by-link",
+    "several-servers",
 ];
 
 #[test]

@@ -68,6 +68,12 @@ impl<'c, T> Call<'c, T> {
         self
     }
 
+    /// Sets the time in which a connection must come about where none is open, if that is less than the client's.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.request.set_connect_timeout(timeout);
+        self
+    }
+
     /// Sets when this call is made again, instead of the client's way: `Retry::off()` for never.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.request.set_retry(retry);

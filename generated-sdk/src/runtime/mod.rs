@@ -5,6 +5,10 @@
 
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(all(feature = "blocking", feature = "stream"))]
+mod blocking_stream;
+#[cfg(all(feature = "blocking", feature = "stream"))]
+pub use self::blocking_stream::{BlockingDownload, BlockingEvents};
 
 mod auth_error;
 pub use self::auth_error::AuthError;
@@ -16,6 +20,9 @@ pub use self::body::Body;
 
 mod call;
 pub use self::call::{Call, ReplyParts, Response};
+
+#[cfg(feature = "reqwest")]
+mod connect;
 
 mod credential;
 pub use self::credential::{Credential, Sign};
@@ -72,6 +79,11 @@ mod shown;
 mod stream;
 #[cfg(feature = "stream")]
 pub use self::stream::Download;
+
+#[cfg(feature = "tower")]
+mod tower;
+#[cfg(feature = "tower")]
+pub use self::tower::{Layered, TransportService};
 
 #[cfg(feature = "tracing")]
 mod trace;

@@ -108,7 +108,7 @@ impl Trail {
                 ));
             }
             next.auth = Auth::Named(Vec::new());
-        } else if next.is_upload() && !next.may_upload_again() {
+        } else if !next.may_upload_again() {
             return Err(TransportError::redirect(
                 "the body was sent piece by piece, and is gone",
             ));

@@ -73,3 +73,58 @@ async fn nothing_blocks_within_async_code() {
     assert!(matches!(error, Error::Request(_)), "{error}");
     assert!(server.received().is_empty());
 }
+
+#[cfg(feature = "stream")]
+#[test]
+fn replies_of_any_size_are_readers() {
+    use std::io::{Read, Write};
+
+    use letterpress_runtime::runtime::{Call, Http, Request, Server};
+
+    const SERVERS: &[Server] = &[Server {
+        name: "api",
+        default: None,
+    }];
+    let server = TestServer::start(|request, stream| match request.target.as_str() {
+        "/events" => {
+            let events = b"data: 1\n\ndata: 2\n\n";
+            respond(stream, 200, "content-type: text/event-stream\r\n", events)
+        }
+        "/broken" => stream.write_all(b"HTTP/1.1 200 X\r\ncontent-length: 9\r\n\r\n1234"),
+        _ => {
+            stream.write_all(b"HTTP/1.1 200 X\r\ncontent-length: 3000000\r\n\r\n")?;
+            (0..30).try_for_each(|number| stream.write_all(&[number; 100_000]))
+        }
+    });
+    let http = Http::builder(SERVERS)
+        .origin(&server.origin)
+        .max_reply_bytes(1000);
+    let http = http.build().unwrap();
+    let open = |path| Call::empty(&http, Request::get(path)).stream_blocking();
+
+    let mut reply = open("/large").unwrap();
+    assert_eq!(reply.head().status(), 200);
+    let mut start = [9; 10];
+    reply.read_exact(&mut start).unwrap();
+    let (mut length, mut sum) = (10, 0_u64);
+    while let Some(piece) = reply.chunk().unwrap() {
+        length += piece.len();
+        sum += piece.iter().map(|&byte| u64::from(byte)).sum::<u64>();
+    }
+    assert_eq!(
+        (start, length, sum),
+        ([0; 10], 3_000_000, (0..30).sum::<u64>() * 100_000)
+    );
+
+    let mut text = Vec::new();
+    let error = open("/broken").unwrap().read_to_end(&mut text).unwrap_err();
+    let inner = error.get_ref().unwrap().downcast_ref::<Error>();
+    assert!(matches!(inner, Some(Error::Transport(_))), "{error:?}");
+    assert_eq!(text, b"1234");
+
+    let events = Call::empty(&http, Request::get("/events"))
+        .events_blocking()
+        .unwrap();
+    let data: Result<Vec<String>, Error> = events.map(|event| Ok(event?.data)).collect();
+    assert_eq!(data.unwrap(), ["1", "2"]);
+}

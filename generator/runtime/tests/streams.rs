@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use futures_core::Stream;
 use letterpress_runtime::runtime::{
-    Body, Call, Credential, Error, Form, Http, HttpBuilder, MemoryTransport, Part, Request, Server,
-    Sign,
+    Body, Call, Credential, Error, Form, Http, HttpBuilder, MemoryTransport, Part, Request, Retry,
+    Server, Sign,
 };
 use server::{TestServer, respond};
 
@@ -338,4 +338,61 @@ async fn a_transport_that_knows_no_pieces_has_them_whole() {
     assert!(reply.chunk().await.unwrap().is_none());
     assert_eq!(memory.requests()[0].body(), "0\n1\n2\n");
     assert!(memory.waits().is_empty());
+}
+
+#[tokio::test]
+async fn what_can_be_made_once_more_is_sent_again() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    // The second attempt at each path goes well.
+    let server = || {
+        let seen = AtomicUsize::new(0);
+        TestServer::start(move |_, stream| match seen.fetch_add(1, Ordering::SeqCst) {
+            0 => respond(stream, 503, "retry-after: 0\r\n", b""),
+            1 => respond(stream, 307, "location: /moved\r\n", b""),
+            _ => respond(stream, 200, "", b""),
+        })
+    };
+    let path = std::env::temp_dir().join(format!("letterpress-again-{}", std::process::id()));
+    tokio::fs::write(&path, b"from a file").await.unwrap();
+    let made = Body::repeatable(|| async { Ok(Body::stream(Lines(0..3), None)) });
+    let form = || async {
+        let file = Part::stream(Body::file(&path).await.unwrap());
+        Request::put("/x").multipart(Form::new().text("a", 1).part("b", file))
+    };
+    for (request, expected) in [
+        (
+            Request::put("/x").body(None, Body::file(&path).await.unwrap()),
+            "from a file",
+        ),
+        (
+            Request::put("/x").body(None, made.await.unwrap()),
+            "0\n1\n2\n",
+        ),
+        (form().await, "from a file\r\n--"),
+    ] {
+        let server = server();
+        let retry = Retry::default().first_delay(Duration::ZERO);
+        let http = builder(&server).retry(retry).follow_redirects(1).build();
+        let reply = Call::empty(&http.unwrap(), request)
+            .with_response()
+            .await
+            .unwrap();
+        assert_eq!(reply.attempts(), 2);
+        let received = server.received();
+        assert_eq!(received.len(), 3);
+        for request in &received {
+            assert!(request.text().contains(expected), "{request:?}");
+            assert_eq!(request.body, received[0].body);
+        }
+    }
+    tokio::fs::remove_file(&path).await.unwrap();
+
+    // A body that is gone ends at a redirect that would need it, as it does where a call fails.
+    let server = TestServer::answering(307, "location: /moved\r\n", b"");
+    let http = builder(&server).follow_redirects(1).build().unwrap();
+    let request = Request::put("/x").body(None, Body::stream(Lines(0..3), None));
+    let error = Call::empty(&http, request).await.unwrap_err();
+    assert!(error.to_string().contains("is gone"), "{error}");
+    server.only();
 }

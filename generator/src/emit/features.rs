@@ -7,9 +7,9 @@ use super::Context;
 use crate::api::ResourceId;
 
 /// The features that every crate may have beside its folders'; a folder's feature has none of their names.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
     "blocking", "brotli", "default", "digest", "drift", "folders", "full", "gzip", "jwt", "mock",
-    "ntlm", "oauth2", "reqwest", "stream", "tracing", "zstd",
+    "ntlm", "oauth2", "reqwest", "stream", "tower", "tracing", "zstd",
 ];
 
 impl Context<'_> {

@@ -96,7 +96,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         Default::default()
     };
     // The README's programs are compiled with the docs' own, where all is on that they show.
-    let mut shown = vec!["blocking", "drift", "stream"];
+    let mut shown = vec!["blocking", "drift", "stream", "tower"];
     shown.extend(context.needs.has_examples().then_some("mock"));
     let readme = quote! {
         #[cfg(all(doctest, feature = "folders", #(feature = #shown),*))]

@@ -30,7 +30,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         ("", "")
     };
     let (jwt, jwt_feature) = if context.needs.jwt() {
-        let feature = "# Signs JSON Web Tokens, by aws-lc-rs.\njwt = [\"dep:jsonwebtoken\"]\n";
+        let feature = "# Signs JSON Web Tokens, by aws-lc-rs.\njwt = [\"dep:aws-lc-rs\", \"dep:jsonwebtoken\"]\n";
         ("\"jwt\", ", feature)
     } else {
         ("", "")
@@ -52,7 +52,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
          [features]\n\
          default = [\"folders\", \"gzip\", {jwt}{oauth2}\"reqwest\"]\n\
          # Carries requests by reqwest, with rustls. Without it, the client needs a transport of your own.\n\
-         reqwest = [\"dep:reqwest\", \"dep:tokio\"]\n\
+         reqwest = [\"dep:reqwest\", \"dep:tokio\", \"dep:tower-layer\", \"dep:tower-service\", \"tokio/rt\"]\n\
          # What replies may be packed with.\n\
          brotli = [\"reqwest?/brotli\"]\n\
          gzip = [\"reqwest?/gzip\"]\n\
@@ -63,6 +63,8 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
          drift = []\n\
          # Bodies that are sent and received piece by piece, and server-sent events.\n\
          stream = [\"dep:futures-core\", \"dep:http-body\", \"dep:tokio\", \"tokio/fs\"]\n\
+         # `Layered`, a transport with layers of tower around it.\n\
+         tower = [\"dep:tower-layer\", \"dep:tower-service\"]\n\
          # Spans for calls and attempts.\n\
          tracing = [\"dep:tracing\"]\n\
          {jwt_feature}{oauth2_feature}"
@@ -73,7 +75,11 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         );
     }
     folders(context, &mut text);
-    text.push_str("\n[dependencies]\nbytes = \"1\"\nfutures-core = { version = \"0.3\", default-features = false, features = [\"std\"], optional = true }\n");
+    text.push_str("\n[dependencies]\n");
+    if context.needs.jwt() {
+        text.push_str("aws-lc-rs = { version = \"1\", default-features = false, features = [\"alloc\", \"aws-lc-sys\"], optional = true }\n");
+    }
+    text.push_str("bytes = \"1\"\nfutures-core = { version = \"0.3\", default-features = false, features = [\"std\"], optional = true }\n");
     if context.needs.mac() {
         text.push_str("hmac = \"0.13\"\n");
     }
@@ -101,6 +107,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         text.push_str("sha2 = { version = \"0.11\", default-features = false }\n");
     }
     text.push_str("tokio = { version = \"1\", default-features = false, features = [\"time\"], optional = true }\n");
+    text.push_str("tower-layer = { version = \"0.3\", optional = true }\ntower-service = { version = \"0.3\", optional = true }\n");
     text.push_str("tracing = { version = \"0.1\", default-features = false, features = [\"std\"], optional = true }\n");
     if context.needs.uuid {
         text.push_str("uuid = { version = \"1\", features = [\"serde\"] }\n");

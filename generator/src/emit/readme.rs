@@ -82,14 +82,13 @@ fn usage(context: Context<'_>, showcase: &Showcase<'_>, text: &mut String) {
             Err(Error::Api(error)) => eprintln!(#format, error.status() #body),
             Err(error) => return Err(error.into()),
         }
-    });
-    let code: String = code.lines().fold(String::new(), |code, line| {
-        code + line.strip_prefix("    ").unwrap_or(line) + "\n"
+        Ok(())
     });
     let getters = getters(context);
     let _ = write!(
         text,
-        "\n```rust,ignore\nuse {krate}::{{Client, Error{credentials}}};\n\n{code}```\n\n\
+        "\n```rust,no_run\nuse {krate}::{{Client, Error{credentials}}};\n\n\
+         async fn first_call() -> Result<(), Box<dyn std::error::Error>> {{\n{code}}}\n```\n\n\
          A call is a value: optional parameters are set on it by methods, `.header(…)` and `.timeout(…)` too, and `.await` sends \
          it. `.with_response()` gives status and headers beside the reply{getters}.\n\n\
          `cargo run --example quickstart` makes calls that are answered from memory.\n"
@@ -150,7 +149,9 @@ fn own_settings(context: Context<'_>, view: OperationView<'_>) -> (proc_macro2::
         };
         let method = ident(name);
         settings.extend(match &credential.scheme {
-            Scheme::Basic { .. } => quote!(.#method(user, password)),
+            Scheme::Basic { .. } => {
+                quote!(.#method(std::env::var("USER_NAME")?, std::env::var("PASSWORD")?))
+            }
             Scheme::Other { .. } => match scheme::signer(&credential.scheme) {
                 Some(signer) => {
                     let Scheme::Other { parameters, .. } = &credential.scheme else {
@@ -158,7 +159,10 @@ fn own_settings(context: Context<'_>, view: OperationView<'_>) -> (proc_macro2::
                     };
                     signed = true;
                     let arguments = signer.open(context.api, parameters);
-                    let arguments = arguments.into_iter().map(|argument| ident(argument.name));
+                    let arguments = arguments.into_iter().map(|argument| {
+                        let name = argument.name.to_ascii_uppercase();
+                        quote!(std::env::var(#name)?)
+                    });
                     quote!(.#method(credentials::#method(#(#arguments),*)))
                 }
                 None => continue,
@@ -244,25 +248,43 @@ fn errors(context: Context<'_>, text: &mut String) {
          `Error::Transport` is the network's, `Error::Request` says that a value cannot be sent. `is_retryable()` and \
          `is_timeout()` help to decide what to do.\n",
     );
+    let krate = &context.names.krate;
+    let code = statements(&quote! {
+        match error {
+            Error::Api(error) if error.status() == 404 => String::from("there is none"),
+            Error::Decode(error) => {
+                format!("{} has changed at {:?}: {}", error.operation(), error.path(), error.message())
+            }
+            error if error.is_timeout() => String::from("it took too long"),
+            error if error.is_retryable() => format!("later, perhaps: {error}"),
+            error => format!("{error}, request {:?} to {:?}", error.request_id(), error.url()),
+        }
+    });
+    let _ = write!(
+        text,
+        "\n```rust,no_run\nuse {krate}::Error;\n\nfn told(error: &Error) -> String {{\n{code}}}\n```\n"
+    );
 }
 
 fn pages(context: Context<'_>, text: &mut String) {
     let Some(view) = context.methods().find(|view| view.types.pages.is_some()) else {
         return;
     };
-    let (_, call) = CallWriter::with_literals(context, view).call(&quote!(client));
+    let krate = &context.names.krate;
+    let (before, call) = CallWriter::with_literals(context, view).call(&quote!(client));
     let code = statements(&quote! {
+        #before
         let mut items = #call.items();
         while let Some(item) = items.try_next().await? {
             println!("{item:?}");
         }
-    });
-    let code: String = code.lines().fold(String::new(), |code, line| {
-        code + line.strip_prefix("    ").unwrap_or(line) + "\n"
+        Ok(())
     });
     let _ = write!(
         text,
-        "\n## Pages\n\nLists that come in pages have `.items()`, which asks for the next page when it is needed:\n\n```rust,ignore\n{code}```\n"
+        "\n## Pages\n\nLists that come in pages have `.items()`, which asks for the next page when it is needed:\n\n\
+         ```rust,no_run\nuse {krate}::Client;\n\n\
+         async fn all(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}}}\n```\n"
     );
 }
 

@@ -388,6 +388,7 @@ struct TransportErrorInner {
 enum TransportErrorKind {
     Timeout,
     Connect,
+    ConnectTimeout,
     TooLarge(usize),
     Redirect,
     Other,
@@ -400,6 +401,11 @@ impl TransportError {
     /// The time was over.
     pub fn timeout() -> Self {
         Self::make(TransportErrorKind::Timeout, None)
+    }
+
+    /// No connection came about in time.
+    pub fn connect_timeout() -> Self {
+        Self::make(TransportErrorKind::ConnectTimeout, None)
     }
 
     /// No connection came about.
@@ -452,12 +458,16 @@ impl TransportError {
 
     /// Whether the time given for the call was over.
     pub fn is_timeout(&self) -> bool {
-        self.0.kind == TransportErrorKind::Timeout
+        use TransportErrorKind::{ConnectTimeout, Timeout};
+
+        matches!(self.0.kind, Timeout | ConnectTimeout)
     }
 
     /// Whether no connection came about, so that the server saw nothing of the request.
     pub fn is_connect(&self) -> bool {
-        self.0.kind == TransportErrorKind::Connect
+        use TransportErrorKind::{Connect, ConnectTimeout};
+
+        matches!(self.0.kind, Connect | ConnectTimeout)
     }
 
     /// Whether the answer was a redirect that a client which follows redirects does not follow.
@@ -479,6 +489,7 @@ impl fmt::Display for TransportError {
         match self.0.kind {
             TransportErrorKind::Timeout => f.write_str("the time was over"),
             TransportErrorKind::Connect => f.write_str("no connection"),
+            TransportErrorKind::ConnectTimeout => f.write_str("no connection came about in time"),
             TransportErrorKind::TooLarge(limit) => {
                 write!(
                     f,

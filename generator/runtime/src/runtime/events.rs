@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 
 use super::stream::Download;
-use super::{Call, Error, TransportError};
+use super::{Call, Error, Operation, TransportError};
 
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +80,11 @@ impl Events {
                 return Err(self.download.failed(TransportError::too_large(self.limit)));
             }
         }
+    }
+
+    /// What was called.
+    pub fn operation(&self) -> Operation {
+        self.download.operation()
     }
 
     /// How long the server asks to wait before the call is made again, where it has said so.

@@ -93,7 +93,7 @@ impl Part {
     }
 
     /// The content of a file that is sent piece by piece: `Part::stream(Body::file("report.pdf").await?)`. A request with
-    /// such a part is sent only once.
+    /// such a part is sent only once, unless its body can be made once more, as that of a file.
     #[cfg(feature = "stream")]
     pub fn stream(body: super::Body) -> Self {
         Self {

@@ -36,6 +36,8 @@ pub enum JwtAlgorithm {
     Es256,
     /// ECDSA over P-384 with SHA-384.
     Es384,
+    /// ECDSA over P-521 with SHA-512.
+    Es512,
 }
 
 impl JwtAlgorithm {
@@ -52,11 +54,13 @@ impl JwtAlgorithm {
             Self::Ps512 => "PS512",
             Self::Es256 => "ES256",
             Self::Es384 => "ES384",
+            Self::Es512 => "ES512",
         }
     }
 
-    fn known(self) -> Algorithm {
-        match self {
+    /// As the crate that signs knows it; it does not know ES512.
+    fn known(self) -> Option<Algorithm> {
+        Some(match self {
             Self::Hs256 => Algorithm::HS256,
             Self::Hs384 => Algorithm::HS384,
             Self::Hs512 => Algorithm::HS512,
@@ -68,14 +72,15 @@ impl JwtAlgorithm {
             Self::Ps512 => Algorithm::PS512,
             Self::Es256 => Algorithm::ES256,
             Self::Es384 => Algorithm::ES384,
-        }
+            Self::Es512 => return None,
+        })
     }
 
     /// The key that it signs with: a shared secret, or the PEM text of a private key.
     fn key(self, key: &[u8]) -> Result<EncodingKey, String> {
         let key = match self {
             Self::Hs256 | Self::Hs384 | Self::Hs512 => Ok(EncodingKey::from_secret(key)),
-            Self::Es256 | Self::Es384 => EncodingKey::from_ec_pem(key),
+            Self::Es256 | Self::Es384 | Self::Es512 => EncodingKey::from_ec_pem(key),
             _ => EncodingKey::from_rsa_pem(key),
         };
         // What the reader says of a key may show a piece of it.
@@ -99,14 +104,29 @@ pub(super) fn token(
     header.set("alg", &format!("\"{}\"", algorithm.name()));
     let [header, claims] = [&header, claims].map(|part| base64_url(part.to_string().as_bytes()));
     let signed = format!("{header}.{claims}");
-    let fails = |_| format!("its key cannot sign by {}", algorithm.name());
-    // The provider is named, because two of them in one program leave no default.
-    let signer = (DEFAULT_PROVIDER.signer_factory)(&algorithm.known(), &encoding_key);
-    let signer = signer.map_err(fails)?;
-    let signature = jsonwebtoken::signature::Signer::try_sign(&*signer, signed.as_bytes());
-    let signature =
-        signature.map_err(|_| fails(jsonwebtoken::errors::ErrorKind::InvalidSignature.into()))?;
+    let signature = match algorithm.known() {
+        Some(known) => signature(known, &encoding_key, signed.as_bytes()),
+        None => es512(&encoding_key, signed.as_bytes()),
+    };
+    let fails = || format!("its key cannot sign by {}", algorithm.name());
+    let signature = signature.ok_or_else(fails)?;
     Ok(Secret::new(format!("{signed}.{}", base64_url(&signature))))
+}
+
+fn signature(algorithm: Algorithm, key: &EncodingKey, signed: &[u8]) -> Option<Vec<u8>> {
+    // The provider is named, because two of them in one program leave no default.
+    let signer = (DEFAULT_PROVIDER.signer_factory)(&algorithm, key).ok()?;
+    jsonwebtoken::signature::Signer::try_sign(&*signer, signed).ok()
+}
+
+/// A signature by what the provider itself is made of.
+fn es512(key: &EncodingKey, signed: &[u8]) -> Option<Vec<u8>> {
+    let algorithm = &aws_lc_rs::signature::ECDSA_P521_SHA512_FIXED_SIGNING;
+    let key = aws_lc_rs::signature::EcdsaKeyPair::from_pkcs8(algorithm, key.as_bytes()).ok()?;
+    let signature = key
+        .sign(&aws_lc_rs::rand::SystemRandom::new(), signed)
+        .ok()?;
+    Some(signature.as_ref().to_vec())
 }
 
 /// The members of a JSON object, in their order, each value as its text.

@@ -246,6 +246,43 @@ mod tests {
         }
     }
 
+    /// The crate that verifies the others does not know it.
+    #[test]
+    fn tokens_of_es512_can_be_verified() {
+        use aws_lc_rs::rand::SystemRandom;
+        use aws_lc_rs::signature::{
+            ECDSA_P521_SHA512_FIXED, ECDSA_P521_SHA512_FIXED_SIGNING, EcdsaKeyPair, KeyPair,
+            UnparsedPublicKey,
+        };
+
+        let algorithm = &ECDSA_P521_SHA512_FIXED_SIGNING;
+        let pkcs8 = EcdsaKeyPair::generate_pkcs8(algorithm, &SystemRandom::new()).unwrap();
+        let pair = EcdsaKeyPair::from_pkcs8(algorithm, pkcs8.as_ref()).unwrap();
+        let pem = super::super::credential::base64(pkcs8.as_ref());
+        let pem = format!("-----BEGIN PRIVATE KEY-----\n{pem}\n-----END PRIVATE KEY-----\n");
+        let jwt = Jwt {
+            algorithm: JwtAlgorithm::Es512,
+            claims: r#"{"sub": "x"}"#.to_owned(),
+            ..Jwt::private(pem)
+        };
+        let token = jwt.token().unwrap();
+        let (signed, signature) = token.expose().rsplit_once('.').unwrap();
+        let header = plain(signed.split('.').next().unwrap());
+        assert!(String::from_utf8_lossy(&header).contains(r#""alg":"ES512""#));
+        let (signature, public) = (plain(signature), pair.public_key().as_ref());
+        assert_eq!(signature.len(), 132);
+        let verify = |signed: &[u8]| {
+            UnparsedPublicKey::new(&ECDSA_P521_SHA512_FIXED, public).verify(signed, &signature)
+        };
+        assert!(verify(signed.as_bytes()).is_ok() && verify(b"another").is_err());
+        // Its keys and those of other curves are no good for one another.
+        let other = Jwt {
+            algorithm: JwtAlgorithm::Es512,
+            ..Jwt::private(vectors()["p384"].as_str().unwrap())
+        };
+        assert!(other.token().unwrap_err().contains("ES512"));
+    }
+
     #[test]
     fn a_lifetime_is_told_by_the_clock() {
         let jwt = Jwt {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::request::Target;
-use super::url::{origin, resolve};
+use super::url::{check, origin, resolve};
 use super::{Call, DecodeError, Error, Http, ReplyParts, Request};
 
 /// The rule that leads from a page to the next.
@@ -224,7 +224,7 @@ impl Step {
                         ..
                     } => origin.clone(),
                     // Not where a redirect may have led.
-                    _ => origin(&http.home(request)?),
+                    _ => origin(&check(http.url(request, &[]).ok()?).ok()?),
                 };
                 next.query.clear();
                 next.target = Target::Url {

@@ -12,12 +12,8 @@ use super::{AuthError, BoxFuture, Credential, Http, Secret, SendOptions};
 
 /// A secret, or where to get it each time that a request needs it.
 ///
-/// Whatever can be a [`Secret`] is one: text, or a secret. A token that changes comes from a function:
-///
-/// ```ignore
-/// let token = SecretSource::provider(|| async { vault.read("api-token").await });
-/// let client = Client::builder().bearer_token(token).build()?;
-/// ```
+/// Whatever can be a [`Secret`] is one: text, or a secret. A token that changes comes from a function
+/// ([`SecretSource::provider`]), or from a provider with a memory of its own ([`SecretSource::from_provider`]).
 #[derive(Clone)]
 pub struct SecretSource(Source);
 

@@ -27,7 +27,7 @@ pub struct Request {
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     #[cfg(feature = "stream")]
-    pub(super) upload: Option<super::stream::Slot>,
+    pub(super) upload: Option<super::stream::Upload>,
     #[cfg(feature = "stream")]
     pub(super) download: Option<super::stream::Slot>,
     pub(super) content_type: Option<HeaderValue>,
@@ -35,6 +35,7 @@ pub struct Request {
     pub(super) hop: Option<Hop>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
+    pub(super) connect_timeout: Option<Duration>,
     pub(super) retry: Option<Retry>,
     pub(super) idempotent: bool,
     pub(super) success: Vec<u16>,
@@ -79,6 +80,7 @@ impl Request {
             hop: None,
             timeout: None,
             attempt_timeout: None,
+            connect_timeout: None,
             retry: None,
             idempotent: matches!(
                 method,
@@ -262,7 +264,8 @@ impl Request {
         self
     }
 
-    /// Sets a body of bytes, or one that is sent piece by piece (such a request is sent only once).
+    /// Sets a body of bytes, or one that is sent piece by piece (such a request is sent only once, unless the body can be
+    /// made once more: `Body::file`, `Body::repeatable`).
     pub fn body(self, content_type: Option<&'static str>, body: impl Into<Body>) -> Self {
         match body.into().0 {
             Kind::Bytes(bytes) => self.bytes(content_type, bytes),
@@ -353,6 +356,11 @@ impl Request {
         self.attempt_timeout = Some(timeout);
     }
 
+    /// Sets the time in which a connection must come about, where that is less than the client's.
+    pub fn set_connect_timeout(&mut self, timeout: Duration) {
+        self.connect_timeout = Some(timeout);
+    }
+
     /// Sets when the request is sent again, instead of the client's way.
     pub fn set_retry(&mut self, retry: Retry) {
         self.retry = Some(retry);
@@ -365,10 +373,10 @@ impl Request {
 
     /// Whether the request may be sent again.
     pub(super) fn may_repeat(&self) -> bool {
-        self.idempotent && !self.is_upload()
+        self.idempotent && self.may_upload_again()
     }
 
-    /// Whether its body goes piece by piece, and so only once.
+    /// Whether its body goes piece by piece.
     pub(super) fn is_upload(&self) -> bool {
         #[cfg(feature = "stream")]
         return self.upload.is_some();
@@ -378,7 +386,13 @@ impl Request {
 
     /// Whether its body can be had once more.
     pub(super) fn may_upload_again(&self) -> bool {
-        !self.is_upload()
+        #[cfg(feature = "stream")]
+        return self
+            .upload
+            .as_ref()
+            .is_none_or(super::stream::Upload::is_repeatable);
+        #[cfg(not(feature = "stream"))]
+        true
     }
 
     /// Remembers why this cannot be sent; the first reason stays. It must not show a value.

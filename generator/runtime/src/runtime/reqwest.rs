@@ -6,6 +6,7 @@ use std::time::Duration;
 use ::reqwest::{Client, redirect::Policy};
 use bytes::{Bytes, BytesMut};
 
+use super::connect::{ConnectWithin, connecting};
 use super::{BoxFuture, SendOptions, Transport, TransportError};
 
 /// A transport over TCP and TLS by reqwest. It keeps connections for later calls, unpacks replies (by the features
@@ -34,6 +35,7 @@ impl ReqwestTransport {
             .redirect(Policy::none())
             .referer(false)
             .connect_timeout(time)
+            .connector_layer(ConnectWithin)
             .build()
             .map_err(transport_error)?;
         Ok(Self { client })
@@ -50,10 +52,10 @@ impl ReqwestTransport {
         request: http::Request<Bytes>,
         options: SendOptions,
     ) -> Result<http::Response<Bytes>, TransportError> {
+        let run = self.run_untimed(request, options);
         let Some(time) = options.timeout else {
-            return self.run_untimed(request, options.max_reply_bytes).await;
+            return run.await;
         };
-        let run = self.run_untimed(request, options.max_reply_bytes);
         let done = tokio::time::timeout(time, run).await;
         done.unwrap_or_else(|_| Err(TransportError::timeout()))
     }
@@ -61,15 +63,13 @@ impl ReqwestTransport {
     async fn run_untimed(
         &self,
         request: http::Request<Bytes>,
-        limit: usize,
+        options: SendOptions,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
-        let mut reply = self
-            .client
-            .execute(request)
-            .await
-            .map_err(transport_error)?;
+        let reply = connecting(options.connect_timeout, self.client.execute(request)).await;
+        let mut reply = reply.map_err(transport_error)?;
 
+        let limit = options.max_reply_bytes;
         let announced = reply.content_length().unwrap_or(0);
         if usize::try_from(announced).map_or(true, |length| length > limit) {
             return Err(TransportError::too_large(limit));
@@ -140,6 +140,7 @@ mod pieces {
     use futures_core::Stream;
     use http_body::{Body as HttpBody, Frame, SizeHint};
 
+    use super::super::connect::connecting;
     use super::super::{Body, SendOptions, TransportError};
     use super::{ReqwestTransport, transport_error};
 
@@ -156,7 +157,8 @@ mod pieces {
             });
             let mut request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
             *request.timeout_mut() = options.timeout;
-            let reply = self.client.execute(request).await;
+            let reply = self.client.execute(request);
+            let reply = connecting(options.connect_timeout, reply).await;
             let reply: http::Response<::reqwest::Body> = reply.map_err(transport_error)?.into();
             Ok(reply.map(|body| Body::stream(Incoming(body), None)))
         }
@@ -217,10 +219,13 @@ mod pieces {
 
 /// The URL may hold a key, so it is taken out; what reqwest says in general is less than what its source says.
 fn transport_error(error: ::reqwest::Error) -> TransportError {
-    if error.is_timeout() {
-        return TransportError::timeout();
-    }
     let connect = error.is_connect();
+    if error.is_timeout() {
+        return match connect {
+            true => TransportError::connect_timeout(),
+            false => TransportError::timeout(),
+        };
+    }
     let error = error.without_url();
     let mut message = error.to_string();
     let mut source = error.source();

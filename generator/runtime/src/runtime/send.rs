@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::path::{fill, push_query, query_key};
 use super::redirect::{Trail, keep_plain};
@@ -67,6 +67,7 @@ impl Http {
         let limit = self.inner.max_reply_bytes;
         let options = |time| {
             let mut options = SendOptions::new(time, limit);
+            options.connect_timeout = request.connect_timeout;
             options.operation = Some(operation);
             options
         };
@@ -96,10 +97,10 @@ impl Http {
             #[cfg(not(feature = "stream"))]
             let reply = self.inner.transport.send(message, options).await;
             let reply = reply.map_err(|error| error.of(operation, url.as_str(), attempt))?;
-            // Once: a server that refuses what it asked for will go on refusing. And a body that went piece by piece is gone.
+            // Once: a server that refuses what it asked for will go on refusing.
             if let Some(sent) = sent.filter(|_| !renewed)
                 && Self::can_renew(&credentials, &sent, &reply)
-                && !request.is_upload()
+                && request.may_upload_again()
             {
                 renewed = true;
                 continue;
@@ -202,7 +203,12 @@ impl Http {
         Ok((message, called))
     }
 
-    fn url(&self, request: &Request, credentials: &[Credential]) -> Result<String, String> {
+    /// Where a request goes, with the query that credentials add to it.
+    pub(super) fn url(
+        &self,
+        request: &Request,
+        credentials: &[Credential],
+    ) -> Result<String, String> {
         let servers = &self.inner.servers;
         let mut url = match &request.target {
             Target::FirstServer => url_at(servers.first(), request)?,
@@ -223,11 +229,6 @@ impl Http {
             }
         }
         Ok(url)
-    }
-
-    /// Where a request goes at first.
-    pub(super) fn home(&self, request: &Request) -> Option<Uri> {
-        check(self.url(request, &[]).ok()?).ok()
     }
 
     /// The call's own headers go before the body's, those before the client's, and those before the credential's.

@@ -18,7 +18,8 @@ use tokio::io::{AsyncRead, ReadBuf};
 use super::body::Kind;
 use super::send::{is_success, left};
 use super::{
-    Body, Call, Error, Http, Operation, ReplyParts, Request, SendOptions, Transport, TransportError,
+    Body, BoxFuture, Call, Error, Http, Operation, ReplyParts, Request, SendOptions, Transport,
+    TransportError,
 };
 
 /// Any error, on the heap.
@@ -28,7 +29,11 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub(super) struct Pieces {
     stream: Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>,
     pub(super) length: Option<u64>,
+    again: Option<Again>,
 }
+
+/// Makes a body once more.
+type Again = Arc<dyn Fn() -> BoxFuture<'static, io::Result<Body>> + Send + Sync>;
 
 impl Body {
     /// A body whose pieces a stream gives. With a length, it is announced as `Content-Length`, and the stream must keep to
@@ -40,7 +45,11 @@ impl Body {
         E: Into<BoxError>,
     {
         let stream = Box::pin(Converted(Box::pin(stream)));
-        Self(Kind::Stream(Pieces { stream, length }))
+        Self(Kind::Stream(Pieces {
+            stream,
+            length,
+            again: None,
+        }))
     }
 
     /// A body that is read from somewhere; for the length see [`Body::stream`].
@@ -48,20 +57,72 @@ impl Body {
         Self::stream(Read(Box::pin(reader)), length)
     }
 
-    /// The content of a file, read while it is sent.
+    /// The content of a file, read while it is sent. Where the call is made again, the file is opened again.
     ///
     /// # Errors
     /// Where the file cannot be opened.
     pub async fn file(path: impl AsRef<Path>) -> io::Result<Self> {
-        let file = tokio::fs::File::open(path).await?;
-        let length = file.metadata().await?.len();
-        Ok(Self::reader(file, Some(length)))
+        let path: Arc<Path> = path.as_ref().into();
+        let open = move || {
+            let path = Arc::clone(&path);
+            async move {
+                let file = tokio::fs::File::open(path).await?;
+                let length = file.metadata().await?.len();
+                Ok(Self::reader(file, Some(length)))
+            }
+        };
+        Self::repeatable(open).await
+    }
+
+    /// A body that a function makes: now, and once more each time that the call is made again (see [`Retry`](super::Retry)).
+    /// A call whose body is sent piece by piece is made once otherwise, as its body is gone then.
+    ///
+    /// # Errors
+    /// Where the function fails.
+    pub async fn repeatable<F, R>(make: F) -> io::Result<Self>
+    where
+        F: Fn() -> R + Send + Sync + 'static,
+        R: Future<Output = io::Result<Self>> + Send + 'static,
+    {
+        let mut body = make().await?;
+        if let Kind::Stream(pieces) = &mut body.0 {
+            pieces.again = Some(Arc::new(move || Box::pin(make())));
+        }
+        Ok(body)
     }
 
     /// Several bodies, one after the other.
     pub fn chain(bodies: Vec<Body>) -> Self {
         let length = bodies.iter().map(Body::length).sum();
-        Self::stream(Chain(bodies.into()), length)
+        let again: Option<Vec<Again>> = bodies.iter().map(Body::again).collect();
+        let mut chain = Self::stream(Chain(bodies.into()), length);
+        if let (Kind::Stream(pieces), Some(all)) = (&mut chain.0, again) {
+            pieces.again = Some(Arc::new(move || {
+                let made: Vec<_> = all.iter().map(|again| again()).collect();
+                Box::pin(async move {
+                    let mut bodies = Vec::with_capacity(made.len());
+                    for body in made {
+                        bodies.push(body.await?);
+                    }
+                    Ok(Self::chain(bodies))
+                })
+            }));
+        }
+        chain
+    }
+
+    /// What makes it once more, where it can be.
+    fn again(&self) -> Option<Again> {
+        match &self.0 {
+            Kind::Stream(pieces) => pieces.again.clone(),
+            Kind::Bytes(bytes) => {
+                let bytes = bytes.clone();
+                Some(Arc::new(move || {
+                    let body = Self::from(bytes.clone());
+                    Box::pin(async { Ok(body) })
+                }))
+            }
+        }
     }
 
     /// Gives the next piece; `None` at the end.
@@ -162,6 +223,27 @@ impl Stream for Chain {
     }
 }
 
+/// A body to send, and what makes it once more, where something does.
+#[derive(Clone)]
+pub(super) struct Upload {
+    first: Slot,
+    again: Option<Again>,
+}
+
+impl Upload {
+    pub(super) fn is_repeatable(&self) -> bool {
+        self.again.is_some()
+    }
+
+    async fn next(&self) -> Result<Body, TransportError> {
+        match (self.first.take(), &self.again) {
+            (Some(body), _) => Ok(body),
+            (None, Some(again)) => again().await.map_err(TransportError::other),
+            (None, None) => Err(TransportError::other("its body was sent before")),
+        }
+    }
+}
+
 /// A place that a body is put into or taken from once, whoever holds it.
 #[derive(Clone, Default)]
 pub(super) struct Slot(Arc<Mutex<Option<Body>>>);
@@ -181,9 +263,11 @@ impl Slot {
 }
 
 impl Request {
-    /// Sends that body piece by piece. Such a request is not sent twice: its body is gone then.
+    /// Sends that body piece by piece. Such a request is not sent twice unless its body can be made once more.
     pub(super) fn upload(&mut self, body: Body) {
-        self.upload = Some(Slot::holding(body));
+        let again = body.again();
+        let first = Slot::holding(body);
+        self.upload = Some(Upload { first, again });
     }
 }
 
@@ -202,9 +286,7 @@ impl Http {
             .and_then(|time| Instant::now().checked_add(time));
         let (head, bytes) = message.into_parts();
         let body = match &request.upload {
-            Some(slot) => slot
-                .take()
-                .ok_or_else(|| TransportError::other("its body was sent before"))?,
+            Some(upload) => upload.next().await?,
             None => Body::from(bytes),
         };
         let message = http::Request::from_parts(head, body);

@@ -89,6 +89,9 @@ pub struct SendOptions {
     pub timeout: Option<Duration>,
     /// The most bytes that a reply's body may hold, after decompression.
     pub max_reply_bytes: usize,
+    /// The time in which a connection must come about, where none is open; `None` for the transport's own. A longer one than
+    /// its own need not be kept.
+    pub connect_timeout: Option<Duration>,
     /// Which of the API's operations is called; `None` where it is none of them, such as the request for a token.
     pub operation: Option<Operation>,
 }
@@ -99,6 +102,7 @@ impl SendOptions {
         Self {
             timeout,
             max_reply_bytes,
+            connect_timeout: None,
             operation: None,
         }
     }

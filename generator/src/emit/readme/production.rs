@@ -104,7 +104,40 @@ fn watching(context: Context<'_>, text: &mut String) {
     });
     let _ = write!(
         text,
-        "\n## Watching\n\nWith the feature `tracing` each call is a span `http_call` with method, path template, status, \
+        "\n## Watching\n\nWhat carries requests is a `Transport`. One of your own stands around another, and sees every attempt at every \
+         call, with its credentials:\n\n\
+         ```rust,no_run\n\
+         use std::time::Duration;\n\n\
+         use bytes::Bytes;\n\
+         use {krate}::runtime::{{BoxFuture, SendOptions, TransportError}};\n\
+         use {krate}::{{ClientBuilder, Transport}};\n\n\
+         struct Told<T>(T);\n\n\
+         impl<T: Transport> Transport for Told<T> {{\n\
+         \x20   fn send(\n\
+         \x20       &self,\n\
+         \x20       request: http::Request<Bytes>,\n\
+         \x20       options: SendOptions,\n\
+         \x20   ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {{\n\
+         \x20       println!(\"one more: {{:?}}\", options.operation);\n\
+         \x20       self.0.send(request, options)\n\
+         \x20   }}\n\n\
+         \x20   fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {{\n\
+         \x20       self.0.sleep(time)\n\
+         \x20   }}\n\
+         }}\n\n\
+         fn told(client: ClientBuilder, transport: impl Transport) -> ClientBuilder {{\n\
+         \x20   client.transport(Told(transport))\n\
+         }}\n```\n\n\
+         With the feature `tower`, what there is for tower's `Service` stands there as well:\n\n\
+         ```rust,no_run\n\
+         use {krate}::runtime::Layered;\n\
+         use {krate}::{{ClientBuilder, Transport}};\n\
+         use tower_layer::Identity;\n\n\
+         fn layered(client: ClientBuilder, transport: impl Transport) -> ClientBuilder {{\n\
+         \x20   // In place of `Identity`: any layer, or a stack of them.\n\
+         \x20   client.transport(Layered::new(transport, Identity::new()))\n\
+         }}\n```\n\n\
+         With the feature `tracing` each call is a span `http_call` with method, path template, status, \
          attempts and duration, and each attempt a span `http_attempt` in it. No URL, header or body is in them.\n\n\
          With the feature `drift`, the client tells where replies differ from what their types know: unknown fields, unknown \
          values of enums, fields that are missing; with operation and JSON path. No call fails for it.\n\n\
@@ -127,11 +160,29 @@ fn bodies(context: Context<'_>, view: OperationView<'_>, text: &mut String) {
     });
     let _ = write!(
         text,
-        "\n## Large bodies and events\n\nWith the feature `stream`, a reply of any size is read while it comes, and \
-         `.events()` gives server-sent events one by one. What takes a `Body` takes bytes, and with the feature \
-         `Body::file(…)`, `Body::reader(…)` or `Body::stream(…)` too; a `Part` of a form is made of them by `Part::stream(…)`.\n\n\
+        "\n## Large bodies and events\n\nWith the feature `stream`, a reply of any size is read while it comes:\n\n\
          ```rust,no_run\nuse {krate}::Client;\n\n\
-         async fn large(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}}}\n```\n"
+         async fn large(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}}}\n```\n\n\
+         What takes a `Body` takes bytes, and with the feature `Body::file(…)`, `Body::reader(…)` or `Body::stream(…)` too; a \
+         `Part` of a form is made of them by `Part::stream(…)`. A call whose body is sent piece by piece is made again only \
+         where its body can be had once more: that of a file is, and whatever `Body::repeatable(…)` makes. `.events()` gives \
+         server-sent events one by one. Here both are used with calls that the client does not know:\n\n\
+         ```rust,no_run\n\
+         use {krate}::runtime::{{Body, Request}};\n\
+         use {krate}::{{Call, Client}};\n\n\
+         async fn upload(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
+         \x20   let body = Body::file(\"report.pdf\").await?;\n\
+         \x20   let request = Request::put(\"/report\").body(Some(\"application/pdf\"), body);\n\
+         \x20   Ok(Call::empty(client.http(), request).await?)\n\
+         }}\n\n\
+         async fn events(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
+         \x20   let call = Call::empty(client.http(), Request::get(\"/events\"));\n\
+         \x20   let mut events = call.events().await?;\n\
+         \x20   while let Some(event) = events.try_next().await? {{\n\
+         \x20       println!(\"{{}}: {{}}\", event.event, event.data);\n\
+         \x20   }}\n\
+         \x20   Ok(())\n\
+         }}\n```\n"
     );
 }
 
@@ -176,7 +227,8 @@ fn blocking(context: Context<'_>, view: OperationView<'_>, text: &mut String) {
     });
     let _ = write!(
         text,
-        "\n## Without async\n\nWith the feature `blocking` every call has `.send_blocking()`, and lists are iterators.\n\n\
+        "\n## Without async\n\nWith the feature `blocking` every call has `.send_blocking()`, and lists are iterators. With \
+         `stream` as well, `.stream_blocking()` gives a reply as a reader, and `.events_blocking()` its events.\n\n\
          ```rust,no_run\nuse {krate}::Client;\n\n\
          fn plain(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}}}\n```\n"
     );
@@ -195,7 +247,8 @@ fn features(context: Context<'_>, text: &mut String) {
         text.push_str("| `mock` | | `Mock`, which answers with the saved examples |\n");
     }
     text.push_str(
-        "| `stream` | | large bodies and server-sent events |\n| `tracing` | | spans for calls and attempts |\n\
+        "| `stream` | | large bodies and server-sent events |\n| `tower` | | layers of tower around a transport |\n\
+         | `tracing` | | spans for calls and attempts |\n\
          | `folders` | yes | all folders of the collection |\n",
     );
     let folders = context.folder_features();

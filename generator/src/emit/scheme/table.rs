@@ -2,7 +2,7 @@
 
 use super::{Kind, Signer};
 
-/// What Postman calls the algorithms of JSON Web Tokens. It has ES512 as well, which the crate that signs has not.
+/// What Postman calls the algorithms of JSON Web Tokens.
 const JWT_ALGORITHM: Kind = Kind::Choice(
     "JwtAlgorithm",
     &[
@@ -17,6 +17,7 @@ const JWT_ALGORITHM: Kind = Kind::Choice(
         ("PS512", "Ps512"),
         ("ES256", "Es256"),
         ("ES384", "Es384"),
+        ("ES512", "Es512"),
     ],
 );
 
