@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::api::{Api, Body, ReplyBody};
-use crate::model::{ArmKind, Content, OperationTypes, Type, TypeDef, TypeId, TypeKind};
+use crate::model::{Arm, Content, OperationTypes, Type, TypeDef, TypeId, TypeKind};
 use crate::{secret, template};
 
 /// Where a body stands.
@@ -107,12 +107,8 @@ fn walk(
                 }
             }
             (Some(TypeKind::Union(arms)), value) => {
-                let kind = match value {
-                    Value::Array(_) => ArmKind::Array,
-                    Value::Object(_) => ArmKind::Object,
-                    _ => return,
-                };
-                if let Some(arm) = arms.iter().find(|arm| arm.kind == kind) {
+                let tag = types.get(id.0).and_then(|def| def.tag.as_deref());
+                if let Some(arm) = Arm::of(arms, tag, value) {
                     walk(types, &arm.ty, value, see);
                 }
             }

@@ -266,6 +266,9 @@ impl Explainer<'_> {
         out.what = match &def.kind {
             TypeKind::Struct(fields) => format!("a struct of {} fields", fields.len()),
             TypeKind::Enum(values) => format!("an open enum of {} values", values.len()),
+            TypeKind::Union(arms) if def.tag.is_some() => {
+                format!("a union of {} forms of objects", arms.len())
+            }
             TypeKind::Union(arms) => format!("a union of {} kinds of JSON", arms.len()),
         };
         out.rules.extend(rules::ty(def));
@@ -310,7 +313,10 @@ impl Explainer<'_> {
             }
             TypeKind::Union(arms) => {
                 let Some(arm) = arms.get(at) else { return };
-                out.what = format!("values of the kind {:?}", arm.kind).to_lowercase();
+                out.what = match (&def.tag, &arm.word) {
+                    (Some(tag), Some(word)) => format!("objects with {tag:?}: {word:?}"),
+                    _ => format!("values of the kind {:?}", arm.kind).to_lowercase(),
+                };
                 out.ty = written::show(self.addresses, &arm.ty);
                 out.rules.extend(rules::ty(def));
                 self.uses(id, out);

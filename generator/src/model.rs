@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::api::{OperationId, ResourceId};
 
 /// The types of an API, and where its operations use them.
@@ -78,6 +80,8 @@ pub struct TypeDef {
     pub seen: u32,
     /// Whether a struct keeps the fields that it does not know.
     pub keep_unknown: bool,
+    /// The key of the member that tells the arms of a union of objects apart.
+    pub tag: Option<String>,
     /// Whether a union of scalars keeps other values of its arms' kinds alone: enough of them were seen to say that values of
     /// yet other kinds are wrong.
     pub settled: bool,
@@ -113,6 +117,7 @@ pub enum TypeKind {
     /// A string of which the usual values are known. Always open: other values are kept.
     Enum(Vec<Variant>),
     /// Values of several JSON kinds at one place: at most one arm a kind, in the order of [`ArmKind`]. Other values are kept.
+    /// Or objects of several forms that one member tells apart ([`TypeDef::tag`]): an arm a form, in the order of its words.
     Union(Vec<Arm>),
 }
 
@@ -195,6 +200,20 @@ pub struct Arm {
     pub kind: ArmKind,
     /// The type of its values.
     pub ty: Type,
+    /// The value of the union's [`TypeDef::tag`] that it goes by.
+    pub word: Option<String>,
+}
+
+impl Arm {
+    /// The arm that a value of a union goes to. `tag` is the union's.
+    pub fn of<'a>(arms: &'a [Arm], tag: Option<&str>, value: &Value) -> Option<&'a Arm> {
+        let Some(tag) = tag else {
+            let kind = ArmKind::of(value)?;
+            return arms.iter().find(|arm| arm.kind == kind);
+        };
+        let word = value.get(tag)?.as_str()?;
+        arms.iter().find(|arm| arm.word.as_deref() == Some(word))
+    }
 }
 
 /// The JSON kinds that arms tell apart. `null` is not among them: a union that admits it is [`Type::Nullable`].
@@ -210,6 +229,20 @@ pub enum ArmKind {
     Array,
     /// An object.
     Object,
+}
+
+impl ArmKind {
+    /// The kind of a value; `None` for `null`.
+    pub fn of(value: &Value) -> Option<ArmKind> {
+        Some(match value {
+            Value::Null => return None,
+            Value::Bool(_) => ArmKind::Bool,
+            Value::Number(_) => ArmKind::Number,
+            Value::String(_) => ArmKind::String,
+            Value::Array(_) => ArmKind::Array,
+            Value::Object(_) => ArmKind::Object,
+        })
+    }
 }
 
 /// What an operation takes and gives.

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 5] = [
+const RUN: [&str; 6] = [
+    "forms-told-apart-by-a-field",
     "null-and-missing",
     "kinds-mixed-in-one-place",
     "numbers-beyond-f64",

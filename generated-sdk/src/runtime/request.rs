@@ -1,11 +1,13 @@
 //! A request, before it meets a client.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::body::Kind;
 use super::path::PathValue;
@@ -227,8 +229,11 @@ impl Request {
     }
 
     /// Puts a member at the beginning of the body, which is a JSON object or was not set yet: the word that tells one action
-    /// of a path from another.
+    /// of a path from another. It takes the place of a member of that name, which a body that keeps unknown fields can have.
     pub fn tag(mut self, key: &str, value: &str) -> Self {
+        if let Some(body) = without(&self.body, key) {
+            self.body = body;
+        }
         let member = match (serde_json::to_string(key), serde_json::to_string(value)) {
             (Ok(key), Ok(value)) => format!("{key}:{value}"),
             _ => return self.problem(String::from("its body does not serialize")),
@@ -404,6 +409,17 @@ impl Request {
     fn note(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }
+}
+
+/// A JSON object without one of its members; `None` where it has none of that name.
+fn without(body: &Bytes, key: &str) -> Option<Bytes> {
+    let is_key = |text: &[u8]| text == key.as_bytes();
+    if key.is_empty() || !body.windows(key.len()).any(is_key) {
+        return None;
+    }
+    let mut members: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(body).ok()?;
+    members.remove(key)?;
+    serde_json::to_vec(&members).ok().map(Bytes::from)
 }
 
 impl fmt::Debug for Request {

@@ -33,6 +33,9 @@ impl Needs {
                 TypeKind::Enum(_) => drop(needs.runtime.insert("open_enum")),
                 TypeKind::Union(arms) => {
                     arms.iter().for_each(|arm| needs.ty(&arm.ty));
+                    if def.tag.is_some() {
+                        needs.runtime.insert("tagged");
+                    }
                     if def.settled {
                         needs.runtime.insert("scalars");
                     }

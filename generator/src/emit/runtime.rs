@@ -64,6 +64,7 @@ const FILES: &[(&str, &str)] = files![
     "shown",
     "signing",
     "stream",
+    "tagged",
     "tower",
     "trace",
     "transport",

@@ -263,9 +263,32 @@ fn union(
 ) -> TokenStream {
     let ident = ident(&name.ident);
     let docs = type_docs::of(context, paths, id);
-    let derives = derives(paths, false);
+    let derives = if def.tag.is_some() {
+        let serialize = paths.foreign(&["serde"], "Serialize");
+        quote!(#[derive(Debug, Clone, PartialEq, #serialize)])
+    } else {
+        derives(paths, false)
+    };
+    let read = def.tag.as_ref().map(|tag| {
+        let tagged = paths.runtime("tagged_union");
+        let tag = Literal::string(tag);
+        let forms = arms.iter().zip(&name.members).filter_map(|(arm, member)| {
+            let (member, word) = (self::ident(member), Literal::string(arm.word.as_ref()?));
+            Some(quote!(#member = #word))
+        });
+        quote!(#tagged!(#ident by #tag { #(#forms),* });)
+    });
     let members = arms.iter().zip(&name.members).map(|(arm, member)| {
         let docs = Docs::of(match arm.kind {
+            _ if arm.word.is_some() => {
+                let (tag, word) = (def.tag.as_deref(), arm.word.as_deref());
+                let shown = format!(
+                    "{:?}: {:?}",
+                    tag.unwrap_or_default(),
+                    word.unwrap_or_default()
+                );
+                return form(paths, context, id, member, &arm.ty, &shown);
+            }
             ArmKind::Bool => "A boolean.",
             ArmKind::Number => "A number.",
             ArmKind::String => "A string.",
@@ -280,6 +303,7 @@ fn union(
         quote!(#docs #member(#ty))
     });
     let other = match settled_kinds(def, arms) {
+        None if def.tag.is_some() => Docs::of("Any other object, as it came.").tokens(),
         None => Docs::of("Anything else, as it came.").tokens(),
         Some((shown, read)) => {
             let docs = Docs::of(format!("Any other {shown}, as it came.")).tokens();
@@ -298,7 +322,26 @@ fn union(
             #other
             Other(#value),
         }
+        #read
     }
+}
+
+/// A form of objects that one member tells apart.
+fn form(
+    paths: &Paths<'_>,
+    context: Context<'_>,
+    union: TypeId,
+    member: &str,
+    ty: &Type,
+    shown: &str,
+) -> TokenStream {
+    let docs = Docs::of(format!("With {}.", code(shown))).tokens();
+    let member = ident(member);
+    let mut held = paths.owned(ty);
+    if matches!(ty, Type::Named(other) if context.boxed.contains(&(union, *other))) {
+        held = quote!(Box<#held>);
+    }
+    quote!(#docs #member(#held))
 }
 
 /// What a settled union keeps beside its forms, in words, and the function of the runtime that reads it.

@@ -171,6 +171,14 @@ pub(super) fn ty(def: &TypeDef) -> Vec<String> {
             policy::ENUM_SIGHTINGS,
             policy::ENUM_SIGHTINGS_PER_VALUE
         )],
+        TypeKind::Union(_) if def.tag.is_some() => vec![
+            format!(
+                "{:?} tells forms of these objects apart: all of them have it, as a word, and objects with different words either \
+                 have the same fields or each have one that the others never have",
+                def.tag.as_deref().unwrap_or_default()
+            ),
+            "an arm a word, and `Other` for objects with any other word or none".to_owned(),
+        ],
         TypeKind::Union(_) => {
             let rest = if def.settled {
                 format!(

@@ -7,6 +7,7 @@
 
 use super::graph::{Domain, Graph, Object};
 use super::policy::{self, Thresholds};
+use crate::shape::Shape;
 
 /// How alike the objects of a collection's replies are.
 #[derive(Debug)]
@@ -55,6 +56,37 @@ impl Alike {
             .map_or(policy::MOST_SIGHTINGS, |(sightings, _)| sightings)
     }
 }
+
+/// How often a field is lacking that one object of some shapes had, that two in a row had, and so on, for as many as tell
+/// forms of objects apart. Objects that seem to have forms are left out.
+pub fn risks<'s>(shapes: impl Iterator<Item = &'s Shape>) -> Vec<f64> {
+    let mut fields = Vec::new();
+    let mut work: Vec<&Shape> = shapes.collect();
+    while let Some(shape) = work.pop() {
+        work.extend(shape.arrays.iter().map(|arrays| &arrays.items));
+        let Some(objects) = &shape.objects else {
+            continue;
+        };
+        work.extend(objects.fields.values().map(|field| &field.shape));
+        if objects.variants.is_none() {
+            fields.extend(objects.fields.values().map(|field| Field {
+                present: field.present,
+                seen: objects.count,
+            }));
+        }
+    }
+    let risks = (1..=ENOUGH).map(|sightings| {
+        let usual = Usual {
+            risk: policy::USUAL_RISK / f64::from(sightings),
+            weight: policy::USUAL_WEIGHT,
+        };
+        risk(&fields, sightings, usual)
+    });
+    risks.collect()
+}
+
+/// More objects than that of a form tell no more.
+const ENOUGH: u32 = 4;
 
 /// In how many of how many objects a field was.
 struct Field {

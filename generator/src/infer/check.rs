@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde_json::Value;
 
-use crate::model::{ArmKind, Field, Model, Type, TypeDef, TypeKind};
+use crate::model::{Arm, Field, Model, Type, TypeDef, TypeKind};
 use crate::shape::Formats;
 
 /// Whether a value decodes into a type and is written back the same.
@@ -80,8 +80,15 @@ fn compare(types: &[TypeDef], ty: &Type, value: &Value, asked: Asked) -> Option<
             Some(TypeKind::Enum(_)) if value.is_string() => None,
             Some(TypeKind::Union(arms)) => {
                 let settled = types.get(id.0).is_some_and(|def| def.settled);
-                let arm = arms.iter().find(|arm| Some(arm.kind) == kind(value));
-                match arm {
+                let tag = types.get(id.0).and_then(|def| def.tag.as_deref());
+                if tag.is_some() {
+                    return match Arm::of(arms, tag, value) {
+                        Some(arm) => compare(types, &arm.ty, value, asked),
+                        None if value.is_object() => None,
+                        None => fails("no object"),
+                    };
+                }
+                match Arm::of(arms, None, value) {
                     None if settled => fails("of no kind that the union takes"),
                     // A union keeps what none of its arms takes, but not what an arm of the value's own kind would lose.
                     _ if lenient => None,
@@ -121,18 +128,6 @@ fn structure(
                 compare(types, &field.ty, member, asked).map(|why| format!("/{}{why}", field.wire))
             }
         })
-}
-
-/// The kind of a value; `None` for `null`.
-fn kind(value: &Value) -> Option<ArmKind> {
-    Some(match value {
-        Value::Null => return None,
-        Value::Bool(_) => ArmKind::Bool,
-        Value::Number(_) => ArmKind::Number,
-        Value::String(_) => ArmKind::String,
-        Value::Array(_) => ArmKind::Array,
-        Value::Object(_) => ArmKind::Object,
-    })
 }
 
 fn parses<T: FromStr>(text: &str) -> bool {

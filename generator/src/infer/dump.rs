@@ -135,10 +135,11 @@ fn definition(out: &mut String, api: &Api<'_>, model: &Model, index: usize, def:
         }
         TypeKind::Union(arms) => {
             for arm in arms {
-                line(
-                    out,
-                    format_args!("  {:?}: {}", arm.kind, show(model, &arm.ty)),
-                );
+                let by = match &arm.word {
+                    Some(word) => format!("{word:?}"),
+                    None => format!("{:?}", arm.kind),
+                };
+                line(out, format_args!("  {by}: {}", show(model, &arm.ty)));
             }
         }
     }

@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use indexmap::IndexMap;
 
@@ -40,7 +41,21 @@ pub struct Spot {
     pub array: Option<(u32, SpotId)>,
     /// How many objects stand there, and what they are.
     pub object: Option<(u32, ObjectId)>,
+    /// The objects there in place of that, where one member tells forms of them apart. Nothing else stands there then.
+    pub tagged: Option<Tagged>,
 }
+
+/// Objects of several forms.
+#[derive(Debug, Clone)]
+pub struct Tagged {
+    /// The key of the member that tells them apart.
+    pub key: Box<str>,
+    /// How many there are of each form, and what they are, by the member's value.
+    pub forms: BTreeMap<Box<str>, (u32, ObjectId)>,
+}
+
+/// Objects of one form: the key of the member that tells it, its word where that is known, how many there are and what.
+type Form = (Box<str>, Option<Box<str>>, (u32, ObjectId));
 
 /// What objects are, wherever they stand.
 #[derive(Debug, Clone)]
@@ -55,6 +70,8 @@ pub struct Object {
     pub places: BTreeMap<Place, u32>,
     /// The operations that use them, by index, with counts.
     pub operations: BTreeMap<usize, u32>,
+    /// Key and value of the member that tells them from other forms: those are never joined with them.
+    pub tag: Option<(Box<str>, Box<str>)>,
 }
 
 /// What objects hold.
@@ -247,6 +264,7 @@ impl Graph {
         }
         self.spot_parents[gone] = kept;
         let gone = std::mem::take(&mut self.spots[gone]);
+        let spot = kept;
         let kept = &mut self.spots[kept];
         kept.scalars.absorb(gone.scalars);
         kept.array = match (kept.array, gone.array) {
@@ -263,6 +281,83 @@ impl Graph {
             }
             (mine, theirs) => mine.or(theirs),
         };
+        let (tagged, other) = (kept.tagged.take(), gone.tagged);
+        if tagged.is_some() || other.is_some() {
+            let id = SpotId(spot);
+            self.unify_forms(id, [tagged, other].into_iter().flatten(), work);
+        }
+    }
+
+    /// Puts forms to a spot. An object that shows one word is one of them; where anything else stands there, or another member
+    /// tells them apart, they are forms no more.
+    fn unify_forms(
+        &mut self,
+        id: SpotId,
+        tagged: impl Iterator<Item = Tagged>,
+        work: &mut Vec<Pair>,
+    ) {
+        let spot = &self.spots[id.0];
+        let mut forms: Vec<Form> = tagged
+            .flat_map(|tagged| {
+                let key = tagged.key;
+                let forms = tagged.forms.into_iter();
+                forms.map(move |(value, form)| (key.clone(), Some(value), form))
+            })
+            .collect();
+        let Some(key) = forms.first().map(|(key, _, _)| key.clone()) else {
+            return;
+        };
+        let others = spot.array.is_some() || !spot.scalars.kinds().is_empty();
+        if let Some(object) = spot.object {
+            let word = self.lone_word(object.1, &key);
+            forms.push((key.clone(), word, object));
+        }
+        let told = !others
+            && forms
+                .iter()
+                .all(|(by, word, _)| *by == key && word.is_some());
+        let spot = &mut self.spots[id.0];
+        spot.object = None;
+        if told {
+            let mut tagged = Tagged {
+                key,
+                forms: BTreeMap::new(),
+            };
+            for (_, word, (count, object)) in forms {
+                match tagged.forms.entry(word.unwrap_or_default()) {
+                    Entry::Occupied(mut known) => {
+                        let (known, same) = known.get_mut();
+                        *known = known.saturating_add(count);
+                        work.push(Pair::Objects(*same, object));
+                    }
+                    Entry::Vacant(entry) => {
+                        entry.insert((count, object));
+                    }
+                }
+            }
+            spot.tagged = Some(tagged);
+        } else {
+            for (_, _, (count, object)) in forms {
+                spot.object = Some(match spot.object {
+                    Some((known, same)) => {
+                        work.push(Pair::Objects(same, object));
+                        (known.saturating_add(count), same)
+                    }
+                    None => (count, object),
+                });
+            }
+        }
+    }
+
+    /// The one word that a member of all objects of a kind was.
+    fn lone_word(&self, id: ObjectId, key: &str) -> Option<Box<str>> {
+        let object = self.object(id);
+        let member = object.members()?.get(key)?;
+        let strings = &self.spot(member.spot).scalars.strings;
+        match strings.values.as_slice() {
+            [(word, count)] if *count == object.count && !strings.more => Some(word.clone()),
+            _ => None,
+        }
     }
 
     fn unify_objects(&mut self, a: ObjectId, b: ObjectId, work: &mut Vec<Pair>) {
@@ -291,6 +386,9 @@ impl Graph {
             let mine = kept.operations.entry(operation).or_default();
             *mine = mine.saturating_add(count);
         }
+        if kept.tag != gone.tag {
+            kept.tag = None;
+        }
         kept.content.absorb(gone.content, work);
     }
 
@@ -307,7 +405,17 @@ impl Graph {
                 self.insert(arrays.items, ground, place.item()),
             ));
         }
-        if let Some(objects) = objects {
+        if let Some(variants) = objects.as_ref().and_then(|it| it.variants.as_ref()) {
+            let forms = variants.shapes.iter().filter_map(|(value, shape)| {
+                let (count, object) = self.insert_form(shape.clone(), ground, &place, value)?;
+                self.objects[object.0].tag = Some((variants.key.clone(), value.clone()));
+                Some((value.clone(), (count, object)))
+            });
+            spot.tagged = Some(Tagged {
+                key: variants.key.clone(),
+                forms: forms.collect(),
+            });
+        } else if let Some(objects) = objects {
             let count = objects.count;
             let content = if maps::is_map(&objects) {
                 let mut values = Shape::default();
@@ -343,6 +451,25 @@ impl Graph {
         self.spot_parents.push(id.0);
         self.spots.push(spot);
         id
+    }
+}
+
+impl Graph {
+    /// Adds the objects of one form.
+    fn insert_form(
+        &mut self,
+        shape: Shape,
+        ground: &Ground<'_>,
+        place: &Place,
+        value: &str,
+    ) -> Option<(u32, ObjectId)> {
+        let place = Place {
+            standing: Standing::Member,
+            name: place.name.clone(),
+            shown: format!("{} {}", words::words(value), words::singular(&place.shown)),
+        };
+        let spot = self.insert(shape, ground, place);
+        self.spots[spot.0].object
     }
 }
 
@@ -445,7 +572,7 @@ impl Spot {
         if self.array.is_some() {
             kinds |= Kinds::ARRAY;
         }
-        if self.object.is_some() {
+        if self.object.is_some() || self.tagged.is_some() {
             kinds |= Kinds::OBJECT;
         }
         kinds
@@ -472,6 +599,7 @@ impl Object {
             content: Content::Struct(IndexMap::new()),
             places: BTreeMap::new(),
             operations: BTreeMap::new(),
+            tag: None,
         }
     }
 

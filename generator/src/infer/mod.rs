@@ -25,6 +25,7 @@ mod replies;
 mod required;
 mod siblings;
 pub(crate) mod tables;
+mod tagged;
 mod types;
 mod unions;
 mod values;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::de::IgnoredAny;
 
 use super::graph::{Domain, Graph, SpotId};
+use super::{alike, tagged};
 use crate::api::{Api, Body, Operation, ReplyBody};
 use crate::diagnostic::Diagnostics;
 use crate::shape::{self, Shape};
@@ -47,11 +48,21 @@ pub struct Spots {
 /// Reads all bodies of an API; one entry an operation.
 pub fn observe(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Vec<Observed> {
     let known = known_values(api);
-    let observed: Vec<Observed> = api
+    let mut observed: Vec<Observed> = api
         .operations
         .par_iter()
-        .map(|operation| Observed::of(operation, &known))
+        .map(|operation| {
+            let mut observed = Observed::of(operation, &known);
+            observed.split(operation);
+            observed
+        })
         .collect();
+    let replies = observed.iter().flat_map(|it| it.success.values());
+    let risks = alike::risks(replies.filter_map(|success| success.json.as_ref()));
+    let replies = observed.iter_mut().flat_map(|it| it.success.values_mut());
+    for shape in replies.filter_map(|success| success.json.as_mut()) {
+        tagged::join_uncertain(shape, &risks);
+    }
     for (pointer, message) in observed.iter().flat_map(|observed| &observed.unreadable) {
         diagnostics
             .warning(
@@ -172,6 +183,23 @@ impl Observed {
             }
         }
         observed
+    }
+
+    /// Keeps forms of objects apart in the success replies.
+    fn split(&mut self, operation: &Operation<'_>) {
+        for (status, success) in &mut self.success {
+            let Some(json) = &mut success.json else {
+                continue;
+            };
+            let examples = operation.examples.iter().filter(|it| it.status == *status);
+            let bodies: Vec<&str> = examples
+                .filter_map(|example| match &example.body {
+                    ReplyBody::Json(text) => Some(&**text),
+                    ReplyBody::Empty | ReplyBody::Text { .. } => None,
+                })
+                .collect();
+            tagged::split(json, &bodies);
+        }
     }
 
     /// Adds what another request of the same method shows. Their bodies are alike, or there is none.

@@ -116,6 +116,16 @@ pub const CONVENTION_SHARE: f64 = 0.25;
 /// as where one kind alone was seen.
 pub const SETTLED_SIGHTINGS: u32 = 10;
 
+/// Most forms that one field tells apart: more words than that are data.
+pub const TAGGED_FORMS: usize = 24;
+
+/// How often a field that so many objects had as a form was seen may be lacking in the next one: what one form has and another
+/// never has is no chance then.
+pub const TAGGED_RISK: f64 = 0.1;
+
+/// Deepest place, in steps from the body, at which forms are told apart.
+pub const TAGGED_DEPTH: usize = 12;
+
 /// Strings that must have been seen before their values make an enum …
 pub const ENUM_SIGHTINGS: u32 = 10;
 

@@ -48,8 +48,16 @@ struct Group {
     name: String,
     /// Sorted.
     keys: Vec<Key>,
+    /// What tells them from other forms.
+    tag: Tag,
     objects: Vec<ObjectId>,
 }
+
+/// What the objects of a group have in common.
+type Common = (Domain, bool, String, Vec<Key>, Tag);
+
+/// Key and value of a member that tells objects from others.
+type Tag = Option<(Box<str>, Box<str>)>;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
@@ -94,7 +102,7 @@ fn groups(graph: &Graph, paths: &[String]) -> Vec<Group> {
         keys.sort_unstable();
         keys
     };
-    let mut groups: BTreeMap<(Domain, bool, String, Vec<Key>), Vec<ObjectId>> = BTreeMap::new();
+    let mut groups: BTreeMap<Common, Vec<ObjectId>> = BTreeMap::new();
     for (id, object) in graph.objects() {
         let Some(members) = object.members().filter(|members| !members.is_empty()) else {
             continue;
@@ -130,17 +138,18 @@ fn groups(graph: &Graph, paths: &[String]) -> Vec<Group> {
             _ => place.name.clone(),
         };
         groups
-            .entry((object.domain, root, name, keys))
+            .entry((object.domain, root, name, keys, object.tag.clone()))
             .or_default()
             .push(id);
     }
     groups
         .into_iter()
-        .map(|((domain, root, name, keys), objects)| Group {
+        .map(|((domain, root, name, keys, tag), objects)| Group {
             domain,
             root,
             name,
             keys,
+            tag,
             objects,
         })
         .collect()
@@ -294,6 +303,7 @@ struct Clusters {
     keys: Vec<BTreeMap<u32, Held>>,
     error_body: Vec<bool>,
     root: Vec<bool>,
+    tags: Vec<Tag>,
 }
 
 /// What a cluster holds under a key.
@@ -326,6 +336,7 @@ impl Clusters {
             keys: groups.iter().map(keys).collect(),
             error_body: groups.iter().map(is_error_body).collect(),
             root: groups.iter().map(|group| group.root).collect(),
+            tags: groups.iter().map(|group| group.tag.clone()).collect(),
         }
     }
 
@@ -346,6 +357,11 @@ impl Clusters {
         if !both_error_bodies && self.are_different(a, b, same_name) {
             return false;
         }
+        if let (Some(mine), Some(theirs)) = (&self.tags[a], &self.tags[b])
+            && mine != theirs
+        {
+            return false;
+        }
         let (kept, gone) = if self.keys[a].len() >= self.keys[b].len() {
             (a, b)
         } else {
@@ -353,6 +369,8 @@ impl Clusters {
         };
         self.parents[gone] = kept;
         self.root[kept] |= self.root[gone];
+        let tag = self.tags[gone].take();
+        self.tags[kept] = self.tags[kept].take().or(tag);
         for (id, held) in std::mem::take(&mut self.keys[gone]) {
             let mine = self.keys[kept].entry(id).or_default();
             mine.kinds |= held.kinds;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::alike::Alike;
 use super::facts::Facts;
-use super::graph::{Content, Domain, Graph, Object, ObjectId, Spot, SpotId};
+use super::graph::{Content, Domain, Graph, Object, ObjectId, Spot, SpotId, Tagged};
 use super::policy::Thresholds;
 use super::required::{self, Presence};
 use super::tables::{Fact, Word};
@@ -33,9 +33,12 @@ pub struct Builder<'g> {
     structs: HashMap<ObjectId, TypeId>,
     /// Structs without fields yet.
     queue: VecDeque<(ObjectId, TypeId)>,
-    unions: BTreeMap<Vec<(ArmKind, Type)>, TypeId>,
+    unions: BTreeMap<(Option<String>, Vec<ArmKey>), TypeId>,
     enums: BTreeMap<(String, Vec<String>), TypeId>,
 }
+
+/// What an arm of a union is known by.
+type ArmKey = (ArmKind, Option<String>, Type);
 
 /// Where a type is needed: what enums and unions are named after.
 pub struct Owner {
@@ -143,6 +146,14 @@ impl<'g> Builder<'g> {
                 Type::Any
             };
         }
+        if let Some(tagged) = &spot.tagged {
+            let ty = self.tagged(tagged, owner, depth);
+            return if spot.scalars.null > 0 {
+                Type::Nullable(Box::new(ty))
+            } else {
+                ty
+            };
+        }
         unions::scalar_arms(
             &spot.scalars,
             |strings| self.strings(strings, owner),
@@ -153,6 +164,7 @@ impl<'g> Builder<'g> {
             arms.push(Arm {
                 kind: ArmKind::Array,
                 ty: Type::Array(Box::new(items)),
+                word: None,
             });
         }
         if let Some((_, object)) = spot.object {
@@ -160,6 +172,7 @@ impl<'g> Builder<'g> {
             arms.push(Arm {
                 kind: ArmKind::Object,
                 ty,
+                word: None,
             });
         }
         let fact = owner.fact.as_ref();
@@ -171,7 +184,7 @@ impl<'g> Builder<'g> {
                 // A placeholder or a variable says nothing of what is not sent in its place.
                 let told = spot.scalars.strings.placeholder_count == 0 && spot.scalars.holes == 0;
                 let seen = if told { spot.seen() } else { 0 };
-                self.union(arms, seen, owner)
+                self.union(None, arms, seen, owner)
             }
         };
         let numbers = &spot.scalars.numbers;
@@ -334,18 +347,48 @@ impl<'g> Builder<'g> {
         fields
     }
 
-    fn union(&mut self, arms: Vec<Arm>, seen: u32, owner: &Owner) -> Type {
-        let key: Vec<_> = arms.iter().map(|arm| (arm.kind, arm.ty.clone())).collect();
+    /// A union of objects that one member tells apart; a struct where they have turned out to be one type.
+    fn tagged(&mut self, tagged: &Tagged, owner: &Owner, depth: usize) -> Type {
+        let graph = self.graph;
+        let mut arms = Vec::with_capacity(tagged.forms.len());
+        let mut seen = 0_u32;
+        for (word, (count, object)) in &tagged.forms {
+            seen = seen.saturating_add(*count);
+            let members = graph.object(*object).members();
+            if members.is_none_or(|members| members.is_empty()) {
+                return Type::Any;
+            }
+            arms.push(Arm {
+                kind: ArmKind::Object,
+                ty: self.object(*object, owner, depth),
+                word: Some(word.to_string()),
+            });
+        }
+        match arms.first() {
+            Some(first) if arms.iter().all(|arm| arm.ty == first.ty) => first.ty.clone(),
+            _ => self.union(Some(&tagged.key), arms, seen, owner),
+        }
+    }
+
+    fn union(&mut self, tag: Option<&str>, arms: Vec<Arm>, seen: u32, owner: &Owner) -> Type {
+        let parts = arms.iter();
+        let parts = parts.map(|arm| (arm.kind, arm.word.clone(), arm.ty.clone()));
+        let key = (tag.map(str::to_owned), parts.collect());
         if let Some(id) = self.unions.get(&key).copied() {
             let known = &mut self.types[id.0].seen;
             *known = known.saturating_add(seen);
             self.use_again(id, owner);
             return Type::Named(id);
         }
-        let mut names = vec![unions::name(&arms, &self.types)];
+        let mut names = match tag {
+            None => vec![unions::name(&arms, &self.types)],
+            Some(_) if owner.key.is_empty() => Vec::new(),
+            Some(_) => vec![words::singular(&owner.key)],
+        };
         names.extend(naming::member(&owner.names, &owner.key));
         let id = self.define(TypeKind::Union(arms), names, owner);
         self.types[id.0].seen = seen;
+        self.types[id.0].tag = tag.map(str::to_owned);
         self.unions.insert(key, id);
         Type::Named(id)
     }
@@ -361,6 +404,7 @@ impl<'g> Builder<'g> {
             docs: String::new(),
             seen: 0,
             keep_unknown: false,
+            tag: None,
             settled: false,
             evidence: TypeEvidence::default(),
         });

@@ -16,6 +16,7 @@ pub fn scalar_arms(scalars: &Shape, string: impl FnOnce(&Strings) -> Type, arms:
         arms.push(Arm {
             kind: ArmKind::Bool,
             ty: Type::Bool,
+            word: None,
         });
     }
     let bare = scalars.holes > 0 && scalars.kinds() == Kinds::STRING;
@@ -38,12 +39,14 @@ pub fn scalar_arms(scalars: &Shape, string: impl FnOnce(&Strings) -> Type, arms:
         arms.push(Arm {
             kind: ArmKind::Number,
             ty,
+            word: None,
         });
     }
     if scalars.strings.count > 0 {
         arms.push(Arm {
             kind: ArmKind::String,
             ty: string(&scalars.strings),
+            word: None,
         });
     }
 }

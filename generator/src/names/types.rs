@@ -128,9 +128,20 @@ fn variant_names(variants: &[Variant]) -> Vec<String> {
 }
 
 fn arm_names(arms: &[Arm]) -> Vec<String> {
-    let mut scope = Scope::with(["Other"]);
+    let mut scope = Scope::with(["Other", "Self"]);
     arms.iter()
         .map(|arm| {
+            if let Some(word) = &arm.word {
+                let name = pascal(&words(word));
+                let name = if name.is_empty() {
+                    "Unnamed".to_owned()
+                } else {
+                    name
+                };
+                return scope.claim(&[name.clone(), format!("{name}Form")], "", |_, name| {
+                    !keywords::is_keyword(name)
+                });
+            }
             let name = match (arm.kind, &arm.ty) {
                 (ArmKind::Bool, _) => "Bool",
                 (ArmKind::Number, Type::I64 | Type::U64) => "Integer",

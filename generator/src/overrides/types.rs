@@ -449,6 +449,7 @@ fn define(work: &mut Work<'_, '_>, kind: TypeKind, place: &Place, name: Option<&
         docs: String::new(),
         seen,
         keep_unknown: false,
+        tag: None,
         settled: false,
         evidence: TypeEvidence::default(),
     });

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use super::{Numbers, Strings};
@@ -42,6 +44,17 @@ pub struct Objects {
     /// Their members, by key, in the order of first sight. For an order that does not depend on the order of the
     /// examples use [`Objects::ordered`].
     pub fields: IndexMap<Box<str>, FieldShape>,
+    /// The same objects once more, where one of their members tells forms of them apart: by its values.
+    pub variants: Option<Variants>,
+}
+
+/// Forms of objects that one of their members tells apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variants {
+    /// The member's key.
+    pub key: Box<str>,
+    /// The objects of each form, by the member's value.
+    pub shapes: BTreeMap<Box<str>, Shape>,
 }
 
 /// What the members of one key have looked like.
@@ -215,6 +228,16 @@ impl Objects {
 
     fn absorb(&mut self, other: Objects) {
         self.count = self.count.saturating_add(other.count);
+        // Forms that are told apart on one side alone are told apart by chance.
+        self.variants = match (self.variants.take(), other.variants) {
+            (Some(mut mine), Some(theirs)) if mine.key == theirs.key => {
+                for (value, shape) in theirs.shapes {
+                    mine.shapes.entry(value).or_default().absorb(shape);
+                }
+                Some(mine)
+            }
+            _ => None,
+        };
         for (key, theirs) in other.fields {
             match self.fields.entry(key) {
                 indexmap::map::Entry::Occupied(mut mine) => mine.get_mut().absorb(theirs),

@@ -10,7 +10,7 @@ mod observe;
 mod strings;
 
 pub(crate) use lattice::by_position;
-pub use lattice::{Arrays, FieldShape, Kinds, Objects, Shape};
+pub use lattice::{Arrays, FieldShape, Kinds, Objects, Shape, Variants};
 pub use numbers::Numbers;
 pub use observe::{observe, observe_template};
 pub use strings::{Formats, Placeholder, Strings};

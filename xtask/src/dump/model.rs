@@ -76,7 +76,10 @@ fn define(def: &TypeDef, ident: &str, name: &impl Fn(&Type) -> String, out: &mut
         TypeKind::Union(arms) => (
             "union",
             arms.iter()
-                .map(|it| format!("{:?}: {}", it.kind, name(&it.ty)))
+                .map(|it| match &it.word {
+                    Some(word) => format!("{word:?}: {}", name(&it.ty)),
+                    None => format!("{:?}: {}", it.kind, name(&it.ty)),
+                })
                 .collect(),
         ),
     };

@@ -214,6 +214,11 @@ pub use self::reply::{JsonOrText, RawBody};
 // optional: scalars
 pub mod scalars;
 
+// optional: tagged
+mod tagged;
+#[allow(unused_imports, reason = "folders that use it may be off")]
+pub(crate) use self::tagged::{TaggedMembers, tagged_union};
+
 // optional: signing
 #[allow(dead_code, reason = "a scheme uses some of it")]
 mod signing;

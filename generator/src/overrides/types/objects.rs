@@ -112,13 +112,17 @@ fn narrowed(types: &[TypeDef], ty: &Type, values: &[&Value]) -> Type {
         ty => ty,
     };
     let arms: &[Arm] = match inner {
-        Type::Named(id) => match types.get(id.0).map(|def| &def.kind) {
+        Type::Named(id) => match types
+            .get(id.0)
+            .filter(|def| def.tag.is_none())
+            .map(|def| &def.kind)
+        {
             Some(TypeKind::Union(arms)) => arms,
             _ => &[],
         },
         _ => &[],
     };
-    let mut kinds = values.iter().filter_map(|value| kind(value));
+    let mut kinds = values.iter().filter_map(|value| ArmKind::of(value));
     let first = kinds.next();
     let one = first.filter(|first| kinds.all(|kind| kind == *first));
     let arm = arms.iter().find(|arm| Some(arm.kind) == one);
@@ -128,15 +132,4 @@ fn narrowed(types: &[TypeDef], ty: &Type, values: &[&Value]) -> Type {
     } else {
         inner
     }
-}
-
-fn kind(value: &Value) -> Option<ArmKind> {
-    Some(match value {
-        Value::Null => return None,
-        Value::Bool(_) => ArmKind::Bool,
-        Value::Number(_) => ArmKind::Number,
-        Value::String(_) => ArmKind::String,
-        Value::Array(_) => ArmKind::Array,
-        Value::Object(_) => ArmKind::Object,
-    })
 }

@@ -1,0 +1,193 @@
+//! Objects of several forms that one member tells apart: `{"type": "card", …}` and `{"type": "bank", …}`.
+
+use std::vec;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
+use serde_json::{Map, Value};
+
+/// Reads an enum with a variant for each form, and `Other(Value)` for objects of any other.
+#[allow(unused_macros, reason = "the folders that use it may be off")]
+macro_rules! tagged_union {
+    ($name:ident by $key:literal { $($variant:ident = $word:literal),* $(,)? }) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                struct Forms;
+
+                impl<'de> ::serde::de::Visitor<'de> for Forms {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str("an object")
+                    }
+
+                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                        self,
+                        map: A,
+                    ) -> ::std::result::Result<$name, A::Error> {
+                        let members = $crate::runtime::TaggedMembers::read(map, $key)?;
+                        match members.word() {
+                            $(Some($word) => members.form().map($name::$variant),)*
+                            _ => members.value().map($name::Other),
+                        }
+                    }
+                }
+
+                deserializer.deserialize_map(Forms)
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "the folders that use it may be off")]
+pub(crate) use tagged_union;
+
+/// The members of an object, of which those up to the one that tells were read already. Most servers write that one first:
+/// then nothing is kept, and the rest is read as it comes.
+#[allow(dead_code, reason = "the folders that use it may be off")]
+pub(crate) struct TaggedMembers<A> {
+    key: &'static str,
+    /// What stands before the member that tells.
+    before: vec::IntoIter<(String, Value)>,
+    /// Its value, until it is read again.
+    told: Option<Value>,
+    /// The value of the key that was read last, where it is one of those above.
+    next: Option<Value>,
+    rest: A,
+}
+
+#[allow(dead_code, reason = "the folders that use it may be off")]
+impl<'de, A: MapAccess<'de>> TaggedMembers<A> {
+    /// Reads up to the member that tells.
+    pub(crate) fn read(mut map: A, key: &'static str) -> Result<Self, A::Error> {
+        let mut before = Vec::new();
+        let mut told = None;
+        while let Some(name) = map.next_key::<String>()? {
+            let value = map.next_value()?;
+            if name == key {
+                told = Some(value);
+                break;
+            }
+            before.push((name, value));
+        }
+        Ok(Self {
+            key,
+            before: before.into_iter(),
+            told,
+            next: None,
+            rest: map,
+        })
+    }
+
+    /// What it says.
+    pub(crate) fn word(&self) -> Option<&str> {
+        self.told.as_ref()?.as_str()
+    }
+
+    /// All members as one form.
+    pub(crate) fn form<T: Deserialize<'de>>(self) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(self))
+    }
+
+    /// All members as they came.
+    pub(crate) fn value(self) -> Result<Value, A::Error> {
+        Map::deserialize(MapAccessDeserializer::new(self)).map(Value::Object)
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for TaggedMembers<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        let name = if let Some((name, value)) = self.before.next() {
+            self.next = Some(value);
+            name
+        } else if let Some(value) = self.told.take() {
+            self.next = Some(value);
+            self.key.to_owned()
+        } else {
+            return self.rest.next_key_seed(seed);
+        };
+        seed.deserialize(name.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        match self.next.take() {
+            Some(value) => seed.deserialize(value).map_err(A::Error::custom),
+            None => self.rest.next_value_seed(seed),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::{Deserialize, Serialize};
+    use serde_json::Value;
+
+    #[derive(Debug, PartialEq, Deserialize, Serialize)]
+    struct Card {
+        id: i64,
+        r#type: String,
+        last4: Option<String>,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize, Serialize)]
+    struct Bank {
+        r#type: String,
+        iban: String,
+        owners: Vec<Payment>,
+    }
+
+    #[derive(Debug, PartialEq, Serialize)]
+    #[serde(untagged)]
+    enum Payment {
+        Card(Card),
+        Bank(Box<Bank>),
+        Other(Value),
+    }
+
+    tagged_union!(Payment by "type" { Card = "card", Bank = "bank" });
+
+    #[test]
+    fn forms_are_told_apart_wherever_the_word_stands() {
+        for text in [
+            r#"{"id":1,"type":"card","last4":"42"}"#,
+            r#"{"type":"bank","iban":"x","owners":[{"id":2,"type":"card","last4":null}]}"#,
+        ] {
+            let payment: Payment = serde_json::from_str(text).unwrap();
+            assert!(!matches!(payment, Payment::Other(_)), "{text}");
+            assert_eq!(serde_json::to_string(&payment).unwrap(), text);
+            let buffered: Payment =
+                serde_json::from_value(serde_json::from_str(text).unwrap()).unwrap();
+            assert_eq!(buffered, payment);
+        }
+    }
+
+    #[test]
+    fn other_forms_are_kept_and_wrong_ones_are_errors() {
+        for text in [
+            r#"{"a":1,"type":"cash"}"#,
+            r#"{"id":1}"#,
+            r#"{"type":7}"#,
+            "{}",
+        ] {
+            let payment: Payment = serde_json::from_str(text).unwrap();
+            assert!(matches!(payment, Payment::Other(_)), "{text}");
+            assert_eq!(serde_json::to_string(&payment).unwrap(), text);
+        }
+        for text in [
+            r#"{"type":"card","id":"1"}"#,
+            r#"{"type":"bank"}"#,
+            "7",
+            "[]",
+        ] {
+            assert!(serde_json::from_str::<Payment>(text).is_err(), "{text}");
+        }
+    }
+}
