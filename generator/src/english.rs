@@ -3,18 +3,15 @@
 /// The singular of a lower-case word, by its ending.
 pub fn singular(word: &str) -> String {
     // What ends like a plural and is none.
-    const SAME: [&str; 33] = [
+    const SAME: [&str; 29] = [
         "address",
         "alias",
         "always",
-        "analysis",
         "atlas",
         "aws",
         "axis",
-        "basis",
         "bus",
         "canvas",
-        "chassis",
         "cors",
         "css",
         "dns",
@@ -34,7 +31,6 @@ pub fn singular(word: &str) -> String {
         "status",
         "tls",
         "ts",
-        "thesis",
         "this",
         "yes",
     ];
@@ -64,7 +60,12 @@ pub fn singular(word: &str) -> String {
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
         return (*one).to_owned();
     }
-    if word.len() < 3 || word.ends_with("ss") || word.ends_with("us") || SAME.contains(&word) {
+    if SAME.contains(&word)
+        || word.len() < 3
+        || word.ends_with("ss")
+        || word.ends_with("us")
+        || word.ends_with("sis")
+    {
         return word.to_owned();
     }
     if let Some(stem) = word.strip_suffix("ies") {
@@ -82,6 +83,59 @@ pub fn singular(word: &str) -> String {
     word[..word.len() - 1].to_owned()
 }
 
+/// Verbs that titles use in the third person.
+const VERBS: [&str; 32] = [
+    "add",
+    "assign",
+    "authorize",
+    "cancel",
+    "change",
+    "check",
+    "confirm",
+    "create",
+    "delete",
+    "download",
+    "export",
+    "fetch",
+    "find",
+    "flush",
+    "generate",
+    "get",
+    "import",
+    "list",
+    "modify",
+    "move",
+    "read",
+    "remove",
+    "replace",
+    "reset",
+    "retrieve",
+    "return",
+    "revoke",
+    "search",
+    "send",
+    "set",
+    "update",
+    "upload",
+];
+
+/// Makes an order of a title in the third person: `trains and deploys a model` is `train and deploy a model`.
+///
+/// The first word is a verb where it is one that titles know, and any other where an article follows it.
+pub fn order(title: &mut [String]) {
+    let begins_object = |word: &String| matches!(&**word, "a" | "an" | "the" | "all" | "one");
+    let known = |word: &String| VERBS.contains(&&*singular(word));
+    match title {
+        [one, and, other, object, ..] if and == "and" && begins_object(object) => {
+            *one = singular(one);
+            *other = singular(other);
+        }
+        [verb, object, ..] if known(verb) || begins_object(object) => *verb = singular(verb),
+        [verb] if known(verb) => *verb = singular(verb),
+        _ => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +149,7 @@ mod tests {
             ("addresses", "address"),
             ("boxes", "box"),
             ("status", "status"),
+            ("genesis", "genesis"),
             ("statuses", "status"),
             ("causes", "cause"),
             ("photos", "photo"),
@@ -106,6 +161,24 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(singular(many), one);
+        }
+    }
+
+    #[test]
+    fn titles_in_the_third_person_are_orders() {
+        for (title, expected) in [
+            ("finds pets", "find pets"),
+            ("get", "get"),
+            ("trains and deploys a model", "train and deploy a model"),
+            ("processes the queue", "process the queue"),
+            ("news and events", "news and events"),
+            ("users and all groups", "users and all groups"),
+            ("regions by name", "regions by name"),
+            ("", ""),
+        ] {
+            let mut words: Vec<String> = title.split_whitespace().map(str::to_owned).collect();
+            order(&mut words);
+            assert_eq!(words.join(" "), expected);
         }
     }
 }

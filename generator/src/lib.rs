@@ -32,6 +32,7 @@ pub mod infer;
 mod json;
 pub mod model;
 pub mod names;
+mod namespace;
 pub mod overrides;
 pub mod render;
 pub mod resolve;

@@ -182,7 +182,7 @@ pub fn is_placeholder(name: &str, value: &str) -> bool {
             .iter()
             .any(|part| squeezed.contains(part))
         || is_name(value)
-        || words(value).iter().all(|word| {
+        || without_prefix(&words(value)).iter().all(|word| {
             let word = word.as_str();
             let singular = word.strip_suffix('s').unwrap_or(word);
             listed(&words::DUMMY_WORDS, singular)
@@ -193,6 +193,20 @@ pub fn is_placeholder(name: &str, value: &str) -> bool {
                 || "01234567890".contains(word)
                 || (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()))
         })
+}
+
+/// Without what says the kind of a key, up to two letters before the rest: `ak_test`.
+fn without_prefix(words: &[String]) -> &[String] {
+    match words {
+        [prefix, rest @ ..]
+            if !rest.is_empty()
+                && prefix.len() <= 2
+                && prefix.bytes().all(|byte| byte.is_ascii_alphabetic()) =>
+        {
+            rest
+        }
+        _ => words,
+    }
 }
 
 /// Whether it is the name of a secret: words of one case with a gap between, one of which says so (`EAP_PASSWORD`).
@@ -499,6 +513,8 @@ mod tests {
             ("key", "AKIAIOSFODNN7EXAMPLE"),
             ("session", "00000000-0000-0000-0000-000000000000"),
             ("made", "made-up-token"),
+            ("api_key", "ak_test"),
+            ("token", "invalid-token-12345"),
         ] {
             assert!(is_placeholder(name, value), "{name}: {value}");
             assert_eq!(harmless(name, value), value);
@@ -541,6 +557,7 @@ mod tests {
             "Bearer 0123456789abcdef0123",
             "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----",
             "ghp_0123456789abcdef0123456789abcdef0123",
+            "ghr_0123456789abcdef0123456789abcdef0123",
             "postgres://bob:s3cr3tP4ss@db.test/main",
             "https://files.test/a?X-Amz-Signature=0f3b1c2d&b=c",
         ] {

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use super::graph::{Domain, Graph, Object, Standing};
 use super::words;
 use crate::api::{Api, Operation, PathPiece};
+use crate::english;
+use crate::namespace::without_namespace;
 
 /// What an operation's path calls its resource, in the singular: `droplet` for `/droplets/{id}`, `action` for
 /// `/droplets/{id}/actions`. Without a path, what its folder is called.
@@ -65,7 +67,7 @@ pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
         .map(|operation| noun(api, operation))
         .unwrap_or_default();
     let called = first
-        .map(|operation| operation_words(operation, &noun))
+        .map(|operation| operation_words(api, operation, &noun))
         .unwrap_or_default();
     let folder = first
         .and_then(|operation| api.resources.get(operation.resource.0))
@@ -245,10 +247,13 @@ fn is_about_the_thing(operation: &Operation<'_>) -> bool {
 }
 
 /// What an operation is called, in a few words.
-fn operation_words(operation: &Operation<'_>, noun: &str) -> String {
-    let name = words::words(&operation.name);
-    let kept: Vec<&str> = name
-        .split(' ')
+fn operation_words(api: &Api<'_>, operation: &Operation<'_>, noun: &str) -> String {
+    let name = words::words(without_namespace(api, operation));
+    let mut all: Vec<String> = name.split(' ').map(str::to_owned).collect();
+    english::order(&mut all);
+    let kept: Vec<&str> = all
+        .iter()
+        .map(String::as_str)
         .filter(|word| {
             !matches!(
                 *word,

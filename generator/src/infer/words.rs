@@ -5,6 +5,14 @@ use crate::english;
 /// The words of a key, a name or a path segment, lower-case: `imageURLs` gives `image urls`, `floating_ips` `floating ips`.
 pub fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
+    // "+1" and "-1" differ by their sign alone.
+    if text.as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
+        match text.as_bytes().first() {
+            Some(b'+') => out.push_str("plus"),
+            Some(b'-') => out.push_str("minus"),
+            _ => {}
+        }
+    }
     let mut before = ' ';
     let mut letters = text.chars().take(200).peekable();
     while let Some(letter) = letters.next() {
@@ -81,6 +89,8 @@ mod tests {
         assert_eq!(words(" floating_ips/{id}"), "floating ips id");
         assert_eq!(words("ipV4"), "ip v4");
         assert_eq!(words("{}"), "");
+        assert_eq!(words("+1"), "plus 1");
+        assert_eq!(words("-1"), "minus 1");
     }
 
     #[test]

@@ -59,7 +59,11 @@ pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
         },
         types_by_operation: types::by_operation(api, model),
         only_holders: types::only_holders(model),
-        said: api.operations.par_iter().map(Said::new).collect(),
+        said: api
+            .operations
+            .par_iter()
+            .map(|operation| Said::new(api, operation))
+            .collect(),
     };
     for (index, operation) in api.operations.iter().enumerate() {
         namer.name_resource(operation.resource);
@@ -119,7 +123,11 @@ impl Namer<'_> {
         fallback: &str,
         endings: &[&str],
     ) -> String {
-        let mut names: Vec<String> = proposals.iter().map(|words| words::pascal(words)).collect();
+        let whole = proposals.iter().filter(|words| words::fits(words));
+        let mut names: Vec<String> = whole.map(|words| words::pascal(words)).collect();
+        if names.is_empty() {
+            names.extend(proposals.iter().map(|words| words::pascal(words)));
+        }
         names.retain(|name| !name.is_empty());
         if names.is_empty() {
             names.push(fallback.to_owned());

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::scope::Scope;
 use super::words::{singular_words, snake, words};
 use super::{Namer, OperationName, keywords};
-use crate::api::{Body, Location, Operation, PathPiece, ResourceId};
+use crate::api::{Api, Body, Location, Operation, PathPiece, ResourceId};
 use crate::emit::signature_key;
-use crate::english::singular;
+use crate::english::{order, singular};
 use crate::model::OperationTypes;
+use crate::namespace::without_namespace;
 
 /// Words that add nothing to a method's name.
 const FILLER: [&str; 12] = [
@@ -24,42 +25,6 @@ const FILLER: [&str; 12] = [
     "information",
     "info",
     "details",
-];
-
-/// Verbs that collections use in the third person.
-const VERBS: [&str; 32] = [
-    "add",
-    "assign",
-    "authorize",
-    "cancel",
-    "change",
-    "check",
-    "confirm",
-    "create",
-    "delete",
-    "download",
-    "export",
-    "fetch",
-    "find",
-    "flush",
-    "generate",
-    "get",
-    "import",
-    "list",
-    "modify",
-    "move",
-    "read",
-    "remove",
-    "replace",
-    "reset",
-    "retrieve",
-    "return",
-    "revoke",
-    "search",
-    "send",
-    "set",
-    "update",
-    "upload",
 ];
 
 /// Words that cannot stand first or last in a method's name.
@@ -259,12 +224,11 @@ impl Namer<'_> {
             proposals.push(folder.iter().chain(&said.short).cloned().collect());
         }
         proposals.push(method_words.iter().chain(folder).cloned().collect());
-        proposals.push(
-            self.around(resource)
-                .into_iter()
-                .chain(method_words)
-                .collect(),
-        );
+        let mut longer = method_words;
+        for folder in self.around(resource) {
+            longer.splice(0..0, folder);
+            proposals.push(longer.clone());
+        }
         proposals.retain(|proposal: &Vec<String>| reads_well(proposal));
         if proposals.is_empty() {
             proposals.push(with_verb(&said.verb, folder));
@@ -277,8 +241,8 @@ impl Namer<'_> {
         )
     }
 
-    /// The words of the folder and those around it, from the outside in.
-    fn around(&self, resource: ResourceId) -> Vec<String> {
+    /// The words of the folder and of those around it, from the inside out.
+    fn around(&self, resource: ResourceId) -> Vec<Vec<String>> {
         let mut folders = Vec::new();
         let mut here = Some(resource);
         while let Some(id) = here.filter(|id| self.api.resources[id.0].parent.is_some()) {
@@ -287,7 +251,7 @@ impl Namer<'_> {
                 .parent
                 .filter(|parent| parent.0 < id.0);
         }
-        folders.into_iter().rev().flatten().collect()
+        folders
     }
 }
 
@@ -309,7 +273,7 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub(super) fn new(operation: &Operation<'_>) -> Self {
+    pub(super) fn new(api: &Api<'_>, operation: &Operation<'_>) -> Self {
         let verb = words(&operation.method)
             .into_iter()
             .next()
@@ -321,7 +285,7 @@ impl Said {
             path_with_parameters.push("by".to_owned());
             path_with_parameters.extend(parameters);
         }
-        let name = without_label(operation.name.trim());
+        let name = without_label(without_namespace(api, operation));
         let whole = if is_path(name) {
             path_name(&verb, name)
         } else {
@@ -446,12 +410,7 @@ fn short(long: &[String]) -> Vec<String> {
 
 /// A request's name as an order: `finds pets` as `find pets`, `get a list of users` as `list users`.
 fn imperative(mut long: Vec<String>) -> Vec<String> {
-    if let Some(first) = long.first_mut() {
-        let verb = singular(first);
-        if VERBS.contains(&verb.as_str()) {
-            *first = verb;
-        }
-    }
+    order(&mut long);
     match long.as_slice() {
         [get, a, list, of, rest @ ..]
             if matches!(get.as_str(), "get" | "retrieve" | "return" | "fetch")

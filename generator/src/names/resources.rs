@@ -2,7 +2,7 @@
 
 use super::operations::{is_path, path_name_words};
 use super::scope::Scope;
-use super::words::{pascal, singular_words, snake, words};
+use super::words::{fits, singular_words, snake, words};
 use super::{Namer, keywords};
 use crate::api::{Api, ResourceId};
 use crate::english::singular;
@@ -47,7 +47,10 @@ pub(super) fn words_of(api: &Api<'_>) -> Vec<Vec<String>> {
 /// The words of a folder's name, which may be a path (`/merchants/{merchantId}/users`) or a piece of one (`{id}`).
 fn folder_words(name: &str) -> Vec<String> {
     let name = name.trim();
-    if name.starts_with(['{', ':']) && !name.contains([' ', '/']) {
+    // Converters write `{linkId}` as `{link Id}`.
+    let is_parameter = (name.starts_with('{') && name.ends_with('}'))
+        || (name.starts_with(['{', ':']) && !name.contains(' '));
+    if is_parameter && !name.contains('/') {
         return std::iter::once("by".to_owned())
             .chain(words(name))
             .collect();
@@ -75,8 +78,12 @@ fn meaningful(all: Vec<String>) -> Vec<String> {
     if kept.is_empty() { unnumbered } else { kept }
 }
 
-/// `droplet actions` below `droplets` is `actions`.
+/// `droplet actions` below `droplets` is `actions`, `by droplet id` is `by id`.
 fn without_prefix(own: Vec<String>, parent: &[String]) -> Vec<String> {
+    if let Some((by, rest)) = own.split_first().filter(|(by, _)| *by == "by") {
+        let rest = without_prefix(rest.to_vec(), parent);
+        return std::iter::once(by.clone()).chain(rest).collect();
+    }
     let same = |a: &[String], b: &[String]| {
         a.iter()
             .map(|w| singular(w))
@@ -154,15 +161,24 @@ impl Namer<'_> {
         while let Some(folder) =
             around.filter(|folder| self.api.resources[folder.0].parent.is_some())
         {
-            longer.splice(0..0, singular_words(&self.folder_words[folder.0]));
-            proposals.push(longer.clone());
             around = self.api.resources[folder.0]
                 .parent
                 .filter(|parent| parent.0 < folder.0);
-            // Names are cut when they get long, so a deep tree's whole path tells nothing more.
-            if pascal(&longer).len() > 48 {
+            let parent = &self.folder_words[folder.0];
+            let has_around = around.is_some_and(|id| self.api.resources[id.0].parent.is_some());
+            // `VetVisits` says as much as `VetByIdVisits`.
+            if has_around && parent.first().is_some_and(|first| first == "by") {
+                continue;
+            }
+            let with_parent: Vec<String> = singular_words(parent)
+                .into_iter()
+                .chain(longer.iter().cloned())
+                .collect();
+            if !proposals.is_empty() && !fits(&with_parent) {
                 break;
             }
+            longer = with_parent;
+            proposals.push(longer.clone());
         }
         let api: Vec<String> = longer.iter().cloned().chain(["api".to_owned()]).collect();
         proposals.push(api);

@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use super::operations::claim_member;
 use super::scope::Scope;
-use super::words::{pascal, words};
+use super::words::{pascal, singular_words, words};
 use super::{Namer, Names, TypeName, keywords};
-use crate::api::Api;
+use crate::api::{Api, ResourceId};
 use crate::model::{Arm, ArmKind, ErrorBody, Model, Type, TypeId, TypeKind, Variant};
+
+/// Letters from which on a name is not made longer.
+const LONG: usize = 40;
 
 /// The types that each operation is the first to use, in their order.
 pub(super) fn by_operation(api: &Api<'_>, model: &Model) -> Vec<Vec<usize>> {
@@ -68,9 +71,13 @@ impl Namer<'_> {
             let name = words(around).into_iter().chain(own.iter().cloned());
             proposals.insert(1, name.collect());
         }
-        if let Some(resource) = def.home.and_then(|home| self.folder_words.get(home.0)) {
+        if let Some(home) = def.home
+            && let Some(resource) = self.folder_words.get(home.0)
+        {
             let nearest = proposals.first().cloned().unwrap_or_default();
-            proposals.push(resource.iter().cloned().chain(nearest).collect());
+            let name = resource.iter().cloned().chain(nearest);
+            proposals.push(name.collect());
+            proposals.extend(self.after_folders_around(home, proposals.last()));
         }
         let fallback = match def.kind {
             TypeKind::Struct(_) => "Object",
@@ -89,6 +96,30 @@ impl Namer<'_> {
             members: members(&def.kind),
             unknown: String::new(),
         };
+    }
+}
+
+impl Namer<'_> {
+    /// A name with those of the folders around a folder before it, one after the other: what tells like types in like folders
+    /// apart better than a number does.
+    fn after_folders_around(
+        &self,
+        home: ResourceId,
+        name: Option<&Vec<String>>,
+    ) -> Vec<Vec<String>> {
+        let mut names = Vec::new();
+        let mut name = name.cloned().unwrap_or_default();
+        let parent_of = |id: ResourceId| self.api.resources.get(id.0)?.parent;
+        let mut at = home;
+        while let Some(folder) = parent_of(at).filter(|folder| folder.0 < at.0)
+            && parent_of(folder).is_some()
+            && pascal(&name).len() < LONG
+        {
+            name.splice(0..0, singular_words(&self.folder_words[folder.0]));
+            names.push(name.clone());
+            at = folder;
+        }
+        names
     }
 }
 

@@ -207,6 +207,11 @@ fn signs(text: &str) -> Vec<String> {
     text.chars().take(4).filter_map(named).collect()
 }
 
+/// Whether a name of these words is whole: a cut one may have lost the word that tells it apart.
+pub fn fits(words: &[String]) -> bool {
+    cut(words).len() == words.len()
+}
+
 /// As many whole words as fit; the first one alone is cut where it is too long.
 fn cut(words: &[String]) -> Vec<&str> {
     let mut length = 0;

@@ -62,12 +62,13 @@ pub(super) static SECRET_ENDS: List = List::new(|| {
 });
 
 /// Prefixes of keys that vendors hand out, so that leaked ones can be found: GitHub, GitLab, Stripe, Slack, AWS, Google,
-/// DigitalOcean, SendGrid, Postman, npm, Shopify, OpenAI.
+/// DigitalOcean, SendGrid, Postman, npm, Shopify, OpenAI, Anthropic, PyPI, Docker, Hugging Face, Square, Notion.
 pub(super) static VENDOR_PREFIXES: List = List::new(|| {
     list(
         "\
-    AIza AKIA ASIA PMAK- SG. dop_v1_ doo_v1_ ghp_ gho_ ghs_ github_pat_ glpat- npm_ pk_live_ \
-    rk_live_ shpat_ sk-proj- sk_live_ sk_test_ xoxb- xoxp- ya29.",
+    AIza AKIA ASIA PMAK- SG. dckr_pat_ dop_v1_ doo_v1_ dor_v1_ ghp_ gho_ ghr_ ghs_ ghu_ github_pat_ \
+    glpat- hf_ npm_ ntn_ pk_live_ pypi- rk_live_ rk_test_ shpat_ shpss_ sk-ant- sk-proj- sk_live_ sk_test_ sq0atp- \
+    sq0csp- whsec_ xapp- xoxa- xoxb- xoxp- xoxr- xoxs- ya29.",
     )
 });
 
@@ -76,13 +77,13 @@ pub(super) static DUMMY_WORDS: List = List::new(|| {
     list(
         "\
     a abc abcd abcdef access account admin an anonymous any api app application apikey auth \
-    authorization bar basic baz bearer change changeme client code cookie credential csrf \
-    current deadbeef default demo digest dummy empty enter example fake false foo for from goes guest \
-    hash header here hidden id in insert is jwt key login made me my name new no none null \
+    authorization bar bad basic baz bearer change changeme client code cookie credential csrf \
+    current deadbeef default demo digest dummy empty enter example expired fake false foo for from goes guest \
+    hash header here hidden id in insert invalid is jwt key login made me my name new no none null \
     oauth of old optional or p pass passphrase passwd password payload personal placeholder \
     postman private provide public pwd random redacted refresh replace required root sample \
     secret service session set signature some something str string super test testing text \
-    that the this to token true type undefined up use user username uuid v valid value with x \
+    that the this to token true type undefined up use user username uuid v valid value with wrong x \
     xsrf xyz you your",
     )
 });
