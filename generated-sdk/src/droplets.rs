@@ -667,7 +667,7 @@ pub struct DropletRequest {
     /// Whether it gets an address in the private network.
     pub private_networking: Option<bool>,
     /// UUIDs of volumes to attach.
-    pub volumes: Option<Vec<Value>>,
+    pub volumes: Option<Vec<String>>,
     /// Names of tags; those that do not exist are created.
     pub tags: Vec<String>,
 }

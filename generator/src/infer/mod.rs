@@ -146,7 +146,7 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
                 );
                 diagnostics
                     .note("guessed-id", parameter.pointer.clone(), message)
-                    .help("save an example whose URL has a value for it");
+                    .help("save an example whose URL has a value for it, or set its type by an override: type = \"String\"");
             }
         }
         let pages = spots

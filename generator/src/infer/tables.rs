@@ -19,6 +19,8 @@ pub struct Fact {
     pub name: String,
     /// The type that it names.
     pub word: Option<Word>,
+    /// The type that it names for what is in a list: `array of strings`.
+    pub items: Option<Word>,
     /// Whether it says that the field can be `null`.
     pub nullable: bool,
     /// Whether it says that the field is required (true) or optional (false).
@@ -35,6 +37,9 @@ impl Fact {
     pub fn join(&mut self, other: &Fact, same_thing: bool) {
         if self.word != other.word {
             self.word = None;
+        }
+        if self.items != other.items {
+            self.items = None;
         }
         if self.required != other.required {
             self.required = None;
@@ -334,6 +339,7 @@ fn fact(columns: &Columns, row: &[Cow<'_, str>]) -> Option<Fact> {
     Some(Fact {
         name: name.to_owned(),
         word: word(&type_cell),
+        items: items(&type_cell),
         nullable: lower.contains("null") || is_nullable(&docs),
         required: said
             .or_else(|| required(&type_cell))
@@ -342,6 +348,17 @@ fn fact(columns: &Columns, row: &[Cow<'_, str>]) -> Option<Fact> {
         values: enums::listed(&docs),
         docs,
     })
+}
+
+/// The type of the items of a list, as a phrase names it: `array of strings`, `list of integers`.
+fn items(phrase: &str) -> Option<Word> {
+    let lower = phrase.to_lowercase();
+    let (_, items) = ["array of ", "list of "]
+        .iter()
+        .find_map(|of| lower.split_once(of))?;
+    items
+        .split_whitespace()
+        .find_map(|item| word(item.trim_end_matches('s')).filter(|word| *word != Word::Array))
 }
 
 /// Whether a sentence says that its subject can be `null`.
@@ -425,6 +442,15 @@ mod tests {
             (a.name.as_str(), a.docs.as_str(), a.required),
             ("a", "x < y (optional)", Some(false))
         );
+    }
+
+    #[test]
+    fn items_of_lists() {
+        assert_eq!(items("array of strings"), Some(Word::String));
+        assert_eq!(items("Array of integer IDs"), Some(Word::Integer));
+        assert_eq!(items("list of arrays"), None);
+        assert_eq!(items("array"), None);
+        assert_eq!(items("string"), None);
     }
 
     #[test]

@@ -249,7 +249,10 @@ impl<'g> Builder<'g> {
                 self.enumeration(&fact.values, owner)
             }
             Some(Word::String | Word::Uuid) => Type::String,
-            Some(Word::Array) => Type::Array(Box::new(Type::Any)),
+            Some(Word::Array) => {
+                let items = self.documented(&Spot::default(), &owner.item());
+                Type::Array(Box::new(items))
+            }
             Some(Word::Object) => Type::Map(Box::new(Type::Any)),
             None => Type::Any,
         }
@@ -428,7 +431,14 @@ impl Owner {
         Owner {
             names: self.names.clone(),
             key: words::singular(&self.key),
-            fact: None,
+            fact: self
+                .fact
+                .as_ref()
+                .and_then(|fact| fact.items)
+                .map(|word| Fact {
+                    word: Some(word),
+                    ..Fact::default()
+                }),
             item: true,
             domain: self.domain,
             operations: Rc::clone(&self.operations),
