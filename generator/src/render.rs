@@ -17,9 +17,10 @@ pub struct File {
 /// What stands where a blank line goes, until the text is there.
 pub(crate) const BLANK_LINE: &str = "__blank_line! {}";
 
-/// The module that stands for a call of `open_enum!`, until the text is there: prettyplease lays out a module's items as
-/// they should be, but fills lines with the tokens of a macro that it does not know.
+/// The modules that stand for calls of `open_enum!` and `tagged_union!`, until the text is there: prettyplease lays out a
+/// module's items as they should be, but fills lines with the tokens of a macro that it does not know.
 pub(crate) const OPEN_ENUM: &str = "__open_enum";
+pub(crate) const TAGGED_UNION: &str = "__tagged_union";
 
 impl File {
     /// A file of Rust.
@@ -54,12 +55,8 @@ fn rust(tokens: TokenStream) -> String {
     let text = prettyplease::unparse(&file);
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        if line
-            .strip_prefix("mod ")
-            .and_then(|line| line.strip_suffix(" {"))
-            == Some(OPEN_ENUM)
-        {
-            out.push_str("open_enum! {");
+        if let Some(call) = macro_call(line) {
+            out.push_str(call);
         } else if line.trim_start() != BLANK_LINE && shelf::write_comment(line, &mut out).is_none()
         {
             out.push_str(line);
@@ -67,6 +64,15 @@ fn rust(tokens: TokenStream) -> String {
         out.push('\n');
     }
     out
+}
+
+/// What a line that opens one of the modules above is to be.
+fn macro_call(line: &str) -> Option<&'static str> {
+    match line.strip_prefix("mod ")?.strip_suffix(" {")? {
+        OPEN_ENUM => Some("open_enum! {"),
+        TAGGED_UNION => Some("tagged_union! {"),
+        _ => None,
+    }
 }
 
 /// Puts a mark for a blank line between items, and between the methods of an `impl`.

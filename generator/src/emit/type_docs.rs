@@ -147,7 +147,10 @@ fn described(
     match &def.kind {
         TypeKind::Struct(_) => format!("{what}."),
         TypeKind::Enum(_) => format!("{what}: one of the known values, or any other."),
-        TypeKind::Union(arms) => format!("{what}: {}.", kinds(arms)),
+        TypeKind::Union(arms) => match &def.tag {
+            Some(tag) => format!("{what}: objects that {} tells apart.", code(tag)),
+            None => format!("{what}: {}.", kinds(arms)),
+        },
     }
 }
 

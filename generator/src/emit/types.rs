@@ -37,7 +37,10 @@ pub(super) fn definition(context: Context<'_>, paths: &Paths<'_>, id: TypeId) ->
     match &def.kind {
         TypeKind::Struct(fields) => structure(context, paths, id, def, name, fields),
         TypeKind::Enum(variants) => enumeration(context, paths, id, name, variants),
-        TypeKind::Union(arms) => union(context, paths, id, def, name, arms),
+        TypeKind::Union(arms) => match &def.tag {
+            Some(tag) => tagged_union(context, paths, id, name, tag, arms),
+            None => union(context, paths, id, def, name, arms),
+        },
     }
 }
 
@@ -263,32 +266,9 @@ fn union(
 ) -> TokenStream {
     let ident = ident(&name.ident);
     let docs = type_docs::of(context, paths, id);
-    let derives = if def.tag.is_some() {
-        let serialize = paths.foreign(&["serde"], "Serialize");
-        quote!(#[derive(Debug, Clone, PartialEq, #serialize)])
-    } else {
-        derives(paths, false)
-    };
-    let read = def.tag.as_ref().map(|tag| {
-        let tagged = paths.runtime("tagged_union");
-        let tag = Literal::string(tag);
-        let forms = arms.iter().zip(&name.members).filter_map(|(arm, member)| {
-            let (member, word) = (self::ident(member), Literal::string(arm.word.as_ref()?));
-            Some(quote!(#member = #word))
-        });
-        quote!(#tagged!(#ident by #tag { #(#forms),* });)
-    });
+    let derives = derives(paths, false);
     let members = arms.iter().zip(&name.members).map(|(arm, member)| {
         let docs = Docs::of(match arm.kind {
-            _ if arm.word.is_some() => {
-                let (tag, word) = (def.tag.as_deref(), arm.word.as_deref());
-                let shown = format!(
-                    "{:?}: {:?}",
-                    tag.unwrap_or_default(),
-                    word.unwrap_or_default()
-                );
-                return form(paths, context, id, member, &arm.ty, &shown);
-            }
             ArmKind::Bool => "A boolean.",
             ArmKind::Number => "A number.",
             ArmKind::String => "A string.",
@@ -296,14 +276,10 @@ fn union(
             ArmKind::Object => "An object.",
         })
         .tokens();
-        let (member, mut ty) = (self::ident(member), paths.owned(&arm.ty));
-        if matches!(&arm.ty, Type::Named(other) if context.boxed.contains(&(id, *other))) {
-            ty = quote!(Box<#ty>);
-        }
+        let (member, ty) = (self::ident(member), arm_type(context, paths, id, arm));
         quote!(#docs #member(#ty))
     });
     let other = match settled_kinds(def, arms) {
-        None if def.tag.is_some() => Docs::of("Any other object, as it came.").tokens(),
         None => Docs::of("Anything else, as it came.").tokens(),
         Some((shown, read)) => {
             let docs = Docs::of(format!("Any other {shown}, as it came.")).tokens();
@@ -322,26 +298,45 @@ fn union(
             #other
             Other(#value),
         }
-        #read
     }
 }
 
-/// A form of objects that one member tells apart.
-fn form(
-    paths: &Paths<'_>,
+/// A union of objects that one member tells apart: `tagged_union!` makes the enum, with `Other`, and reads it.
+fn tagged_union(
     context: Context<'_>,
-    union: TypeId,
-    member: &str,
-    ty: &Type,
-    shown: &str,
+    paths: &Paths<'_>,
+    id: TypeId,
+    name: &TypeName,
+    tag: &str,
+    arms: &[Arm],
 ) -> TokenStream {
-    let docs = Docs::of(format!("With {}.", code(shown))).tokens();
-    let member = ident(member);
-    let mut held = paths.owned(ty);
-    if matches!(ty, Type::Named(other) if context.boxed.contains(&(union, *other))) {
-        held = quote!(Box<#held>);
+    let ident = ident(&name.ident);
+    let docs = type_docs::of(context, paths, id);
+    let forms = arms.iter().zip(&name.members).filter_map(|(arm, member)| {
+        let (member, word) = (self::ident(member), Literal::string(arm.word.as_ref()?));
+        let ty = arm_type(context, paths, id, arm);
+        Some(quote!(#member(#ty) = #word))
+    });
+    let (block, tag) = (self::ident(render::TAGGED_UNION), Literal::string(tag));
+    // Noted as used: the block becomes a call of it.
+    let _ = paths.runtime("tagged_union");
+    quote! {
+        mod #block {
+            #[by = #tag]
+            #docs
+            pub enum #ident { #(#forms),* }
+        }
     }
-    quote!(#docs #member(#held))
+}
+
+/// What an arm of a union holds.
+fn arm_type(context: Context<'_>, paths: &Paths<'_>, union: TypeId, arm: &Arm) -> TokenStream {
+    let ty = paths.owned(&arm.ty);
+    if matches!(&arm.ty, Type::Named(other) if context.boxed.contains(&(union, *other))) {
+        quote!(Box<#ty>)
+    } else {
+        ty
+    }
 }
 
 /// What a settled union keeps beside its forms, in words, and the function of the runtime that reads it.

@@ -7,10 +7,27 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
 use serde_json::{Map, Value};
 
-/// Reads an enum with a variant for each form, and `Other(Value)` for objects of any other.
+/// Makes an enum with a variant for each form, and `Other(Value)` for objects of any other.
 #[allow(unused_macros, reason = "the folders that use it may be off")]
 macro_rules! tagged_union {
-    ($name:ident by $key:literal { $($variant:ident = $word:literal),* $(,)? }) => {
+    (
+        #[by = $key:literal]
+        $(#[$meta:meta])*
+        pub enum $name:ident { $($variant:ident($form:ty) = $word:literal),* $(,)? }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, ::serde::Serialize)]
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                #[doc = ::std::concat!("With `\"", $key, "\": \"", $word, "\"`.")]
+                $variant($form),
+            )*
+            /// Any other object, as it came.
+            Other(::serde_json::Value),
+        }
+
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -128,31 +145,29 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for TaggedMembers<A> {
 #[cfg(test)]
 mod tests {
     use serde::{Deserialize, Serialize};
-    use serde_json::Value;
 
-    #[derive(Debug, PartialEq, Deserialize, Serialize)]
-    struct Card {
+    #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+    pub struct Card {
         id: i64,
         r#type: String,
         last4: Option<String>,
     }
 
-    #[derive(Debug, PartialEq, Deserialize, Serialize)]
-    struct Bank {
+    #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+    pub struct Bank {
         r#type: String,
         iban: String,
         owners: Vec<Payment>,
     }
 
-    #[derive(Debug, PartialEq, Serialize)]
-    #[serde(untagged)]
-    enum Payment {
-        Card(Card),
-        Bank(Box<Bank>),
-        Other(Value),
+    tagged_union! {
+        #[by = "type"]
+        /// How somebody pays.
+        pub enum Payment {
+            Card(Card) = "card",
+            Bank(Box<Bank>) = "bank",
+        }
     }
-
-    tagged_union!(Payment by "type" { Card = "card", Bank = "bank" });
 
     #[test]
     fn forms_are_told_apart_wherever_the_word_stands() {
