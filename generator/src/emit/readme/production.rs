@@ -106,8 +106,7 @@ fn watching(context: Context<'_>, text: &mut String) {
         text,
         "\n## Watching\n\nWhat carries requests is a `Transport`. One of your own stands around another, and sees every attempt at every \
          call, with its credentials:\n\n\
-         ```rust,no_run\n\
-         use std::time::Duration;\n\n\
+         ```rust,no_run\nuse std::time::Duration;\n\n\
          use bytes::Bytes;\n\
          use {krate}::runtime::{{BoxFuture, SendOptions, TransportError}};\n\
          use {krate}::{{ClientBuilder, Transport}};\n\n\
