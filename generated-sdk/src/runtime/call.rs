@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::json_path::json_path;
 use super::shown::CalledUrl;
-use super::{BoxFuture, Credential, DecodeError, Error, Http, Operation, Request, Retry};
+use super::{BoxFuture, Credential, DecodeError, Error, Http, Operation, Request, Retry, objects};
 
 /// A call that is ready to be made: await it, or [`send`](Call::send) it.
 #[must_use = "a call does nothing until it is awaited"]
@@ -281,7 +281,7 @@ impl ReplyParts {
 
     pub(super) fn read_json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let content = self.json_content();
-        serde_json::from_slice(content).map_err(|error| self.json_error(error))
+        objects::from_slice(content).map_err(|error| self.json_error(error))
     }
 
     fn json_content(&self) -> &[u8] {

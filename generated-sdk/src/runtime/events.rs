@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 
 use super::stream::Download;
-use super::{Call, Error, Operation, TransportError};
+use super::{Call, Error, Operation, TransportError, objects};
 
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Event {
     /// # Errors
     /// Where it is not JSON of that type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_str(&self.data)
+        objects::from_slice(self.data.as_bytes())
     }
 }
 

@@ -47,6 +47,7 @@ const FILES: &[(&str, &str)] = files![
     "number",
     "oauth1",
     "oauth2",
+    "objects",
     "open_enum",
     "optional",
     "pages",

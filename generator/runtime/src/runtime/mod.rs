@@ -64,6 +64,8 @@ mod json_path;
 mod memory;
 pub use self::memory::MemoryTransport;
 
+mod objects;
+
 mod path;
 
 mod provider;

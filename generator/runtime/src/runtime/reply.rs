@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 
-use super::{Call, DecodeError, Http, ReplyParts, Request};
+use super::{Call, DecodeError, Http, ReplyParts, Request, objects};
 
 /// A reply's body as it came, with what is needed to read it.
 #[derive(Clone)]
@@ -136,7 +136,7 @@ impl ReplyParts {
     where
         J: DeserializeOwned + Serialize,
     {
-        match serde_json::from_slice(self.content()) {
+        match objects::from_slice(self.content()) {
             Ok(json) => {
                 let json = Ok(json);
                 #[cfg(feature = "drift")]
