@@ -138,6 +138,9 @@ pub fn understand<'a>(input: &Input<'a>, diagnostics: &mut Diagnostics) -> Optio
     if let Some(text) = input.overrides {
         overrides::apply(text, &mut api, &mut model, &mut names, diagnostics);
     }
+    // What overrides have settled is no guess.
+    resolve::tell_guesses(&api, diagnostics);
     infer::report_untyped(&api, &model, diagnostics);
+    emit::tell_left_out(&api, &model, &names, diagnostics);
     Some(Understood { api, model, names })
 }

@@ -32,6 +32,7 @@ use std::collections::{BTreeMap, HashSet};
 use rayon::prelude::*;
 
 pub use needs::Needs;
+pub(crate) use pages::tell_left_out;
 pub use paths::Paths;
 pub(crate) use readme::route;
 pub(crate) use scheme::tell_unsigned;
@@ -39,7 +40,7 @@ pub use signature::{
     Argument, ArgumentSource, BodyArgument, FormKind, FormMember, ReplyKind, Setter, Signature,
     signatures,
 };
-pub(crate) use signature::{key as signature_key, query_variables};
+pub(crate) use signature::{Key as SignatureKey, key as signature_key, query_variables};
 
 use crate::api::{Api, CredentialId, OperationId, ResourceId};
 use crate::model::{Model, OperationTypes, Type, TypeId};

@@ -1,5 +1,7 @@
 //! `pages` and `items` of a call whose reply is one page of a list.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -7,9 +9,13 @@ use super::call::reply_type;
 use super::docs::Docs;
 use super::paths::{Paths, ident};
 use super::resource::text;
-use super::signature::ReplyKind;
+use super::signature::{self, ReplyKind};
+use super::types::boxed;
 use super::{Context, OperationView};
-use crate::model::{NextPage, Pages, Type, TypeKind};
+use crate::api::Api;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Model, NextPage, Pages, Type, TypeId, TypeKind};
+use crate::names::Names;
 
 /// The methods; nothing where the way to the items or to the next page leads through what has no fixed type.
 pub(super) fn methods(
@@ -26,6 +32,48 @@ pub(super) fn methods(
     build(context, paths, view, pages, reply).unwrap_or_default()
 }
 
+/// Tells of the methods whose lists are paged, but whose types do not lead to the items or to the next page.
+pub(crate) fn tell_left_out(
+    api: &Api<'_>,
+    model: &Model,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) {
+    if model.operations.iter().all(|types| types.pages.is_none()) {
+        return;
+    }
+    let types = Types {
+        model,
+        names,
+        boxed: &boxed(model),
+    };
+    let operations = api.operations.iter().zip(&model.operations);
+    for ((operation, own), name) in operations.zip(&names.operations) {
+        let Some(pages) = own
+            .pages
+            .as_ref()
+            .filter(|_| operation.variant_of.is_none())
+        else {
+            continue;
+        };
+        let why = match signature::reply(own, name) {
+            ReplyKind::Json(reply) => match Found::of(types, pages, &reply) {
+                Ok(_) => continue,
+                Err([]) => "its reply is no list of one type".to_owned(),
+                Err(way) => format!("no types of fields lead to \"{}\"", way.join(".")),
+            },
+            _ => "its replies differ in kind".to_owned(),
+        };
+        diagnostics
+            .note(
+                "pages-left-out",
+                &*operation.pointer,
+                format!("the list comes in pages, but {why}: `pages()` and `items()` are left out"),
+            )
+            .help("set the types on the way by overrides, or say `pages` of the method: a rule, or false");
+    }
+}
+
 fn build(
     context: Context<'_>,
     paths: &Paths<'_>,
@@ -33,9 +81,11 @@ fn build(
     pages: &Pages,
     reply: &Type,
 ) -> Option<TokenStream> {
-    let (count, _) = walk(context, reply, &pages.items, quote!(page), true)?.array()?;
-    let (take, item) = walk(context, reply, &pages.items, quote!(page), false)?.array()?;
-    let rule = rule(context, paths, view, &pages.next, reply)?;
+    let found = Found::of(Types::of(context), pages, reply).ok()?;
+    let rule = rule(paths, view, &pages.next, found.mark)?;
+    let Found {
+        count, take, item, ..
+    } = found;
     let reply = reply_type(paths, view);
     let item = paths.owned(&item);
     let (pages_type, items_type) = (paths.runtime("Pages"), paths.runtime("Items"));
@@ -68,19 +118,74 @@ fn build(
     })
 }
 
+/// What the types are that lead through a reply.
+#[derive(Clone, Copy)]
+struct Types<'x> {
+    model: &'x Model,
+    names: &'x Names,
+    /// Uses of a type (the second) in another (the first) that need a box.
+    boxed: &'x HashSet<(TypeId, TypeId)>,
+}
+
+impl<'x> Types<'x> {
+    fn of(context: Context<'x>) -> Self {
+        Self {
+            model: context.model,
+            names: context.names,
+            boxed: context.boxed,
+        }
+    }
+}
+
+/// What paging needs of a reply.
+struct Found {
+    /// The items, borrowed.
+    count: Place,
+    /// The items, taken out.
+    take: Place,
+    /// The type of one of them.
+    item: Type,
+    /// The [`mark`] of the next page, where the rule has one.
+    mark: Option<TokenStream>,
+}
+
+impl Found {
+    /// The keys that no types of fields lead along, where there are such.
+    fn of<'p>(types: Types<'_>, pages: &'p Pages, reply: &Type) -> Result<Self, &'p [String]> {
+        let items = |borrowed| {
+            walk(types, reply, &pages.items, quote!(page), borrowed)
+                .and_then(Place::array)
+                .ok_or(pages.items.as_slice())
+        };
+        let (count, _) = items(true)?;
+        let (take, item) = items(false)?;
+        let mark = match &pages.next {
+            NextPage::Link(fields) | NextPage::Cursor { from: fields, .. } => {
+                Some(mark(types, reply, fields).ok_or(fields.as_slice())?)
+            }
+            NextPage::LinkHeader | NextPage::Page(_) | NextPage::Offset(_) => None,
+        };
+        Ok(Self {
+            count,
+            take,
+            item,
+            mark,
+        })
+    }
+}
+
 fn rule(
-    context: Context<'_>,
     paths: &Paths<'_>,
     view: OperationView<'_>,
     next: &NextPage,
-    reply: &Type,
+    mark: Option<TokenStream>,
 ) -> Option<TokenStream> {
     let rule = paths.runtime("NextPage");
     let wire = |index: &usize| view.operation.parameters.get(*index);
     Some(match next {
         NextPage::LinkHeader => quote!(#rule::LinkHeader),
-        NextPage::Link(fields) => {
-            let link = mark(context, reply, fields)?;
+        NextPage::Link(_) => {
+            let link = mark?;
             quote!(#rule::Link(|page| #link))
         }
         NextPage::Page(index) => {
@@ -94,9 +199,9 @@ fn rule(
             let name = text(&wire(index)?.name);
             quote!(#rule::Offset { parameter: #name })
         }
-        NextPage::Cursor { from, parameter } => {
+        NextPage::Cursor { parameter, .. } => {
             let name = text(&wire(parameter)?.name);
-            let cursor = mark(context, reply, from)?;
+            let cursor = mark?;
             quote!(#rule::Cursor { parameter: #name, from: |page| #cursor })
         }
     })
@@ -111,7 +216,7 @@ struct Place {
 
 /// The expression that leads through fields, borrowed or taken out.
 fn walk(
-    context: Context<'_>,
+    types: Types<'_>,
     start: &Type,
     fields: &[String],
     root: TokenStream,
@@ -123,7 +228,7 @@ fn walk(
         ty: start.clone(),
     };
     for wire in fields {
-        let member = Member::of(context, &place.ty, wire)?;
+        let member = Member::of(types, &place.ty, wire)?;
         let (name, layers) = (member.name, member.layers);
         let tokens = place.tokens;
         place.tokens = match (place.optional, layers, borrowed) {
@@ -156,10 +261,10 @@ impl Place {
 }
 
 /// What leads to the next page, inside a page: an expression of the type `Option<String>`, with `?` for what may be missing.
-fn mark(context: Context<'_>, start: &Type, fields: &[String]) -> Option<TokenStream> {
+fn mark(types: Types<'_>, start: &Type, fields: &[String]) -> Option<TokenStream> {
     let (mut tokens, mut ty, mut layers) = (quote!(page), start.clone(), 0);
     for wire in fields {
-        let member = Member::of(context, &ty, wire)?;
+        let member = Member::of(types, &ty, wire)?;
         let (name, open) = (member.name, opened(layers));
         tokens = quote!(#tokens #open.#name);
         (ty, layers) = (member.ty, member.layers);
@@ -195,21 +300,21 @@ struct Member {
 
 impl Member {
     /// The field of that name on the wire; `None` where the type has none, or nothing is known of the field's value.
-    fn of(context: Context<'_>, ty: &Type, wire: &str) -> Option<Self> {
+    fn of(types: Types<'_>, ty: &Type, wire: &str) -> Option<Self> {
         let Type::Named(id) = ty else {
             return None;
         };
-        let TypeKind::Struct(fields) = &context.model.types.get(id.0)?.kind else {
+        let TypeKind::Struct(fields) = &types.model.types.get(id.0)?.kind else {
             return None;
         };
         let index = fields.iter().position(|field| field.wire == wire)?;
         let field = fields.get(index)?;
-        let name = context.names.types.get(id.0)?.members.get(index)?;
+        let name = types.names.types.get(id.0)?.members.get(index)?;
         let (nullable, ty) = match &field.ty {
             Type::Nullable(inner) => (true, (**inner).clone()),
             ty => (false, ty.clone()),
         };
-        let boxed = matches!(&ty, Type::Named(other) if context.boxed.contains(&(*id, *other)));
+        let boxed = matches!(&ty, Type::Named(other) if types.boxed.contains(&(*id, *other)));
         if boxed || matches!(ty, Type::Null | Type::Any) {
             return None;
         }

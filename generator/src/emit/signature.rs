@@ -456,7 +456,8 @@ fn says_required(docs: &str) -> bool {
     docs.starts_with("required") || docs.starts_with("mandatory")
 }
 
-fn reply(types: &OperationTypes, name: &OperationName) -> ReplyKind {
+/// What a call of these types gives.
+pub(super) fn reply(types: &OperationTypes, name: &OperationName) -> ReplyKind {
     match types.success.as_slice() {
         [] => ReplyKind::Raw,
         [one] => match &one.content {

@@ -15,6 +15,7 @@ use crate::api::{
     Api, Body, FormField, FormValue, Location, Operation, OperationId, Parameter, ReplyBody,
 };
 use crate::diagnostic::Diagnostics;
+use crate::emit::{SignatureKey, signature_key as key};
 use crate::secret::{is_secret_name, is_secret_value};
 
 /// Finds them, and says of each by which operation's method it is made.
@@ -168,7 +169,7 @@ struct Group<'o> {
     /// The words of its discriminators.
     action: Vec<(&'o str, Option<&'o str>)>,
     /// By key: whether it is required, and whether it is a flag without a value.
-    parameters: BTreeMap<(Location, String), (bool, bool)>,
+    parameters: BTreeMap<SignatureKey, (bool, bool)>,
     reply: Reply,
 }
 
@@ -335,14 +336,6 @@ fn adopt(api: &mut Api<'_>, method: usize, other: usize) {
             }),
         }
     }
-}
-
-fn key(parameter: &Parameter<'_>) -> (Location, String) {
-    let name = match parameter.location {
-        Location::Header => parameter.name.to_ascii_lowercase(),
-        _ => parameter.name.clone(),
-    };
-    (parameter.location, name)
 }
 
 fn is_set(parameter: &Parameter<'_>) -> bool {

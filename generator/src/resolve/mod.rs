@@ -10,6 +10,7 @@ mod dump;
 mod examples;
 mod folders;
 mod grant;
+mod guesses;
 mod headers;
 mod merge;
 mod path;
@@ -38,6 +39,7 @@ use scope::Scope;
 use server::{Place, Servers};
 
 pub use dump::dump;
+pub(crate) use guesses::tell as tell_guesses;
 
 /// What a collection offers to call.
 pub fn resolve<'a>(

@@ -73,17 +73,28 @@ pub(super) fn resolve<'a>(
 
 /// Makes required what a request's name says it goes by: `Delete Droplets by tag` makes no sense without its `tag_name`.
 pub(super) fn require_named(name: &str, parameters: &mut [Parameter<'_>]) {
+    for index in named(name, parameters) {
+        parameters[index].required = true;
+    }
+}
+
+/// The enabled query parameters that a request's name says it goes by.
+pub(super) fn named(name: &str, parameters: &[Parameter<'_>]) -> Vec<usize> {
     let words = words(name);
     let Some(by) = words.iter().rposition(|word| word == "by") else {
-        return;
+        return Vec::new();
     };
     let said = &words[by + 1..];
-    for parameter in parameters.iter_mut().filter(|it| it.enabled) {
+    let is_named = |parameter: &Parameter<'_>| {
         let own = self::words(&parameter.name);
         // A page is turned, not gone by.
-        let is_named = own.iter().any(|word| said.contains(word) && word != "page");
-        parameter.required |= is_named;
-    }
+        own.iter().any(|word| said.contains(word) && word != "page")
+    };
+    let parameters = parameters.iter().enumerate();
+    parameters
+        .filter(|(_, it)| it.enabled && it.location == Location::Query && is_named(it))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 fn words(text: &str) -> Vec<String> {
