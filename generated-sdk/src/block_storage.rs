@@ -457,6 +457,12 @@ pub struct VolumeRequest {
     pub region: String,
     pub filesystem_type: String,
     pub filesystem_label: String,
+    /// UUID of the snapshot to start from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snapshot_id: Option<String>,
+    /// Names of tags to put on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
 }
 
 /// The body of [`BlockStorage::create_snapshot_from_volume`].

@@ -106,15 +106,6 @@ impl<'c> Certificates<'c> {
     /// DigitalOcean DNS. Such a certificate starts as "pending" and has no expiry date and no
     /// fingerprint until it is issued.
     ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | name | string | A label for the certificate, unique within the account. | yes |
-    /// | type | string | This may be one of "custom" or "lets_encrypt". |  |
-    /// | private_key | string | The key that belongs to the leaf certificate (custom only). | for custom |
-    /// | leaf_certificate | string | The public certificate (custom only). | for custom |
-    /// | certificate_chain | string | The intermediate certificates, up to the authority (custom only). |  |
-    /// | dns_names | array of strings | Fully qualified names to be covered (Let's Encrypt only). | for lets_encrypt |
-    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
@@ -132,6 +123,7 @@ impl<'c> Certificates<'c> {
     ///     private_key: "…".into(),
     ///     leaf_certificate: "…".into(),
     ///     certificate_chain: "…".into(),
+    ///     dns_names: None,
     /// };
     /// let reply = client.certificates().create(&body).await?;
     /// # Ok(())
@@ -270,4 +262,7 @@ pub struct CertificateRequest {
     pub leaf_certificate: String,
     /// The intermediate certificates, up to the authority (custom only).
     pub certificate_chain: String,
+    /// Fully qualified names to be covered (Let's Encrypt only).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_names: Option<Vec<String>>,
 }

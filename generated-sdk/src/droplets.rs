@@ -38,21 +38,6 @@ impl<'c> Droplets<'c> {
     /// To create a Droplet, send a POST request to /v2/droplets. It takes about a minute until the
     /// Droplet is active; the link in the reply names the action to watch.
     ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | name | string | Name of the Droplet. | true |
-    /// | region | string | Slug of the region to create it in. | true |
-    /// | size | string | Slug of its size. | true |
-    /// | image | integer or string | Number or slug of the image to start from. | true |
-    /// | ssh_keys | array | Numbers or fingerprints of public keys to place on it. |  |
-    /// | backups | boolean | Whether backups are taken. |  |
-    /// | ipv6 | boolean | Whether it gets an IPv6 address. |  |
-    /// | private_networking | boolean | Whether it gets an address in the private network. |  |
-    /// | monitoring | boolean | Whether the monitoring agent is installed. |  |
-    /// | user_data | string | Text for cloud-init. |  |
-    /// | volumes | array of strings | UUIDs of volumes to attach. |  |
-    /// | tags | array of strings | Names of tags; those that do not exist are created. |  |
-    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
@@ -670,6 +655,9 @@ pub struct DropletRequest {
     pub volumes: Option<Vec<String>>,
     /// Names of tags; those that do not exist are created.
     pub tags: Vec<String>,
+    /// Whether the monitoring agent is installed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monitoring: Option<bool>,
 }
 
 /// One of the `ssh_keys` of [`DropletRequest`]: a number or a string.

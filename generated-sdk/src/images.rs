@@ -157,12 +157,6 @@ impl<'c> Images<'c> {
     /// To rename one of your images, or to say what is on it, send a PUT request to
     /// /v2/images/$IMAGE_ID.
     ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | name | string | The new name. |  |
-    /// | distribution | string | The operating system on the image. |  |
-    /// | description | string | Free text about it. |  |
-    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
@@ -176,6 +170,7 @@ impl<'c> Images<'c> {
     ///
     /// let body = ImageRequest {
     ///     name: "web-golden".into(),
+    ///     ..Default::default()
     /// };
     /// let reply = client.images().update(37340155, &body).await?;
     /// # Ok(())
@@ -323,4 +318,10 @@ pub struct ImageReply {
 pub struct ImageRequest {
     /// The new name.
     pub name: String,
+    /// The operating system on the image.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distribution: Option<String>,
+    /// Free text about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }

@@ -36,6 +36,10 @@ fn presence(def: &TypeDef, field: &Field, evidence: &FieldEvidence) -> String {
         return "optional: no saved reply has it, but those of other calls about the same thing have, or those of many lists"
             .to_owned();
     }
+    if field.present == 0 {
+        return "optional: no example sends it, only the table in a request's description knows of it"
+            .to_owned();
+    }
     if field.present < def.seen {
         let lacking = def.seen - field.present;
         return format!(

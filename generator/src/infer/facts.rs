@@ -109,6 +109,26 @@ impl Facts {
             .collect()
     }
 
+    /// What the table in an operation's own description says of fields that its request body, with these keys, never had.
+    /// Only of a table that names at least half of the keys, and does not name what a server gives: that is about a reply.
+    pub fn unsent(&self, operation: usize, keys: &BTreeSet<&str>) -> &[Fact] {
+        let Some(nearby) = self.operations.get(operation) else {
+            return &[];
+        };
+        let own = nearby.tables.iter().take(nearby.own);
+        own.filter_map(|index| self.tables.get(*index))
+            .map(|table| (matches(table, keys), table))
+            .filter(|(matches, table)| {
+                let is_received = |fact: &Fact| {
+                    policy::GIVEN_BY_SERVERS.contains(&&*fact.name) && !keys.contains(&*fact.name)
+                };
+                *matches > 0 && matches * 2 >= keys.len() && !table.facts.iter().any(is_received)
+            })
+            // The first of those that name the most.
+            .min_by_key(|(matches, _)| Reverse(*matches))
+            .map_or(&[], |(_, table)| &table.facts)
+    }
+
     /// What the tables near an operation say about a parameter of that name.
     pub fn parameter(&self, operation: usize, name: &str) -> Option<&Fact> {
         let tables = self

@@ -165,6 +165,11 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
             model.operations[index] = variant(api, operation, method, &model.operations[method.0]);
         }
     }
+    for guess in builder.unsent() {
+        report_guess(api, diagnostics, "field-from-a-table", &guess, |keys| {
+            format!("no example sends {keys}, which the description's table names: it may be sent")
+        });
+    }
     model.types = builder.finish();
     model.error = error_body(&model);
     homes::settle(api, &mut model);

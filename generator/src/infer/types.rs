@@ -8,6 +8,7 @@ use super::facts::Facts;
 use super::graph::{Content, Domain, Graph, Object, ObjectId, Spot, SpotId, Tagged};
 use super::policy::Thresholds;
 use super::required::{self, Presence};
+use super::siblings::Guess;
 use super::tables::{Fact, Word};
 use super::{enums, evidence, formats, homes, naming, policy, unions, words};
 use crate::api::{Api, OperationId};
@@ -35,6 +36,8 @@ pub struct Builder<'g> {
     queue: VecDeque<(ObjectId, TypeId)>,
     unions: BTreeMap<(Option<String>, Vec<ArmKey>), TypeId>,
     enums: BTreeMap<(String, Vec<String>), TypeId>,
+    /// Fields of request bodies that only a table knows.
+    unsent: Vec<Guess>,
 }
 
 /// What an arm of a union is known by.
@@ -77,7 +80,13 @@ impl<'g> Builder<'g> {
             queue: VecDeque::new(),
             unions: BTreeMap::new(),
             enums: BTreeMap::new(),
+            unsent: Vec::new(),
         }
+    }
+
+    /// The fields of request bodies that only a description's table knows, by request.
+    pub fn unsent(&mut self) -> Vec<Guess> {
+        std::mem::take(&mut self.unsent)
     }
 
     /// The type of a body.
@@ -347,7 +356,71 @@ impl<'g> Builder<'g> {
                 evidence: evidence::of_field(spot, fact, object.domain, subject == Some(&**key)),
             });
         }
+        if sent_body {
+            self.add_unsent(&keys, &names, &operations, &mut fields);
+        }
         fields
+    }
+
+    /// Adds the fields of a request body that no example sends, but a table in the description of a request names.
+    fn add_unsent(
+        &mut self,
+        keys: &BTreeSet<&str>,
+        names: &[String],
+        operations: &Rc<BTreeSet<usize>>,
+        fields: &mut Vec<Field>,
+    ) {
+        let (api, facts) = (self.api, self.facts);
+        let mut known = keys.clone();
+        for index in operations.iter().copied() {
+            let Some(operation) = api.operations.get(index) else {
+                continue;
+            };
+            known.extend(operation.parameters.iter().map(|it| &*it.name));
+            // The method itself sends that one.
+            known.extend(operation.tag.iter().map(|tag| &*tag.key));
+        }
+        for index in operations.iter().copied() {
+            let mut added = Vec::new();
+            for fact in facts.unsent(index, keys) {
+                // `health_check.port` is a field of something else.
+                let is_key = !fact.name.contains(['.', '[', '/', '{', '<', '>']);
+                if fact.word.is_none() || !is_key || !known.insert(&fact.name) {
+                    continue;
+                }
+                let owner = Owner {
+                    names: names.to_vec(),
+                    key: fact.name.clone(),
+                    fact: Some(fact.clone()),
+                    item: false,
+                    domain: Some(Domain::Request),
+                    operations: Rc::clone(operations),
+                };
+                let nothing = Spot::default();
+                let ty = self.documented(&nothing, &owner);
+                fields.push(Field {
+                    wire: fact.name.clone(),
+                    ty: if fact.nullable {
+                        Type::Nullable(Box::new(ty))
+                    } else {
+                        ty
+                    },
+                    required: false,
+                    docs: fact.docs.clone(),
+                    present: 0,
+                    null: 0,
+                    example: None,
+                    evidence: evidence::of_field(&nothing, Some(fact), Domain::Request, false),
+                });
+                added.push(fact.name.clone());
+            }
+            if !added.is_empty() {
+                self.unsent.push(Guess {
+                    operation: index,
+                    keys: added,
+                });
+            }
+        }
     }
 
     /// A union of objects that one member tells apart; a struct where they have turned out to be one type.
