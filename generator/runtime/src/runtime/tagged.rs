@@ -13,7 +13,7 @@ macro_rules! tagged_union {
     (
         #[by = $key:literal]
         $(#[$meta:meta])*
-        pub enum $name:ident { $($variant:ident($form:ty) = $word:literal),* $(,)? }
+        pub enum $name:ident { $($variant:ident($form:ty $(,)?) = $word:literal),* $(,)? }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, ::serde::Serialize)]
@@ -165,7 +165,10 @@ mod tests {
         /// How somebody pays.
         pub enum Payment {
             Card(Card) = "card",
-            Bank(Box<Bank>) = "bank",
+            // A long one is broken over lines, and has a comma then.
+            Bank(
+                Box<Bank>,
+            ) = "bank",
         }
     }
 
