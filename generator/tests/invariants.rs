@@ -89,6 +89,39 @@ fn reverse_examples(value: &mut Value) {
     }
 }
 
+/// Where no types lead from a reply to its items there is no `items()` method: nothing may show one, or carry its runtime.
+#[test]
+fn only_lists_with_pages_methods_are_told_of() {
+    let fixture = support::fixtures()
+        .into_iter()
+        .find(|fixture| fixture.name == "pages-that-types-do-not-lead-to")
+        .expect("the fixture");
+    let mut collection: Value = serde_json::from_str(&fixture.text).expect("JSON");
+    let paged = support::compile(&fixture.text, "paged");
+    let requests = collection["item"][0]["item"]
+        .as_array_mut()
+        .expect("requests");
+    assert_eq!(requests.len(), 3);
+    requests.truncate(2);
+    let left_out = support::compile(&collection.to_string(), "left_out");
+
+    let file = |output: &letterpress::Output, path: &str| {
+        let mut files = output.files.iter();
+        files
+            .find(|file| file.path == path)
+            .map(|file| file.text.clone())
+    };
+    let readme = file(&paged, "README.md").expect("a README");
+    assert!(
+        readme.contains("let mut items = client.entries().list_lines().page(1).items();"),
+        "{readme}"
+    );
+    assert!(file(&paged, "src/runtime/pages.rs").is_some());
+    let readme = file(&left_out, "README.md").expect("a README");
+    assert!(!readme.contains("items()"), "{readme}");
+    assert!(file(&left_out, "src/runtime/pages.rs").is_none());
+}
+
 #[test]
 fn no_file_leaves_the_output_folder() {
     for fixture in support::fixtures() {

@@ -62,6 +62,8 @@ pub struct Context<'x> {
     variants: &'x BTreeMap<OperationId, Vec<OperationId>>,
     /// What of the runtime and of other crates is needed.
     pub needs: &'x Needs,
+    /// The methods whose replies come in pages, with types that lead to the items and to the next page.
+    paged: &'x HashSet<OperationId>,
     /// The credential that a request uses that names none: the one that most operations use.
     pub default_credential: Option<CredentialId>,
     /// Whether there is an operation in a resource or below it; by resource.
@@ -170,16 +172,19 @@ pub fn emit(api: &Api<'_>, model: &Model, names: &Names) -> Vec<File> {
             variants.entry(method).or_default().push(OperationId(index));
         }
     }
+    let boxed = types::boxed(model);
+    let paged = pages::paged(api, model, names, &boxed);
     let context = Context {
         api,
         model,
         names,
         signatures: &signatures,
         variants: &variants,
-        needs: &Needs::of(api, model, &signatures),
+        needs: &Needs::of(api, model, &signatures, &paged),
+        paged: &paged,
         default_credential: default_credential(api),
         has_operations: &has_operations(api),
-        boxed: &types::boxed(model),
+        boxed: &boxed,
         defaults: &types::defaults(model),
         told: &told::Told::of(api, model),
         uses: &type_docs::Uses::of(api, model),

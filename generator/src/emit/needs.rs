@@ -1,9 +1,9 @@
 //! What of the runtime and of other crates an API needs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::signature::{BodyArgument, ReplyKind, Signature};
-use crate::api::Api;
+use crate::api::{Api, OperationId};
 use crate::model::{Model, Type, TypeKind};
 
 /// What of the runtime and of other crates an API needs.
@@ -18,7 +18,12 @@ pub struct Needs {
 }
 
 impl Needs {
-    pub(super) fn of(api: &Api<'_>, model: &Model, signatures: &[Signature]) -> Self {
+    pub(super) fn of(
+        api: &Api<'_>,
+        model: &Model,
+        signatures: &[Signature],
+        paged: &HashSet<OperationId>,
+    ) -> Self {
         let mut needs = Self::default();
         for def in &model.types {
             match &def.kind {
@@ -57,9 +62,9 @@ impl Needs {
                     needs.ty(ty);
                 }
             }
-            if types.pages.is_some() {
-                needs.runtime.insert("pages");
-            }
+        }
+        if !paged.is_empty() {
+            needs.runtime.insert("pages");
         }
         if api
             .operations

@@ -12,7 +12,7 @@ use super::resource::text;
 use super::signature::{self, ReplyKind};
 use super::types::boxed;
 use super::{Context, OperationView};
-use crate::api::Api;
+use crate::api::{Api, OperationId};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Model, NextPage, Pages, Type, TypeId, TypeKind};
 use crate::names::Names;
@@ -42,27 +42,21 @@ pub(crate) fn tell_left_out(
     if model.operations.iter().all(|types| types.pages.is_none()) {
         return;
     }
+    let boxed = boxed(model);
     let types = Types {
         model,
         names,
-        boxed: &boxed(model),
+        boxed: &boxed,
     };
-    let operations = api.operations.iter().zip(&model.operations);
-    for ((operation, own), name) in operations.zip(&names.operations) {
-        let Some(pages) = own
-            .pages
-            .as_ref()
-            .filter(|_| operation.variant_of.is_none())
-        else {
-            continue;
+    for (index, operation) in api.operations.iter().enumerate() {
+        let way = match types.way(api, OperationId(index)) {
+            None | Some(Ok(())) => continue,
+            Some(Err(way)) => way,
         };
-        let why = match signature::reply(own, name) {
-            ReplyKind::Json(reply) => match Found::of(types, pages, &reply) {
-                Ok(_) => continue,
-                Err([]) => "its reply is no list of one type".to_owned(),
-                Err(way) => format!("no types of fields lead to \"{}\"", way.join(".")),
-            },
-            _ => "its replies differ in kind".to_owned(),
+        let why = match way {
+            Obstacle::Kinds => "its replies differ in kind".to_owned(),
+            Obstacle::Way([]) => "its reply is no list of one type".to_owned(),
+            Obstacle::Way(way) => format!("no types of fields lead to \"{}\"", way.join(".")),
         };
         diagnostics
             .note(
@@ -72,6 +66,24 @@ pub(crate) fn tell_left_out(
             )
             .help("set the types on the way by overrides, or say `pages` of the method: a rule, or false");
     }
+}
+
+/// The methods whose replies come in pages, with types that lead to the items and to the next page.
+pub(super) fn paged(
+    api: &Api<'_>,
+    model: &Model,
+    names: &Names,
+    boxed: &HashSet<(TypeId, TypeId)>,
+) -> HashSet<OperationId> {
+    let types = Types {
+        model,
+        names,
+        boxed,
+    };
+    (0..api.operations.len())
+        .map(OperationId)
+        .filter(|id| matches!(types.way(api, *id), Some(Ok(()))))
+        .collect()
 }
 
 fn build(
@@ -135,6 +147,30 @@ impl<'x> Types<'x> {
             boxed: context.boxed,
         }
     }
+
+    /// Whether the types of a method's reply lead to its items and to the next page; `None` where nothing is paged.
+    fn way(self, api: &Api<'_>, id: OperationId) -> Option<Result<(), Obstacle<'x>>> {
+        let own = self.model.operations.get(id.0)?;
+        let pages = own.pages.as_ref()?;
+        if api.operations.get(id.0)?.variant_of.is_some() {
+            return None;
+        }
+        let ReplyKind::Json(reply) = signature::reply(own, self.names.operations.get(id.0)?) else {
+            return Some(Err(Obstacle::Kinds));
+        };
+        Some(match Found::of(self, pages, &reply) {
+            Ok(_) => Ok(()),
+            Err(way) => Err(Obstacle::Way(way)),
+        })
+    }
+}
+
+/// Why a list that comes in pages has no `pages` method.
+enum Obstacle<'x> {
+    /// It is answered in more than one way.
+    Kinds,
+    /// These keys lead through what is no field of a known type; none where the reply itself is no list.
+    Way(&'x [String]),
 }
 
 /// What paging needs of a reply.

@@ -267,7 +267,10 @@ fn errors(context: Context<'_>, text: &mut String) {
 }
 
 fn pages(context: Context<'_>, text: &mut String) {
-    let Some(view) = context.methods().find(|view| view.types.pages.is_some()) else {
+    let Some(view) = context
+        .methods()
+        .find(|view| context.paged.contains(&view.id))
+    else {
         return;
     };
     let krate = &context.names.krate;
