@@ -6,13 +6,13 @@ use crate::Client;
 use crate::runtime::{Call, Http, Request, open_enum};
 
 impl Client {
-    /// Calls of the folder `Account`.
+    /// The `Account` part of the API.
     pub fn account(&self) -> Account<'_> {
         Account::new(self.http())
     }
 }
 
-/// Calls of the folder `Account`; made by [`Client::account`](crate::Client::account).
+/// The `Account` part of the API; made by [`Client::account`](crate::Client::account).
 #[derive(Debug, Clone, Copy)]
 pub struct Account<'c> {
     http: &'c Http,

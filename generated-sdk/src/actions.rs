@@ -27,13 +27,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// Calls of the folder `Actions`.
+    /// The `Actions` part of the API.
     pub fn actions(&self) -> Actions<'_> {
         Actions::new(self.http())
     }
 }
 
-/// Calls of the folder `Actions`; made by [`Client::actions`](crate::Client::actions).
+/// The `Actions` part of the API; made by [`Client::actions`](crate::Client::actions).
 #[derive(Debug, Clone, Copy)]
 pub struct Actions<'c> {
     http: &'c Http,

@@ -12,13 +12,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Region, Snapshot, SnapshotList, SnapshotReply};
 
 impl Client {
-    /// Calls of the folder `Block Storage`.
+    /// The `Block Storage` part of the API.
     pub fn block_storage(&self) -> BlockStorage<'_> {
         BlockStorage::new(self.http())
     }
 }
 
-/// Calls of the folder `Block Storage`; made by
+/// The `Block Storage` part of the API; made by
 /// [`Client::block_storage`](crate::Client::block_storage).
 #[derive(Debug, Clone, Copy)]
 pub struct BlockStorage<'c> {

@@ -23,13 +23,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// Calls of the folder `Block Storage Actions`.
+    /// The `Block Storage Actions` part of the API.
     pub fn block_storage_actions(&self) -> BlockStorageActions<'_> {
         BlockStorageActions::new(self.http())
     }
 }
 
-/// Calls of the folder `Block Storage Actions`; made by
+/// The `Block Storage Actions` part of the API; made by
 /// [`Client::block_storage_actions`](crate::Client::block_storage_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct BlockStorageActions<'c> {

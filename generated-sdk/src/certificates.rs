@@ -15,13 +15,13 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// Calls of the folder `Certificates`.
+    /// The `Certificates` part of the API.
     pub fn certificates(&self) -> Certificates<'_> {
         Certificates::new(self.http())
     }
 }
 
-/// Calls of the folder `Certificates`; made by
+/// The `Certificates` part of the API; made by
 /// [`Client::certificates`](crate::Client::certificates).
 #[derive(Debug, Clone, Copy)]
 pub struct Certificates<'c> {

@@ -12,13 +12,13 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// Calls of the folder `Domain Records`.
+    /// The `Domain Records` part of the API.
     pub fn domain_records(&self) -> DomainRecords<'_> {
         DomainRecords::new(self.http())
     }
 }
 
-/// Calls of the folder `Domain Records`; made by
+/// The `Domain Records` part of the API; made by
 /// [`Client::domain_records`](crate::Client::domain_records).
 #[derive(Debug, Clone, Copy)]
 pub struct DomainRecords<'c> {

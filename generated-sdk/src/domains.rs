@@ -10,13 +10,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// Calls of the folder `Domains`.
+    /// The `Domains` part of the API.
     pub fn domains(&self) -> Domains<'_> {
         Domains::new(self.http())
     }
 }
 
-/// Calls of the folder `Domains`; made by [`Client::domains`](crate::Client::domains).
+/// The `Domains` part of the API; made by [`Client::domains`](crate::Client::domains).
 #[derive(Debug, Clone, Copy)]
 pub struct Domains<'c> {
     http: &'c Http,

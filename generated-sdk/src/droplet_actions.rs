@@ -23,13 +23,13 @@ use crate::runtime::{Call, Http, Request};
 use crate::types::{ActionList, ActionReply};
 
 impl Client {
-    /// Calls of the folder `Droplet Actions`.
+    /// The `Droplet Actions` part of the API.
     pub fn droplet_actions(&self) -> DropletActions<'_> {
         DropletActions::new(self.http())
     }
 }
 
-/// Calls of the folder `Droplet Actions`; made by
+/// The `Droplet Actions` part of the API; made by
 /// [`Client::droplet_actions`](crate::Client::droplet_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct DropletActions<'c> {

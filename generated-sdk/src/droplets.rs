@@ -14,13 +14,13 @@ use crate::types::{
 };
 
 impl Client {
-    /// Calls of the folder `Droplets`.
+    /// The `Droplets` part of the API.
     pub fn droplets(&self) -> Droplets<'_> {
         Droplets::new(self.http())
     }
 }
 
-/// Calls of the folder `Droplets`; made by [`Client::droplets`](crate::Client::droplets).
+/// The `Droplets` part of the API; made by [`Client::droplets`](crate::Client::droplets).
 #[derive(Debug, Clone, Copy)]
 pub struct Droplets<'c> {
     http: &'c Http,

@@ -14,13 +14,13 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// Calls of the folder `Firewalls`.
+    /// The `Firewalls` part of the API.
     pub fn firewalls(&self) -> Firewalls<'_> {
         Firewalls::new(self.http())
     }
 }
 
-/// Calls of the folder `Firewalls`; made by [`Client::firewalls`](crate::Client::firewalls).
+/// The `Firewalls` part of the API; made by [`Client::firewalls`](crate::Client::firewalls).
 #[derive(Debug, Clone, Copy)]
 pub struct Firewalls<'c> {
     http: &'c Http,

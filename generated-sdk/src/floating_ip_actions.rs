@@ -21,13 +21,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// Calls of the folder `Floating IP Actions`.
+    /// The `Floating IP Actions` part of the API.
     pub fn floating_ip_actions(&self) -> FloatingIpActions<'_> {
         FloatingIpActions::new(self.http())
     }
 }
 
-/// Calls of the folder `Floating IP Actions`; made by
+/// The `Floating IP Actions` part of the API; made by
 /// [`Client::floating_ip_actions`](crate::Client::floating_ip_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct FloatingIpActions<'c> {

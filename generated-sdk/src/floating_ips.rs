@@ -10,13 +10,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Droplet, DropletLinks, Links, Meta, Region};
 
 impl Client {
-    /// Calls of the folder `Floating IPs`.
+    /// The `Floating IPs` part of the API.
     pub fn floating_ips(&self) -> FloatingIps<'_> {
         FloatingIps::new(self.http())
     }
 }
 
-/// Calls of the folder `Floating IPs`; made by
+/// The `Floating IPs` part of the API; made by
 /// [`Client::floating_ips`](crate::Client::floating_ips).
 #[derive(Debug, Clone, Copy)]
 pub struct FloatingIps<'c> {

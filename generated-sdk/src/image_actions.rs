@@ -22,13 +22,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// Calls of the folder `Image Actions`.
+    /// The `Image Actions` part of the API.
     pub fn image_actions(&self) -> ImageActions<'_> {
         ImageActions::new(self.http())
     }
 }
 
-/// Calls of the folder `Image Actions`; made by
+/// The `Image Actions` part of the API; made by
 /// [`Client::image_actions`](crate::Client::image_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct ImageActions<'c> {

@@ -10,13 +10,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, Image, ImageType, Links, Meta};
 
 impl Client {
-    /// Calls of the folder `Images`.
+    /// The `Images` part of the API.
     pub fn images(&self) -> Images<'_> {
         Images::new(self.http())
     }
 }
 
-/// Calls of the folder `Images`; made by [`Client::images`](crate::Client::images).
+/// The `Images` part of the API; made by [`Client::images`](crate::Client::images).
 #[derive(Debug, Clone, Copy)]
 pub struct Images<'c> {
     http: &'c Http,

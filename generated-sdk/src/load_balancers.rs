@@ -15,13 +15,13 @@ use crate::runtime::{
 use crate::types::{Links, Meta, Region};
 
 impl Client {
-    /// Calls of the folder `Load Balancers`.
+    /// The `Load Balancers` part of the API.
     pub fn load_balancers(&self) -> LoadBalancers<'_> {
         LoadBalancers::new(self.http())
     }
 }
 
-/// Calls of the folder `Load Balancers`; made by
+/// The `Load Balancers` part of the API; made by
 /// [`Client::load_balancers`](crate::Client::load_balancers).
 #[derive(Debug, Clone, Copy)]
 pub struct LoadBalancers<'c> {

@@ -9,13 +9,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Region};
 
 impl Client {
-    /// Calls of the folder `Regions`.
+    /// The `Regions` part of the API.
     pub fn regions(&self) -> Regions<'_> {
         Regions::new(self.http())
     }
 }
 
-/// Calls of the folder `Regions`; made by [`Client::regions`](crate::Client::regions).
+/// The `Regions` part of the API; made by [`Client::regions`](crate::Client::regions).
 #[derive(Debug, Clone, Copy)]
 pub struct Regions<'c> {
     http: &'c Http,

@@ -9,13 +9,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Size};
 
 impl Client {
-    /// Calls of the folder `Sizes`.
+    /// The `Sizes` part of the API.
     pub fn sizes(&self) -> Sizes<'_> {
         Sizes::new(self.http())
     }
 }
 
-/// Calls of the folder `Sizes`; made by [`Client::sizes`](crate::Client::sizes).
+/// The `Sizes` part of the API; made by [`Client::sizes`](crate::Client::sizes).
 #[derive(Debug, Clone, Copy)]
 pub struct Sizes<'c> {
     http: &'c Http,

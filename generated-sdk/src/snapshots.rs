@@ -8,13 +8,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Snapshot, SnapshotList, SnapshotReply, SnapshotResourceType};
 
 impl Client {
-    /// Calls of the folder `Snapshots`.
+    /// The `Snapshots` part of the API.
     pub fn snapshots(&self) -> Snapshots<'_> {
         Snapshots::new(self.http())
     }
 }
 
-/// Calls of the folder `Snapshots`; made by [`Client::snapshots`](crate::Client::snapshots).
+/// The `Snapshots` part of the API; made by [`Client::snapshots`](crate::Client::snapshots).
 #[derive(Debug, Clone, Copy)]
 pub struct Snapshots<'c> {
     http: &'c Http,

@@ -11,13 +11,13 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// Calls of the folder `SSH Keys`.
+    /// The `SSH Keys` part of the API.
     pub fn ssh_keys(&self) -> SshKeys<'_> {
         SshKeys::new(self.http())
     }
 }
 
-/// Calls of the folder `SSH Keys`; made by [`Client::ssh_keys`](crate::Client::ssh_keys).
+/// The `SSH Keys` part of the API; made by [`Client::ssh_keys`](crate::Client::ssh_keys).
 #[derive(Debug, Clone, Copy)]
 pub struct SshKeys<'c> {
     http: &'c Http,

@@ -11,13 +11,13 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// Calls of the folder `Tags`.
+    /// The `Tags` part of the API.
     pub fn tags(&self) -> Tags<'_> {
         Tags::new(self.http())
     }
 }
 
-/// Calls of the folder `Tags`; made by [`Client::tags`](crate::Client::tags).
+/// The `Tags` part of the API; made by [`Client::tags`](crate::Client::tags).
 #[derive(Debug, Clone, Copy)]
 pub struct Tags<'c> {
     http: &'c Http,

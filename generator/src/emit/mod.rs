@@ -3,6 +3,7 @@
 //! Text of the collection reaches the output as literals alone ([`proc_macro2::Literal`], `#[doc = "…"]`), never as source.
 
 mod call;
+mod casing;
 mod client;
 mod credentials;
 mod docs;

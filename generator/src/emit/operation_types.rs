@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::call::reply_type;
+use super::casing::same_words;
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
 use super::resource::text;
@@ -165,7 +166,7 @@ fn page_docs(view: OperationView<'_>, parameter: &Parameter<'_>) -> Option<&'sta
     )
 }
 
-/// A parameter's description, or what its name says, and its name on the wire where that differs.
+/// A parameter's description, or what its name says; its name on the wire where that is of other words.
 fn parameter_docs(ident: &str, wire: &str, docs: &str, location: Location) -> Vec<String> {
     let mut lines = Docs::default();
     lines.markdown(docs);
@@ -174,8 +175,7 @@ fn parameter_docs(ident: &str, wire: &str, docs: &str, location: Location) -> Ve
         Location::Query => "query parameter",
         Location::Header => "header",
     };
-    let renamed = ident.trim_start_matches("r#") != wire;
-    if docs.trim().is_empty() || renamed || location == Location::Header {
+    if docs.trim().is_empty() || !same_words(ident, wire) || location == Location::Header {
         lines.paragraph(format!("The {place} {}.", code(wire)));
     }
     lines.into_lines()
@@ -245,7 +245,7 @@ fn form(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
         let (ident, ty) = (ident(&member.ident), form_type(paths, member));
         let mut docs = Docs::default();
         docs.markdown(&field.docs);
-        if field.docs.trim().is_empty() || member.ident.trim_start_matches("r#") != field.name {
+        if field.docs.trim().is_empty() || !same_words(&member.ident, &field.name) {
             docs.paragraph(format!("The field {}.", code(&field.name)));
         }
         let docs = docs.tokens();

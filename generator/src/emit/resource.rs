@@ -132,7 +132,7 @@ pub(super) fn accessor(
     }
     let method = ident(&names.accessor);
     let ty = paths.item(Some(id), &names.type_name);
-    let docs = Docs::of(format!("Calls of the folder {}.", code(&resource.name))).tokens();
+    let docs = Docs::of(format!("The {} part of the API.", code(&resource.name))).tokens();
     if root {
         quote! { #docs pub fn #method(&self) -> #ty<'_> { #ty::new(self.http()) } }
     } else {
@@ -171,7 +171,7 @@ fn structure(
         )
     });
     let docs = Docs::of(format!(
-        "Calls of the folder {}{}.",
+        "The {} part of the API{}.",
         code(&resource.name),
         around.unwrap_or_default()
     ))

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::casing::{Casing, same_words, spelt};
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
 use super::{Context, type_docs};
@@ -93,9 +94,14 @@ fn structure(
         def.usage.request && context.has_default(&Type::Named(id)),
     );
     let open = (!def.usage.request).then(|| quote!(#[non_exhaustive]));
+    let casing = Casing::of(fields, &name.members);
+    let rename_all = casing.map(|casing| {
+        let name = Literal::string(casing.name());
+        quote!(#[serde(rename_all = #name)])
+    });
     let members = fields.iter().zip(&name.members).map(|(field, member)| {
         let docs = field_docs(def, field, member);
-        let attributes = field_attributes(field, member);
+        let attributes = field_attributes(casing, field, member);
         let (member, ty) = (self::ident(member), field_type(context, paths, id, field));
         quote!(#docs #attributes pub #member: #ty)
     });
@@ -110,6 +116,7 @@ fn structure(
     quote! {
         #docs
         #derives
+        #rename_all
         #open
         pub struct #ident { #(#members),* }
         #new
@@ -169,8 +176,8 @@ fn constructor(
     })
 }
 
-fn field_attributes(field: &Field, member: &str) -> TokenStream {
-    let rename = (member.trim_start_matches("r#") != field.wire).then(|| {
+fn field_attributes(casing: Option<Casing>, field: &Field, member: &str) -> TokenStream {
+    let rename = (spelt(casing, member) != field.wire).then(|| {
         let wire = Literal::string(&field.wire);
         quote!(rename = #wire)
     });
@@ -197,7 +204,7 @@ fn field_docs(def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     let mut docs = Docs::default();
     docs.markdown(&field.docs);
     let mut notes = Vec::new();
-    if member.trim_start_matches("r#") != field.wire {
+    if !same_words(member, &field.wire) {
         notes.push(format!("{} on the wire.", code(&field.wire)));
     }
     if field.docs.is_empty() && !field.required && field.present < def.seen && field.present > 0 {
