@@ -7,7 +7,7 @@ use crate::api::{Api, Scheme};
 
 /// A crate's name from any text, as `use` sees it.
 pub(super) fn krate(text: &str) -> String {
-    let all = super::operations::without_numbering(words(text));
+    let all = super::phrase::without_numbering(words(text));
     let name = snake(&all);
     let name = name.trim_start_matches('_');
     match name {

@@ -6,8 +6,12 @@
 pub(crate) mod chosen;
 mod clients;
 mod keywords;
+mod members;
 mod operations;
+mod path_names;
+mod phrase;
 mod resources;
+mod said;
 mod scope;
 mod types;
 mod words;
@@ -18,7 +22,7 @@ use rayon::prelude::*;
 
 use crate::api::{Api, Scheme};
 use crate::model::{Model, TypeId};
-use operations::Said;
+use said::Said;
 use scope::Scope;
 
 /// What a caller can say about names.

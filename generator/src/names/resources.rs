@@ -1,6 +1,6 @@
 //! Folders: modules, accessors and their structs.
 
-use super::operations::{is_path, path_name_words};
+use super::path_names::{is_path, path_name_words};
 use super::scope::Scope;
 use super::words::{fits, singular_words, snake, words};
 use super::{Namer, keywords};
@@ -69,7 +69,7 @@ fn folder_words(name: &str) -> Vec<String> {
 
 /// Without numbering in front (`01 - Users`) and filler, as long as something is left.
 fn meaningful(all: Vec<String>) -> Vec<String> {
-    let unnumbered = super::operations::without_numbering(all);
+    let unnumbered = super::phrase::without_numbering(all);
     let kept: Vec<String> = unnumbered
         .iter()
         .filter(|word| !FILLER.contains(&word.as_str()))

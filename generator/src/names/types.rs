@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::operations::claim_member;
+use super::members::claim_member;
 use super::scope::Scope;
 use super::words::{pascal, singular_words, words};
 use super::{Namer, Names, TypeName, keywords};

@@ -1,0 +1,188 @@
+//! Phrases: the words of a request's or a folder's name, and what can go without its meaning.
+
+use crate::english::order;
+
+/// Words that add nothing to a method's name.
+const FILLER: [&str; 12] = [
+    "a",
+    "an",
+    "all",
+    "the",
+    "existing",
+    "new",
+    "your",
+    "my",
+    "given",
+    "information",
+    "info",
+    "details",
+];
+
+/// Words that cannot stand first or last in a method's name.
+const PREPOSITIONS: [&str; 14] = [
+    "of", "to", "from", "for", "in", "on", "by", "with", "at", "into", "and", "or", "via", "as",
+];
+
+/// Words that belong to the verb before them: `power off droplets`.
+pub(super) const PARTICLES: [&str; 4] = ["off", "out", "up", "down"];
+
+/// Words that say how many: `create multiple droplets` is `create_multiple` in the folder of droplets.
+pub(super) const COUNTS: [&str; 5] = ["multiple", "several", "many", "single", "one"];
+
+/// Verbs that a preposition belongs to.
+const PHRASAL: [&str; 8] = [
+    "power", "turn", "log", "sign", "switch", "check", "opt", "sync",
+];
+
+/// Without numbers in front (`1. Login`, `02 - Users`), as long as something else is left.
+pub(super) fn without_numbering(all: Vec<String>) -> Vec<String> {
+    let numbers = all
+        .iter()
+        .take_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+        .count();
+    if numbers < all.len() {
+        all[numbers..].to_vec()
+    } else {
+        all
+    }
+}
+
+/// A name without the number that it stands under: `01-2 - Login` is `Login`.
+pub(super) fn without_label(name: &str) -> &str {
+    [" - ", " – ", ": ", ". "]
+        .iter()
+        .filter_map(|sign| name.split_once(sign))
+        .find(|(label, rest)| {
+            !rest.trim().is_empty()
+                && label.contains(|sign: char| sign.is_ascii_digit())
+                && label
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || b" .-_/#()".contains(&byte))
+        })
+        .map_or(name, |(_, rest)| rest.trim())
+}
+
+pub(super) fn with_verb(verb: &str, rest: &[String]) -> Vec<String> {
+    if rest.first().is_some_and(|first| first == verb) {
+        return rest.to_vec();
+    }
+    std::iter::once(verb.to_owned())
+        .chain(rest.iter().cloned())
+        .collect()
+}
+
+pub(super) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
+}
+
+/// `power on`, `log in`: a verb that its preposition belongs to.
+pub(super) fn is_phrasal(words: &[String]) -> bool {
+    matches!(words, [verb, _] if PHRASAL.contains(&verb.as_str()))
+}
+
+pub(super) fn is_filler(word: &str) -> bool {
+    FILLER.contains(&word)
+}
+
+/// Without filler, unless what is left would read badly.
+pub(super) fn short(long: &[String]) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    let mut dropped_all = false;
+    for word in long {
+        let filler = is_filler(word) || (dropped_all && word == "of");
+        dropped_all = word == "all";
+        if !filler {
+            kept.push(word.clone());
+        }
+    }
+    if kept.is_empty() || (!reads_well(&kept) && reads_well(long)) {
+        long.to_vec()
+    } else {
+        kept
+    }
+}
+
+/// A request's name as an order: `finds pets` as `find pets`, `get a list of users` as `list users`.
+pub(super) fn imperative(mut long: Vec<String>) -> Vec<String> {
+    order(&mut long);
+    match long.as_slice() {
+        [get, a, list, of, rest @ ..]
+            if matches!(get.as_str(), "get" | "retrieve" | "return" | "fetch")
+                && matches!(a.as_str(), "a" | "the")
+                && list == "list"
+                && of == "of"
+                && !rest.is_empty() =>
+        {
+            std::iter::once(list.clone())
+                .chain(rest.iter().cloned())
+                .collect()
+        }
+        [get, list, of, rest @ ..]
+            if matches!(get.as_str(), "get" | "retrieve" | "return" | "fetch")
+                && list == "list"
+                && of == "of"
+                && !rest.is_empty() =>
+        {
+            std::iter::once(list.clone())
+                .chain(rest.iter().cloned())
+                .collect()
+        }
+        _ => long,
+    }
+}
+
+pub(super) fn reads_well(words: &[String]) -> bool {
+    let misplaced =
+        |word: Option<&String>| word.is_none_or(|word| PREPOSITIONS.contains(&word.as_str()));
+    !misplaced(words.first()) && (!misplaced(words.last()) || is_phrasal(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::pascal;
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn filler_goes_unless_the_rest_reads_badly() {
+        assert_eq!(
+            short(&split("list all of your ssh keys")),
+            split("list ssh keys")
+        );
+        assert_eq!(
+            short(&split("retrieve an existing action")),
+            split("retrieve action")
+        );
+        assert_eq!(short(&split("all")), split("all"));
+        assert_eq!(
+            imperative(split("get a list of users")),
+            split("list users")
+        );
+        assert_eq!(imperative(split("finds pets")), split("find pets"));
+        assert_eq!(imperative(split("status")), split("status"));
+    }
+
+    #[test]
+    fn labels_of_numbers_go() {
+        for (name, expected) in [
+            ("01-2 - JWT Token (exchange)", "JWT Token (exchange)"),
+            ("2.1: Login", "Login"),
+            ("3. Users", "Users"),
+            ("404 - ", "404 - "),
+            ("v2 - Login", "v2 - Login"),
+            ("List - all", "List - all"),
+        ] {
+            assert_eq!(without_label(name), expected);
+        }
+    }
+
+    #[test]
+    fn numbering_goes_but_numbers_that_are_all_stay() {
+        assert_eq!(without_numbering(split("01 users")), split("users"));
+        assert_eq!(without_numbering(split("404")), split("404"));
+        assert_eq!(pascal(&split("404")), "N404");
+    }
+}
