@@ -537,11 +537,11 @@ impl<'c> DropletActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.droplet_actions().power_cycle_droplets_by_tag("prod").await?;
+    /// let reply = client.droplet_actions().power_cycle_by_tag("prod").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn power_cycle_droplets_by_tag(&self, tag_name: &str) -> Call<'c, ActionList> {
+    pub fn power_cycle_by_tag(&self, tag_name: &str) -> Call<'c, ActionList> {
         Call::json(
             self.http,
             Request::post("/droplets/actions")

@@ -34,7 +34,7 @@ pub fn singular(word: &str) -> String {
         "this",
         "yes",
     ];
-    const IRREGULAR: [(&str, &str); 12] = [
+    const IRREGULAR: [(&str, &str); 13] = [
         ("addresses", "address"),
         ("aliases", "alias"),
         ("analyses", "analysis"),
@@ -45,6 +45,7 @@ pub fn singular(word: &str) -> String {
         ("indices", "index"),
         ("matrices", "matrix"),
         ("movies", "movie"),
+        ("quizzes", "quiz"),
         ("statuses", "status"),
         ("vertices", "vertex"),
     ];
@@ -84,17 +85,42 @@ pub fn singular(word: &str) -> String {
 }
 
 /// Verbs that titles use in the third person.
-const VERBS: [&str; 32] = [
+const VERBS: [&str; 90] = [
+    "activate",
     "add",
+    "allow",
+    "apply",
+    "approve",
+    "archive",
     "assign",
+    "attach",
     "authorize",
+    "block",
+    "calculate",
     "cancel",
+    "capture",
     "change",
     "check",
+    "clear",
+    "clone",
+    "close",
+    "complete",
+    "configure",
     "confirm",
+    "connect",
+    "convert",
+    "copy",
     "create",
+    "deactivate",
+    "decline",
     "delete",
+    "detach",
+    "disable",
+    "disconnect",
     "download",
+    "enable",
+    "exchange",
+    "execute",
     "export",
     "fetch",
     "find",
@@ -102,35 +128,82 @@ const VERBS: [&str; 32] = [
     "generate",
     "get",
     "import",
+    "initiate",
+    "install",
+    "invite",
     "list",
+    "merge",
     "modify",
     "move",
+    "notify",
+    "obtain",
+    "perform",
+    "process",
+    "provide",
+    "publish",
+    "query",
     "read",
+    "refresh",
+    "register",
+    "reject",
     "remove",
+    "rename",
     "replace",
     "reset",
+    "restore",
+    "resume",
     "retrieve",
     "return",
     "revoke",
+    "save",
     "search",
+    "select",
     "send",
     "set",
+    "show",
+    "start",
+    "stop",
+    "submit",
+    "subscribe",
+    "suspend",
+    "trigger",
+    "unassign",
+    "unblock",
+    "uninstall",
+    "unlock",
+    "unsubscribe",
     "update",
     "upload",
+    "validate",
+    "verify",
 ];
+
+/// Whether a lower-case word is one of the verbs that titles begin with.
+pub fn is_verb(word: &str) -> bool {
+    VERBS.contains(&word)
+}
 
 /// Makes an order of a title in the third person: `trains and deploys a model` is `train and deploy a model`.
 ///
 /// The first word is a verb where it is one that titles know, and any other where an article follows it.
 pub fn order(title: &mut [String]) {
     let begins_object = |word: &String| matches!(&**word, "a" | "an" | "the" | "all" | "one");
-    let known = |word: &String| VERBS.contains(&&*singular(word));
+    let known = |word: &String| is_verb(&singular(word));
     match title {
         [one, and, other, object, ..] if and == "and" && begins_object(object) => {
             *one = singular(one);
             *other = singular(other);
         }
         [verb, object, ..] if known(verb) || begins_object(object) => *verb = singular(verb),
+        // `Logs user into the system`; logs alone are things.
+        [verb, rest @ ..]
+            if verb == "logs"
+                && rest
+                    .iter()
+                    .any(|word| matches!(&**word, "in" | "into" | "out")) =>
+        {
+            *verb = singular(verb);
+        }
         [verb] if known(verb) => *verb = singular(verb),
         _ => {}
     }
@@ -174,6 +247,9 @@ mod tests {
             ("news and events", "news and events"),
             ("users and all groups", "users and all groups"),
             ("regions by name", "regions by name"),
+            ("validates shopper id", "validate shopper id"),
+            ("logs user into the system", "log user into the system"),
+            ("logs of a user", "logs of a user"),
             ("", ""),
         ] {
             let mut words: Vec<String> = title.split_whitespace().map(str::to_owned).collect();

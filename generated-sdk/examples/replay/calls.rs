@@ -323,7 +323,7 @@ pub const ALL: &[Call] = &[
     },
     Call {
         item: "/item/12/item/16",
-        make: droplet_actions::power_cycle_droplets_by_tag,
+        make: droplet_actions::power_cycle_by_tag,
     },
     Call {
         item: "/item/12/item/17",

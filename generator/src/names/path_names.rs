@@ -3,6 +3,21 @@
 use super::phrase::with_verb;
 use super::words::{singular_words, words};
 use crate::api::{Operation, PathPiece};
+use crate::english::singular;
+
+/// Plurals that stand for one thing.
+const WHOLE: [&str; 10] = [
+    "analytics",
+    "credentials",
+    "details",
+    "limits",
+    "metrics",
+    "options",
+    "preferences",
+    "settings",
+    "statistics",
+    "stats",
+];
 
 /// Path segments that every path of an API has.
 const PATH_FILLER: [&str; 4] = ["api", "rest", "v", "public"];
@@ -17,17 +32,67 @@ pub(super) fn is_path(name: &str) -> bool {
         }
     });
     let name = name.trim();
+    // `users/{id}`, `users?page={page}`: one slash alone is in `create/update` as well.
+    let has_values = name.contains(['/', '?']) && name.contains(['{', '=']) || name.contains("/:");
     !name.contains(' ')
-        && (name.starts_with('/') || name.contains("://") || name.matches('/').count() > 1)
+        && (name.starts_with('/')
+            || name.contains("://")
+            || name.matches('/').count() > 1
+            || has_values)
+}
+
+/// What a request does to the thing at its path: `list`, `get`, `create`, `update` and `delete` where method and path say
+/// so, else the method.
+pub(super) fn act(operation: &Operation<'_>) -> String {
+    let last = match operation.path.last() {
+        // A slash after a parameter ends nothing.
+        Some(PathPiece::Literal(text)) if text.trim_matches('/').is_empty() => None,
+        Some(PathPiece::Literal(text)) => text.trim_end_matches('/').rsplit('/').next(),
+        _ => None,
+    };
+    let last = last.map(segment_words);
+    let is_several = || {
+        let noun = last.as_ref().and_then(|words| words.last());
+        noun.is_some_and(|noun| singular(noun) != *noun && !WHOLE.contains(&noun.as_str()))
+    };
+    let method = operation.method.to_ascii_uppercase();
+    let act = match method.as_str() {
+        "GET" if is_several() => "list",
+        "POST" if operation.body.is_some() && is_several() => "create",
+        "PUT" | "PATCH" if last.is_none() && !operation.path.is_empty() => "update",
+        _ => "",
+    };
+    if act.is_empty() {
+        self::method(operation)
+    } else {
+        act.to_owned()
+    }
+}
+
+/// The HTTP method as a word.
+pub(super) fn method(operation: &Operation<'_>) -> String {
+    words(&operation.method)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| "call".to_owned())
+}
+
+/// A request's name by its path: `list merchant settings`, `create merchant`.
+pub(super) fn acted_on(act: &str, path: &[String]) -> Vec<String> {
+    if act == "create" {
+        with_verb(act, &singular_words(path))
+    } else {
+        with_verb(act, path)
+    }
 }
 
 /// `/merchants/:merchantId/settings` as `get merchant settings`.
-pub(super) fn path_name(verb: &str, name: &str) -> Vec<String> {
+pub(super) fn path_name(act: &str, name: &str) -> Vec<String> {
     let all = path_name_words(name);
     if all.is_empty() {
         Vec::new()
     } else {
-        with_verb(verb, &all)
+        acted_on(act, &all)
     }
 }
 
@@ -112,13 +177,19 @@ mod tests {
             ("/merchants/:merchantId/settings", "get merchant settings"),
             ("https://api.example.com/v2/users/{{id}}?x=1", "get user"),
             ("GET /v1/orders", "get orders"),
+            ("users/{id}", "get user"),
+            ("{who}/messages?language={language}", "get messages"),
             ("/", ""),
         ];
         for (name, expected) in table {
             assert!(is_path(name), "{name}");
             assert_eq!(path_name("get", name).join(" "), expected);
         }
-        for name in ["Create/Update user", "and/or", "List all"] {
+        assert_eq!(
+            path_name("create", "/users/:id/keys"),
+            ["create", "user", "key"]
+        );
+        for name in ["Create/Update user", "and/or", "List all", "a=b"] {
             assert!(!is_path(name), "{name}");
         }
     }

@@ -1,5 +1,6 @@
 //! Phrases: the words of a request's or a folder's name, and what can go without its meaning.
 
+use super::words::fits;
 use crate::english::order;
 
 /// Words that add nothing to a method's name.
@@ -18,10 +19,17 @@ const FILLER: [&str; 12] = [
     "details",
 ];
 
+/// Those of them that stand for a thing: what is left without one may have lost what it is about.
+const FACTS: [&str; 3] = ["information", "info", "details"];
+
 /// Words that cannot stand first or last in a method's name.
-const PREPOSITIONS: [&str; 14] = [
+const PREPOSITIONS: [&str; 15] = [
     "of", "to", "from", "for", "in", "on", "by", "with", "at", "into", "and", "or", "via", "as",
+    "about",
 ];
+
+/// Words that a clause begins with: what follows explains the name.
+const RELATIVE: [&str; 5] = ["that", "which", "who", "whose", "where"];
 
 /// Words that belong to the verb before them: `power off droplets`.
 pub(super) const PARTICLES: [&str; 4] = ["off", "out", "up", "down"];
@@ -63,9 +71,12 @@ pub(super) fn without_label(name: &str) -> &str {
 }
 
 pub(super) fn with_verb(verb: &str, rest: &[String]) -> Vec<String> {
-    if rest.first().is_some_and(|first| first == verb) {
-        return rest.to_vec();
-    }
+    let rest = match rest {
+        [first, ..] if first == verb => return rest.to_vec(),
+        // To list is a way to get.
+        [first, others @ ..] if first == "get" && verb == "list" => others,
+        _ => rest,
+    };
     std::iter::once(verb.to_owned())
         .chain(rest.iter().cloned())
         .collect()
@@ -84,15 +95,34 @@ pub(super) fn is_filler(word: &str) -> bool {
     FILLER.contains(&word)
 }
 
+pub(super) fn is_fact(word: &str) -> bool {
+    FACTS.contains(&word)
+}
+
+pub(super) fn is_relative(word: &str) -> bool {
+    RELATIVE.contains(&word)
+}
+
 /// Without filler, unless what is left would read badly.
 pub(super) fn short(long: &[String]) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
-    let mut dropped_all = false;
-    for word in long {
-        let filler = is_filler(word) || (dropped_all && word == "of");
-        dropped_all = word == "all";
-        if !filler {
+    let mut words = long.iter().peekable();
+    while let Some(word) = words.next() {
+        if !is_filler(word) {
             kept.push(word.clone());
+            continue;
+        }
+        let next = words.peek().map_or("", |next| next.as_str());
+        if word == "all" && next == "of" {
+            words.next();
+        } else if is_fact(word) {
+            match (kept.as_slice(), next) {
+                // `get information about the user`, `get details of a user`
+                ([_verb], "about" | "on" | "of" | "for") => drop(words.next()),
+                // `user info`, `get details`, `get basic information about a user`
+                ([] | [_], _) | (_, "about" | "on") => kept.push(word.clone()),
+                _ => {}
+            }
         }
     }
     if kept.is_empty() || (!reads_well(&kept) && reads_well(long)) {
@@ -100,6 +130,15 @@ pub(super) fn short(long: &[String]) -> Vec<String> {
     } else {
         kept
     }
+}
+
+/// The words before a clause (`create a link that you can embed`), where all of them are too many for a name.
+pub(super) fn without_clause(mut words: Vec<String>) -> Vec<String> {
+    let clause = words.iter().skip(2).position(|word| is_relative(word));
+    if let Some(clause) = clause.filter(|_| !fits(&words)) {
+        words.truncate(clause + 2);
+    }
+    words
 }
 
 /// A request's name as an order: `finds pets` as `find pets`, `get a list of users` as `list users`.
@@ -152,6 +191,19 @@ mod tests {
             short(&split("list all of your ssh keys")),
             split("list ssh keys")
         );
+        for (long, expected) in [
+            ("get information about the user", "get user"),
+            ("get details of a user", "get user"),
+            ("get the user details", "get user"),
+            (
+                "get basic information about a user",
+                "get basic information about user",
+            ),
+            ("user info", "user info"),
+            ("get info", "get info"),
+        ] {
+            assert_eq!(short(&split(long)), split(expected));
+        }
         assert_eq!(
             short(&split("retrieve an existing action")),
             split("retrieve action")
@@ -163,6 +215,26 @@ mod tests {
         );
         assert_eq!(imperative(split("finds pets")), split("find pets"));
         assert_eq!(imperative(split("status")), split("status"));
+    }
+
+    #[test]
+    fn clauses_go_from_names() {
+        assert_eq!(
+            without_clause(split(
+                "create unique url for agreement that you can embed in your website"
+            )),
+            split("create unique url for agreement")
+        );
+        for whole in ["find who is on", "list assets that can be converted"] {
+            assert_eq!(without_clause(split(whole)), split(whole));
+        }
+    }
+
+    #[test]
+    fn a_list_is_listed() {
+        assert_eq!(with_verb("get", &split("users")), split("get users"));
+        assert_eq!(with_verb("list", &split("get users")), split("list users"));
+        assert_eq!(with_verb("list", &split("list users")), split("list users"));
     }
 
     #[test]

@@ -170,11 +170,11 @@ pub fn snapshot(run: Run<'_>) -> Made<'_> {
 }
 
 /// Power cycle droplets by tag
-pub fn power_cycle_droplets_by_tag(run: Run<'_>) -> Made<'_> {
+pub fn power_cycle_by_tag(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .droplet_actions()
-        .power_cycle_droplets_by_tag(&run.text("{{tag_name}}"));
+        .power_cycle_by_tag(&run.text("{{tag_name}}"));
     send!(run, call)
 }
 
