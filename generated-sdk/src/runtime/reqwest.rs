@@ -1,9 +1,11 @@
 //! The usual transport: reqwest with rustls.
 
 use std::error::Error as StdError;
+use std::pin::pin;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use ::reqwest::{Client, redirect::Policy};
+use ::reqwest::{Client, ClientBuilder, Url, redirect::Policy};
 use bytes::{Bytes, BytesMut};
 
 use super::connect::{ConnectWithin, connecting};
@@ -12,9 +14,22 @@ use super::{BoxFuture, SendOptions, Transport, TransportError};
 /// A transport over TCP and TLS by reqwest. It keeps connections for later calls, unpacks replies (by the features
 /// `gzip`, `brotli` and `zstd`), and follows no redirects.
 /// Cheap to clone.
+///
+/// Calls with a time to connect of their own ([`Call::connect_timeout`](super::Call::connect_timeout)) keep connections
+/// apart from those of the others.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: Client,
+    /// For calls with a time to connect of their own; made for the first of them. What asks each connection for its call's
+    /// time costs every call some microseconds, whether it connects or not.
+    impatient: Option<Arc<Impatient>>,
+}
+
+#[derive(Debug)]
+struct Impatient {
+    /// What the client is to connect within at most.
+    time: Duration,
+    client: OnceLock<Client>,
 }
 
 impl ReqwestTransport {
@@ -31,20 +46,37 @@ impl ReqwestTransport {
     /// # Errors
     /// Where TLS cannot be set up.
     pub fn connecting_within(time: Duration) -> Result<Self, TransportError> {
-        let client = Client::builder()
-            .redirect(Policy::none())
-            .referer(false)
-            .connect_timeout(time)
-            .connector_layer(ConnectWithin)
-            .build()
-            .map_err(transport_error)?;
-        Ok(Self { client })
+        let client = builder(time).build().map_err(transport_error)?;
+        let impatient = Arc::new(Impatient {
+            time,
+            client: OnceLock::new(),
+        });
+        Ok(Self {
+            client,
+            impatient: Some(impatient),
+        })
     }
 
     /// A transport over a client of your own. It should follow no redirects (`redirect::Policy::none()`): it would take
     /// credentials along.
     pub fn from_client(client: Client) -> Self {
-        Self { client }
+        Self {
+            client,
+            impatient: None,
+        }
+    }
+
+    /// The client for calls with that time to connect.
+    fn client(&self, connect_timeout: Option<Duration>) -> Result<&Client, TransportError> {
+        let (Some(_), Some(impatient)) = (connect_timeout, &self.impatient) else {
+            return Ok(&self.client);
+        };
+        if let Some(client) = impatient.client.get() {
+            return Ok(client);
+        }
+        let made = builder(impatient.time).connector_layer(ConnectWithin);
+        let made = made.build().map_err(transport_error)?;
+        Ok(impatient.client.get_or_init(|| made))
     }
 
     async fn run(
@@ -52,7 +84,7 @@ impl ReqwestTransport {
         request: http::Request<Bytes>,
         options: SendOptions,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let run = self.run_untimed(request, options);
+        let run = pin!(self.run_untimed(outgoing(request)?, options));
         let Some(time) = options.timeout else {
             return run.await;
         };
@@ -62,11 +94,11 @@ impl ReqwestTransport {
 
     async fn run_untimed(
         &self,
-        request: http::Request<Bytes>,
+        request: ::reqwest::Request,
         options: SendOptions,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
-        let reply = connecting(options.connect_timeout, self.client.execute(request)).await;
+        let reply = self.client(options.connect_timeout)?.execute(request);
+        let reply = connecting(options.connect_timeout, reply).await;
         let mut reply = reply.map_err(transport_error)?;
 
         let limit = options.max_reply_bytes;
@@ -101,6 +133,40 @@ impl ReqwestTransport {
         *response.headers_mut() = std::mem::take(reply.headers_mut());
         Ok(response)
     }
+}
+
+/// What each client of ours is made with.
+fn builder(connect_timeout: Duration) -> ClientBuilder {
+    Client::builder()
+        .redirect(Policy::none())
+        .referer(false)
+        .connect_timeout(connect_timeout)
+}
+
+/// The request as reqwest has it. It converts requests itself, but writes the URL by way of its formatting machinery.
+fn outgoing<B: Into<::reqwest::Body>>(
+    request: http::Request<B>,
+) -> Result<::reqwest::Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let url = url_text(&head.uri);
+    let url =
+        Url::parse(&url).map_err(|_| TransportError::other("nothing can be sent to its URL"))?;
+    let mut request = ::reqwest::Request::new(head.method, url);
+    *request.version_mut() = head.version;
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(body.into());
+    Ok(request)
+}
+
+fn url_text(uri: &http::Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    let mut text = String::with_capacity(scheme.len() + 3 + authority.len() + path.len());
+    for part in [scheme, "://", authority, path] {
+        text.push_str(part);
+    }
+    text
 }
 
 /// How much room is made at once for a reply because it says that it is so long.
@@ -142,7 +208,7 @@ mod pieces {
 
     use super::super::connect::connecting;
     use super::super::{Body, SendOptions, TransportError};
-    use super::{ReqwestTransport, transport_error};
+    use super::{ReqwestTransport, outgoing, transport_error};
 
     impl ReqwestTransport {
         pub(super) async fn open_stream(
@@ -155,9 +221,9 @@ mod pieces {
                 let body = Mutex::new(body);
                 ::reqwest::Body::wrap(Outgoing { body, length })
             });
-            let mut request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
+            let mut request = outgoing(request)?;
             *request.timeout_mut() = options.timeout;
-            let reply = self.client.execute(request);
+            let reply = self.client(options.connect_timeout)?.execute(request);
             let reply = connecting(options.connect_timeout, reply).await;
             let reply: http::Response<::reqwest::Body> = reply.map_err(transport_error)?.into();
             Ok(reply.map(|body| Body::stream(Incoming(body), None)))

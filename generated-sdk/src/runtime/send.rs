@@ -1,10 +1,11 @@
 //! How a request is made of what a call and its client hold, and sent. Nothing here is generic: it is compiled once.
 
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
 use super::path::{fill, push_query, query_key};
 use super::redirect::{Trail, keep_plain};
@@ -33,7 +34,7 @@ impl Http {
         let deadline = total.and_then(|total| Instant::now().checked_add(total));
         let mut attempt = 1;
         loop {
-            let made = self.attempt(&request, attempt, deadline);
+            let made = pin!(self.attempt(&request, attempt, deadline));
             #[cfg(feature = "tracing")]
             let made = super::trace::attempt(attempt, made);
             let error = match made.await {
@@ -75,11 +76,14 @@ impl Http {
         let mut renewed = false;
         let (mut trail, mut led) = (Trail::default(), None);
         let (reply, credentials, url) = loop {
-            let request = led.as_ref().unwrap_or(request);
-            let time = left(deadline).into_iter().chain(own).min();
-            let credentials = self.credentials_of(request);
-            let credentials = self.ready(credentials, options(time)).await;
-            let mut credentials = credentials.map_err(|error| Error::Auth(error.of(operation)))?;
+            let request = led.as_deref().unwrap_or(request);
+            let mut credentials = self.credentials_of(request);
+            // What few calls need has a place of its own, so that the others need not make room for it.
+            if credentials.iter().any(Credential::is_fetched) {
+                let time = left(deadline).into_iter().chain(own).min();
+                let ready = Box::pin(self.ready(credentials, options(time))).await;
+                credentials = ready.map_err(|error| Error::Auth(error.of(operation)))?;
+            }
             let prepared = self.prepare(request, &credentials);
             let (message, mut url) = prepared
                 .map_err(|problem| Error::Request(RequestError::new(operation, problem)))?;
@@ -92,7 +96,7 @@ impl Http {
             #[cfg(feature = "stream")]
             let reply = match (&request.upload, &request.download) {
                 (None, None) => self.inner.transport.send(message, options).await,
-                _ => self.open(request, message, options).await,
+                _ => Box::pin(self.open(request, message, options)).await,
             };
             #[cfg(not(feature = "stream"))]
             let reply = self.inner.transport.send(message, options).await;
@@ -109,7 +113,7 @@ impl Http {
             let next = trail.follow(most, request, url.uri(), &credentials, &reply);
             let next = next.map_err(|error| error.of(operation, url.as_str(), attempt))?;
             if next.is_some() {
-                led = next;
+                led = next.map(Box::new);
                 continue;
             }
             credentials.append(&mut trail.credentials);
@@ -161,7 +165,7 @@ impl Http {
                 "the link to the next page leads to another origin",
             ));
         }
-        if !credentials.is_empty() && !self.inner.plain_http && is_exposed(&uri) {
+        if !credentials.is_empty() && !self.inner.plain_http && self.exposes(request, &uri) {
             return Err(String::from(
                 "its credential would go unencrypted to another machine; \
                  use https, or allow it when building the client",
@@ -203,18 +207,33 @@ impl Http {
         Ok((message, called))
     }
 
+    /// Whether a request to that URL can be read on the way.
+    fn exposes(&self, request: &Request, uri: &Uri) -> bool {
+        // Known of base URLs, and not to be found out for each call; what begins with a slash stays below them.
+        match self.base(&request.target) {
+            Some((_, Some(base))) if request.operation.path.starts_with('/') => base.is_exposed(),
+            _ => is_exposed(uri),
+        }
+    }
+
+    /// The server that a request goes to, where it goes to one.
+    fn base(&self, target: &Target) -> Option<&(&'static str, Option<Base>)> {
+        let servers = &self.inner.servers;
+        match target {
+            Target::FirstServer => servers.first(),
+            Target::Server(name) => servers.iter().find(|(server, _)| server == name),
+            Target::Url { .. } => None,
+        }
+    }
+
     /// Where a request goes, with the query that credentials add to it.
     pub(super) fn url(
         &self,
         request: &Request,
         credentials: &[Credential],
     ) -> Result<String, String> {
-        let servers = &self.inner.servers;
         let mut url = match &request.target {
-            Target::FirstServer => url_at(servers.first(), request)?,
-            Target::Server(name) => {
-                url_at(servers.iter().find(|(server, _)| server == name), request)?
-            }
+            Target::FirstServer | Target::Server(_) => url_at(self.base(&request.target), request)?,
             Target::Url { url, .. } => {
                 let url = url.trim();
                 url.split_once('#').map_or(url, |(url, _)| url).to_owned()

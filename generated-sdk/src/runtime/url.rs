@@ -10,11 +10,18 @@ pub(super) struct Base {
     text: String,
     /// How much of the text is scheme and authority.
     origin: usize,
+    /// Whether what is sent there can be read on the way.
+    exposed: bool,
 }
 
 impl Base {
     pub(super) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// What [`is_exposed`] says of a path below it.
+    pub(super) fn is_exposed(&self) -> bool {
+        self.exposed
     }
 
     /// This path at the scheme and authority of another base URL.
@@ -24,6 +31,7 @@ impl Base {
         Base {
             text: format!("{origin}{path}"),
             origin: other.origin,
+            exposed: other.exposed,
         }
     }
 }
@@ -31,7 +39,7 @@ impl Base {
 /// Reads a base URL.
 pub(super) fn parse_base(url: &str) -> Result<Base, ConfigError> {
     let text = url.trim();
-    check(text).map_err(|problem| ConfigError::new(format!("a base URL {problem}")))?;
+    let uri = check(text).map_err(|problem| ConfigError::new(format!("a base URL {problem}")))?;
     if text.contains(['?', '#']) {
         return Err(ConfigError::new("a base URL has a query or a fragment"));
     }
@@ -40,6 +48,7 @@ pub(super) fn parse_base(url: &str) -> Result<Base, ConfigError> {
     Ok(Base {
         origin: origin.min(text.len()),
         text,
+        exposed: is_exposed(&uri),
     })
 }
 

@@ -1,7 +1,9 @@
 //! How long a typed call takes, against the same call by reqwest into structs that are written by hand.
 //!
 //! `cargo bench --manifest-path generator/benches/call/Cargo.toml` starts a server on loopback and makes both calls in turns, so that whatever else the
-//! machine does slows both. `../README.md` says how to read what it prints.
+//! machine does slows both. `../README.md` says what each side does, and how to read what is printed.
+//!
+//! `-- typed 1000` and `-- by-hand 1000` make so many calls of one kind and print nothing: for valgrind and perf.
 
 use std::hint::black_box;
 use std::io::{BufRead, BufReader, Write};
@@ -11,78 +13,70 @@ use std::time::{Duration, Instant};
 
 use digitalocean::Client;
 use jiff::Timestamp;
+use reqwest::redirect::Policy;
 use serde::Deserialize;
+use tokio::runtime::Runtime;
 
-/// Turns, and calls of each kind in a turn.
-const TURNS: usize = 400;
-const CALLS: u32 = 25;
+/// Turns, and calls of each kind in a turn. Short turns are more likely to be left alone by the rest of the machine.
+const TURNS: usize = 1000;
+const CALLS: u32 = 10;
 
 fn main() {
-    // `cargo test --benches` only wants to know that it runs.
-    let (turns, calls) = match std::env::args().any(|argument| argument == "--bench") {
-        true => (TURNS, CALLS),
-        false => (1, 2),
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    let runtime = runtime.expect("a runtime");
-    for actions in [1, 20, 200] {
-        let body = reply(actions);
-        let size = body.len();
-        let origin = serve(body);
-        let client = Client::builder()
-            .bearer_token("token")
-            .origin(&origin)
-            .build();
-        let client = client.expect("a client");
-        let by_hand = ByHand {
-            client: reqwest::Client::builder()
-                .connect_timeout(Duration::from_secs(10))
-                .timeout(Duration::from_secs(60))
-                .build()
-                .expect("a client"),
-            url: format!("{origin}/v2/actions"),
-        };
-        let (mut typed, mut plain) = (Vec::new(), Vec::new());
-        // The first turn warms up.
-        for turn in 0..=turns {
-            let time_typed = || {
-                time(calls, || {
-                    let page = runtime.block_on(async { client.actions().list().page(1).await });
-                    assert_eq!(black_box(page).expect("a page").actions.len(), actions);
-                })
-            };
-            let time_plain = || {
-                time(calls, || {
-                    let page = runtime.block_on(by_hand.list(1)).expect("a page");
-                    black_box(&page).touch();
-                    assert_eq!(page.actions.len(), actions);
-                })
-            };
-            let (a, b) = if turn % 2 == 0 {
-                let a = time_typed();
-                (a, time_plain())
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    let number = arguments.iter().find_map(|argument| argument.parse().ok());
+    if has("typed") || has("by-hand") {
+        let mut sides = Sides::new(1);
+        for _ in 0..number.unwrap_or(1000) {
+            if has("typed") {
+                sides.typed();
             } else {
-                let b = time_plain();
-                (time_typed(), b)
-            };
-            if turn > 0 {
-                typed.push(a);
-                plain.push(b);
+                sides.by_hand();
             }
         }
-        for (what, of) in [
-            ("best turn", best as fn(&mut [f64]) -> f64),
-            ("median", median),
-        ] {
-            let (typed, plain) = (of(&mut typed), of(&mut plain));
-            println!(
-                "{actions:>3} actions, {size:>5} bytes, {what:>9}: typed {typed:>6.1} µs, by hand {plain:>6.1} µs, ratio {:.3}",
-                typed / plain
-            );
+        return;
+    }
+    // `cargo test --benches` only wants to know that it runs.
+    let (turns, calls) = if has("--bench") { (TURNS, CALLS) } else { (1, 2) };
+    for actions in [1, 20, 200] {
+        compare(actions, turns, calls);
+    }
+}
+
+/// Makes both calls in turns and prints what they took.
+fn compare(actions: usize, turns: usize, calls: u32) {
+    let mut sides = Sides::new(actions);
+    let (mut typed, mut by_hand, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    // The first turns warm up.
+    let warm_up = turns.div_ceil(20);
+    for turn in 0..warm_up + turns {
+        // Neither side always runs on what the other has left in the caches.
+        let (a, b) = if turn % 2 == 0 {
+            let a = time(calls, || sides.typed());
+            (a, time(calls, || sides.by_hand()))
+        } else {
+            let b = time(calls, || sides.by_hand());
+            (time(calls, || sides.typed()), b)
+        };
+        if turn >= warm_up {
+            typed.push(a);
+            by_hand.push(b);
+            ratios.push(a / b);
         }
     }
+    let size = reply(actions).len();
+    let (typed, by_hand) = (Spread::of(typed), Spread::of(by_hand));
+    println!(
+        "{actions:>3} actions, {size:>5} bytes: typed {:>6.1} µs best, {:>6.1} median; by hand {:>6.1} best, {:>6.1} median; \
+         ratio {:.3} of the best, {:.3} of the medians, {:.3} in the median turn",
+        typed.best,
+        typed.median,
+        by_hand.best,
+        by_hand.median,
+        typed.best / by_hand.best,
+        typed.median / by_hand.median,
+        Spread::of(ratios).median,
+    );
 }
 
 /// Microseconds that one of several calls takes.
@@ -94,14 +88,60 @@ fn time(calls: u32, mut call: impl FnMut()) -> f64 {
     start.elapsed().as_secs_f64() * 1e6 / f64::from(calls)
 }
 
-/// The quickest turn: what the call takes where nothing else gets in between.
-fn best(values: &mut [f64]) -> f64 {
-    values.iter().copied().fold(f64::INFINITY, f64::min)
+/// What many turns took.
+struct Spread {
+    /// The quickest: what the call takes where nothing else gets in between.
+    best: f64,
+    median: f64,
 }
 
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+impl Spread {
+    fn of(mut values: Vec<f64>) -> Self {
+        values.sort_by(f64::total_cmp);
+        let at = |index: usize| values.get(index).copied().unwrap_or(f64::NAN);
+        Self {
+            best: at(0),
+            median: at(values.len() / 2),
+        }
+    }
+}
+
+/// Both clients, with a server for the two.
+struct Sides {
+    runtime: Runtime,
+    client: Client,
+    by_hand: ByHand,
+    /// Actions on a page.
+    actions: usize,
+}
+
+impl Sides {
+    fn new(actions: usize) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        let origin = serve(reply(actions));
+        let client = Client::builder().bearer_token("token").origin(&origin);
+        Self {
+            runtime: runtime.expect("a runtime"),
+            client: client.build().expect("a client"),
+            by_hand: ByHand::new(&origin),
+            actions,
+        }
+    }
+
+    fn typed(&mut self) {
+        let list = self.client.actions().list().page(1);
+        let page = self.runtime.block_on(list.send()).expect("a page");
+        assert_eq!(black_box(page).actions.len(), self.actions);
+    }
+
+    fn by_hand(&mut self) {
+        let page = self.runtime.block_on(self.by_hand.list(1));
+        let page = page.expect("a page");
+        page.touch();
+        assert_eq!(black_box(page).actions.len(), self.actions);
+    }
 }
 
 /// What one writes without a generator.
@@ -111,6 +151,19 @@ struct ByHand {
 }
 
 impl ByHand {
+    /// With the times, and without the redirects, of a generated client.
+    fn new(origin: &str) -> Self {
+        let client = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .connect_timeout(Duration::from_secs(10))
+            .timeout(Duration::from_secs(60))
+            .build();
+        Self {
+            client: client.expect("a client"),
+            url: format!("{origin}/v2/actions"),
+        }
+    }
+
     async fn list(&self, page: i64) -> Result<ActionList, Box<dyn std::error::Error>> {
         let request = self.client.get(format!("{}?page={page}", self.url));
         let request = request
