@@ -95,9 +95,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use digitalocean::block_storage_actions::BlockStorageActionsActionRequest;
+    /// use digitalocean::block_storage_actions::BlockStorageActionRequest;
     ///
-    /// let body = BlockStorageActionsActionRequest {
+    /// let body = BlockStorageActionRequest {
     ///     volume_name: "db-data".into(),
     ///     region: "fra1".into(),
     ///     ..Default::default()
@@ -108,7 +108,7 @@ impl<'c> BlockStorageActions<'c> {
     /// ```
     pub fn attach_volume_to_droplet_by_name(
         &self,
-        body: &BlockStorageActionsActionRequest,
+        body: &BlockStorageActionRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -175,9 +175,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use digitalocean::block_storage_actions::BlockStorageActionsActionRequest;
+    /// use digitalocean::block_storage_actions::BlockStorageActionRequest;
     ///
-    /// let body = BlockStorageActionsActionRequest {
+    /// let body = BlockStorageActionRequest {
     ///     volume_name: "db-data".into(),
     ///     region: "fra1".into(),
     ///     ..Default::default()
@@ -188,7 +188,7 @@ impl<'c> BlockStorageActions<'c> {
     /// ```
     pub fn remove_volume_from_droplet_by_name(
         &self,
-        body: &BlockStorageActionsActionRequest,
+        body: &BlockStorageActionRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -250,9 +250,9 @@ impl<'c> BlockStorageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use digitalocean::block_storage_actions::BlockStorageActionsActionRequest;
+    /// use digitalocean::block_storage_actions::BlockStorageActionRequest;
     ///
-    /// let body = BlockStorageActionsActionRequest {
+    /// let body = BlockStorageActionRequest {
     ///     volume_name: "db-data".into(),
     ///     region: "fra1".into(),
     ///     ..Default::default()
@@ -263,7 +263,7 @@ impl<'c> BlockStorageActions<'c> {
     /// ```
     pub fn resize_volume_by_name(
         &self,
-        body: &BlockStorageActionsActionRequest,
+        body: &BlockStorageActionRequest,
     ) -> Call<'c, ActionReply> {
         Call::json(
             self.http,
@@ -386,7 +386,7 @@ pub struct AttachBlockStorageVolumeToDropletRequest {
 /// [`BlockStorageActions::remove_volume_from_droplet_by_name`] and
 /// [`BlockStorageActions::resize_volume_by_name`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
-pub struct BlockStorageActionsActionRequest {
+pub struct BlockStorageActionRequest {
     pub volume_name: String,
     /// Present in 2 of 3 examples.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -239,7 +239,7 @@ open_enum! {
 open_enum! {
     /// An image distribution: one of the known values, or any other.
     pub enum ImageDistribution {
-        CentOs = "CentOS",
+        Centos = "CentOS",
         Debian = "Debian",
         Fedora = "Fedora",
         Ubuntu = "Ubuntu",

@@ -143,7 +143,7 @@ pub const ALL: &[Call] = &[
     },
     Call {
         item: "/item/8/item/3",
-        make: images::list_users_images,
+        make: images::list_user_images,
     },
     Call {
         item: "/item/8/item/4",

@@ -16,7 +16,7 @@ mod scope;
 mod types;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -63,6 +63,7 @@ pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
         },
         types_by_operation: types::by_operation(api, model),
         only_holders: types::only_holders(model),
+        items: types::items(model),
         said: api
             .operations
             .par_iter()
@@ -115,6 +116,8 @@ struct Namer<'x> {
     types_by_operation: Vec<Vec<usize>>,
     /// The struct that holds a type, where it is the only one.
     only_holders: HashMap<TypeId, TypeId>,
+    /// The types that lists are made of.
+    items: HashSet<TypeId>,
     /// What each operation says about its name, until it is named.
     said: Vec<Said>,
 }

@@ -2,7 +2,7 @@
 
 use super::path_names::{is_path, path_name_words};
 use super::scope::Scope;
-use super::words::{fits, singular_words, snake, words};
+use super::words::{fits, joined, singular_words, snake, words};
 use super::{Namer, keywords};
 use crate::api::{Api, ResourceId};
 use crate::english::singular;
@@ -170,15 +170,17 @@ impl Namer<'_> {
             if has_around && parent.first().is_some_and(|first| first == "by") {
                 continue;
             }
-            let with_parent: Vec<String> = singular_words(parent)
-                .into_iter()
-                .chain(longer.iter().cloned())
-                .collect();
+            let with_parent = joined(&singular_words(parent), &longer);
             if !proposals.is_empty() && !fits(&with_parent) {
                 break;
             }
+            let whole = longer;
             longer = with_parent;
             proposals.push(longer.clone());
+            // A whole name is better than the beginning of one that is too long.
+            if !fits(&longer) {
+                proposals.push(whole);
+            }
         }
         let api: Vec<String> = longer.iter().cloned().chain(["api".to_owned()]).collect();
         proposals.push(api);

@@ -89,13 +89,13 @@ impl Said {
             let fillers = before.iter().take_while(|word| is_filler(word)).count();
             let before = &before[fillers..];
             // `get a pet's details` gets the pet.
-            let after = match after {
+            let (fact, after) = match after {
                 [fact, rest @ ..]
                     if is_fact(fact) && rest.first().is_none_or(|next| is_preposition(next)) =>
                 {
-                    rest
+                    (Some(fact), rest)
                 }
-                _ => after,
+                _ => (None, after),
             };
             let alone = match before {
                 _ if after.first().is_some_and(|next| is_relative(next)) => false,
@@ -154,7 +154,10 @@ impl Said {
                 proposals.push(rest[..rest.len() - 2].to_vec());
             }
             if !rest[0].bytes().all(|byte| byte.is_ascii_digit()) {
-                proposals.push(rest);
+                proposals.push(rest.clone());
+            }
+            if let (Some(fact), [_verb]) = (fact, rest.as_slice()) {
+                proposals.push(vec![rest[0].clone(), fact.clone()]);
             }
         }
         proposals

@@ -1,13 +1,26 @@
 //! Structs, enums and unions, and what they are made of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::members::claim_member;
+use super::phrase::without_numbering;
 use super::scope::Scope;
 use super::words::{pascal, singular_words, words};
 use super::{Namer, Names, TypeName, keywords};
 use crate::api::{Api, ResourceId};
-use crate::model::{Arm, ArmKind, ErrorBody, Model, Type, TypeId, TypeKind, Variant};
+use crate::english::singular;
+use crate::model::{Arm, ArmKind, Content, ErrorBody, Model, Type, TypeId, TypeKind, Variant};
+
+/// What an item of a list is called where the plain name is taken.
+const ITEM: [&str; 2] = ["item", "entry"];
+
+/// Words of requests that only ask.
+const GETS: [&str; 8] = [
+    "get", "retrieve", "fetch", "return", "find", "search", "list", "of",
+];
+
+/// What any other object is called there.
+const THING: [&str; 2] = ["details", "data"];
 
 /// Letters from which on a name is not made longer.
 const LONG: usize = 40;
@@ -43,6 +56,35 @@ pub(super) fn only_holders(model: &Model) -> HashMap<TypeId, TypeId> {
     only.collect()
 }
 
+/// The types that lists are made of.
+pub(super) fn items(model: &Model) -> HashSet<TypeId> {
+    let fields = model.types.iter().flat_map(|def| match &def.kind {
+        TypeKind::Struct(fields) => fields.as_slice(),
+        _ => &[],
+    });
+    let replies = model
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.success);
+    let replies = replies.filter_map(|reply| match &reply.content {
+        Content::Json(ty) => Some(ty),
+        _ => None,
+    });
+    let item = |ty: &Type| match ty {
+        Type::Array(inner) => held(inner),
+        Type::Nullable(inner) => match &**inner {
+            Type::Array(inner) => held(inner),
+            _ => None,
+        },
+        _ => None,
+    };
+    fields
+        .map(|field| &field.ty)
+        .chain(replies)
+        .filter_map(item)
+        .collect()
+}
+
 /// The type that a field's value is; items of lists have a name in the singular, which is theirs alone.
 fn held(ty: &Type) -> Option<TypeId> {
     match ty {
@@ -59,7 +101,7 @@ impl Namer<'_> {
         if !self.names.types[index].ident.is_empty() {
             return;
         }
-        let mut proposals: Vec<Vec<String>> = def.names.iter().map(|name| words(name)).collect();
+        let mut proposals: Vec<Vec<String>> = def.names.iter().map(|name| plain(name)).collect();
         // What several folders share is called after the one type that it stands in, rather than after the first request
         // that shows it.
         let holder = self.only_holders.get(&TypeId(index));
@@ -68,7 +110,7 @@ impl Namer<'_> {
             && matches!(def.kind, TypeKind::Struct(_))
             && let (Some(around), Some(own)) = (holder.names.first(), proposals.first())
         {
-            let name = words(around).into_iter().chain(own.iter().cloned());
+            let name = plain(around).into_iter().chain(own.iter().cloned());
             proposals.insert(1, name.collect());
         }
         if let Some(home) = def.home
@@ -78,6 +120,22 @@ impl Namer<'_> {
             let name = resource.iter().cloned().chain(nearest);
             proposals.push(name.collect());
             proposals.extend(self.after_folders_around(home, proposals.last()));
+        }
+        if matches!(def.kind, TypeKind::Struct(_)) {
+            let kinds = if self.items.contains(&TypeId(index)) {
+                ITEM
+            } else {
+                THING
+            };
+            proposals = proposals
+                .into_iter()
+                .flat_map(|name| match without_stutter(&name) {
+                    Some(once) => vec![once.clone(), with_kind(&once, kinds)],
+                    None => vec![name],
+                })
+                .collect();
+            // Says more than a number does.
+            proposals.extend(proposals.last().map(|last| with_kind(last, kinds)));
         }
         let fallback = match def.kind {
             TypeKind::Struct(_) => "Object",
@@ -97,6 +155,51 @@ impl Namer<'_> {
             unknown: String::new(),
         };
     }
+}
+
+/// The words of a proposal: without the number of the request that it comes from, and without what is left of `user's`.
+fn plain(name: &str) -> Vec<String> {
+    let plain = without_numbering(words(name)).into_iter().enumerate();
+    let plain = plain.filter(|(place, word)| *place == 0 || word != "s");
+    plain.map(|(_, word)| word).collect()
+}
+
+/// A name in which words stand twice in a row, with these once: what a folder, a request or a type around it says already.
+fn without_stutter(name: &[String]) -> Option<Vec<String>> {
+    let one: Vec<String> = name.iter().map(|word| singular(word)).collect();
+    let most = name.len() / 2;
+    let twice = (1..=most).rev().find_map(|size| {
+        let starts = 0..=name.len() - 2 * size;
+        let start = starts
+            .into_iter()
+            .find(|start| one[*start..start + size] == one[start + size..start + 2 * size])?;
+        Some((start, size))
+    });
+    let (start, size) = twice?;
+    // `get the list of payments: payment` is an item of these payments.
+    let gets = name[..start]
+        .iter()
+        .take_while(|word| GETS.contains(&word.as_str()))
+        .count();
+    Some(
+        name[gets..start]
+            .iter()
+            .chain(&name[start + size..])
+            .cloned()
+            .collect(),
+    )
+}
+
+/// `payment` as `payment details`, `payment request` as `payment details request`; details of something are its data.
+fn with_kind(name: &[String], [kind, other]: [&str; 2]) -> Vec<String> {
+    let mut name = name.to_vec();
+    let is_ending = |word: &String| matches!(word.as_str(), "request" | "reply" | "list");
+    let at = name.len() - usize::from(name.len() > 1 && name.last().is_some_and(is_ending));
+    match at.checked_sub(1).and_then(|last| name.get_mut(last)) {
+        Some(last) if last == kind => other.clone_into(last),
+        _ => name.insert(at, kind.to_owned()),
+    }
+    name
 }
 
 impl Namer<'_> {
@@ -208,4 +311,54 @@ pub(super) fn error_variants(model: &Model, names: &Names) -> Vec<String> {
             scope.claim(&[name.to_owned()], "", |_, _| true)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn nothing_is_said_twice_in_a_row() {
+        for (name, expected) in [
+            ("acl entry acl entry", "acl entry"),
+            ("collections collection", "collection"),
+            ("size table size table request", "size table request"),
+            ("get list of payments payment", "payment"),
+            ("block storage actions action", "block storage action"),
+        ] {
+            assert_eq!(without_stutter(&split(name)), Some(split(expected)));
+        }
+        assert_eq!(without_stutter(&split("user address")), None);
+        assert_eq!(without_stutter(&split("user")), None);
+    }
+
+    #[test]
+    fn the_kind_tells_like_things_apart() {
+        for (name, expected) in [
+            ("payment", "payment item"),
+            ("payment request", "payment item request"),
+            ("menu item", "menu entry"),
+            ("list", "list item"),
+        ] {
+            assert_eq!(with_kind(&split(name), ITEM), split(expected));
+        }
+        assert_eq!(with_kind(&split("api details"), THING), split("api data"));
+    }
+
+    #[test]
+    fn types_have_neither_the_number_nor_the_case_of_a_request() {
+        assert_eq!(
+            plain("3 change transaction request"),
+            split("change transaction request")
+        );
+        assert_eq!(
+            plain("update file s information"),
+            split("update file information")
+        );
+        assert_eq!(plain("s"), split("s"));
+    }
 }

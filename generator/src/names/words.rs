@@ -13,7 +13,7 @@ const MOST_CHARACTERS: usize = 400;
 const MOST_LETTERS: usize = 56;
 
 /// Spellings whose capitals do not begin a word.
-const BRANDS: [(&str, &str); 16] = [
+const BRANDS: [(&str, &str); 26] = [
     ("OAuth", "oauth"),
     ("oAuth", "oauth"),
     ("GraphQL", "graphql"),
@@ -30,6 +30,22 @@ const BRANDS: [(&str, &str); 16] = [
     ("YouTube", "youtube"),
     ("WhatsApp", "whatsapp"),
     ("JavaScript", "javascript"),
+    ("TypeScript", "typescript"),
+    ("LinkedIn", "linkedin"),
+    ("OpenAPI", "openapi"),
+    ("CentOS", "centos"),
+    ("MongoDB", "mongodb"),
+    ("DynamoDB", "dynamodb"),
+    ("GZip", "gzip"),
+    ("JUnit", "junit"),
+    ("NUnit", "nunit"),
+    ("TestNG", "testng"),
+];
+
+/// Words that a name cannot end with: where a long name is cut, they go as well.
+const CONNECTIVES: [&str; 24] = [
+    "a", "an", "and", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on", "or",
+    "that", "the", "to", "using", "via", "where", "which", "with", "within", "without",
 ];
 
 /// Names of signs, for text that holds nothing else.
@@ -146,15 +162,40 @@ pub fn singular_words(words: &[String]) -> Vec<String> {
     words
 }
 
+/// Both lists of words one after the other; what one ends and the other begins with stands once: `application security` and
+/// `security policies` are `application security policies`.
+pub fn joined(front: &[String], back: &[String]) -> Vec<String> {
+    let same = |shared: &usize| {
+        let ends = front[front.len() - shared..]
+            .iter()
+            .map(|word| singular(word));
+        ends.eq(back[..*shared].iter().map(|word| singular(word)))
+    };
+    let most = front.len().min(back.len());
+    let shared = (1..=most).rev().find(same).unwrap_or(0);
+    front[..front.len() - shared]
+        .iter()
+        .chain(back)
+        .cloned()
+        .collect()
+}
+
 fn is_picture(letter: char) -> bool {
     matches!(letter, '\u{1f000}'..='\u{1faff}' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{2bff}' | '\u{fe0f}')
 }
 
 fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    // An apostrophe is part of its word: "user's" is one.
+    // What belongs to a user is called after the user; any other apostrophe is part of its word.
     let text = if text.contains(['\'', '`']) {
-        Cow::Owned(text.replace(['\'', '`'], ""))
+        let mut plain = String::with_capacity(text.len());
+        for (place, part) in text.split(['\'', '`']).enumerate() {
+            let rest = part.strip_prefix('s').filter(|rest| {
+                place > 0 && !rest.starts_with(|next: char| next.is_ascii_alphanumeric())
+            });
+            plain.push_str(rest.unwrap_or(part));
+        }
+        Cow::Owned(plain)
     } else {
         Cow::Borrowed(text)
     };
@@ -180,10 +221,11 @@ fn split_case(run: &[u8], words: &mut Vec<String>) {
         // A digit belongs to the capitals around it: `2FA`, `B2B`, but `v2Beta`.
         let begins =
             letter.is_ascii_uppercase() && (before.is_ascii_lowercase() || (lower_next && !plural));
-        // `iBeacon` and `eTag` are one word.
+        // `iBeacon`, `eTag` and `iDEAL` are one word.
         let prefix = here == 1
             && matches!(before, b'i' | b'e')
-            && rest.first().is_some_and(u8::is_ascii_lowercase);
+            && (rest.first().is_some_and(u8::is_ascii_lowercase)
+                || (rest.len() > 1 && rest.iter().all(u8::is_ascii_uppercase)));
         if begins && !prefix {
             words.extend(word(&run[start..here]));
             start = here;
@@ -223,6 +265,11 @@ fn cut(words: &[String]) -> Vec<&str> {
         }
         kept.push(&word[..word.len().min(MOST_LETTERS)]);
     }
+    if kept.len() < words.len() {
+        while kept.len() > 1 && kept.last().is_some_and(|last| CONNECTIVES.contains(last)) {
+            kept.pop();
+        }
+    }
     kept
 }
 
@@ -246,8 +293,11 @@ mod tests {
             ("X-Request-Id", "x request id"),
             ("🔑 Request a token", "request a token"),
             ("🔑", "key"),
-            ("user's name", "users name"),
+            ("user's name", "user name"),
+            ("users' names, don't", "users names dont"),
+            ("it's 'so'", "it so"),
             ("iBeacon eTag isOpen", "ibeacon etag is open"),
+            ("iDEAL eSIM eTAGs GZip", "ideal esim e tags gzip"),
             ("+1", "plus 1"),
             ("-1", "minus 1"),
             (">=", "greater equal"),
@@ -269,6 +319,24 @@ mod tests {
         let long = words(&"abcdefghi ".repeat(20));
         assert_eq!(snake(&long), ["abcdefghi"; 5].join("_"));
         assert_eq!(snake(&words(&"x".repeat(300))).len(), MOST_LETTERS);
+        let clause = format!("{} in the last of all ways", "abcdefghi ".repeat(5));
+        assert_eq!(snake(&words(&clause)), ["abcdefghi"; 5].join("_"));
+        assert_eq!(snake(&words("sign in")), "sign_in");
+    }
+
+    #[test]
+    fn joined_words_stand_once() {
+        for (front, back, expected) in [
+            (
+                "application security",
+                "security policies",
+                "application security policies",
+            ),
+            ("directors", "director backend", "director backend"),
+            ("users", "roles", "users roles"),
+        ] {
+            assert_eq!(joined(&words(front), &words(back)).join(" "), expected);
+        }
     }
 
     #[test]

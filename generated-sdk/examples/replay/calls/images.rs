@@ -38,7 +38,7 @@ pub fn list_application_images(run: Run<'_>) -> Made<'_> {
 }
 
 /// List a user's images
-pub fn list_users_images(run: Run<'_>) -> Made<'_> {
+pub fn list_user_images(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .images()
