@@ -139,20 +139,14 @@ impl Body {
             }),
         }
     }
+}
 
-    /// Reads all of it.
-    ///
-    /// # Errors
-    /// Where it cannot be read, or is longer than the limit, in bytes.
-    pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
-        if let Kind::Bytes(bytes) = self.0 {
-            return match bytes.len() > limit {
-                true => Err(TransportError::too_large(limit)),
-                false => Ok(bytes),
-            };
-        }
+impl Pieces {
+    /// Reads all of them.
+    pub(super) async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
+        let mut body = Body(Kind::Stream(self));
         let mut all = BytesMut::new();
-        while let Some(piece) = self.next().await? {
+        while let Some(piece) = body.next().await? {
             if all.len().saturating_add(piece.len()) > limit {
                 return Err(TransportError::too_large(limit));
             }

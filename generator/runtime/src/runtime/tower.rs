@@ -12,13 +12,15 @@ use bytes::Bytes;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::{BoxFuture, SendOptions, Transport, TransportError};
+use super::{Body, BoxFuture, SendOptions, Transport, TransportError};
 
 /// A transport with layers around it.
 ///
 /// They see each attempt at each call: the request complete, with its credentials, and among its extensions the
-/// [`SendOptions`] and the [`Operation`](super::Operation). Retries are made outside of them. Bodies are whole: a reply that
-/// is streamed is read to its end, within the limits of the layers alone, before it is given.
+/// [`SendOptions`] and the [`Operation`](super::Operation). Retries are made outside of them.
+///
+/// Bodies are a [`Body`]: bytes that are all there ([`Body::as_bytes`]), but for those of calls that send or receive piece by
+/// piece. These go through the layers as they come, and a layer that limits the time limits it until the reply begins.
 #[derive(Clone)]
 pub struct Layered<S> {
     service: S,
@@ -39,34 +41,67 @@ impl<S> Layered<S> {
     }
 }
 
+impl<S> Layered<S>
+where
+    S: Service<http::Request<Body>, Response = http::Response<Body>> + Clone,
+    S::Error: Into<BoxError>,
+{
+    /// Takes a request through the layers.
+    async fn pass(
+        &self,
+        mut request: http::Request<Body>,
+        options: SendOptions,
+    ) -> Result<http::Response<Body>, TransportError> {
+        if let Some(operation) = options.operation {
+            request.extensions_mut().insert(operation);
+        }
+        request.extensions_mut().insert(options);
+        let mut service = self.service.clone();
+        let ready = poll_fn(|context| service.poll_ready(context)).await;
+        ready.map_err(error)?;
+        service.call(request).await.map_err(error)
+    }
+}
+
 impl<S> Transport for Layered<S>
 where
-    S: Service<http::Request<Bytes>, Response = http::Response<Bytes>>,
+    S: Service<http::Request<Body>, Response = http::Response<Body>>,
     S: Clone + Send + Sync + 'static,
     S::Error: Into<BoxError>,
     S::Future: Send,
 {
     fn send(
         &self,
-        mut request: http::Request<Bytes>,
+        request: http::Request<Bytes>,
         options: SendOptions,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        if let Some(operation) = options.operation {
-            request.extensions_mut().insert(operation);
-        }
-        request.extensions_mut().insert(options);
-        let mut service = self.service.clone();
         Box::pin(async move {
-            let ready = poll_fn(|context| service.poll_ready(context)).await;
-            ready.map_err(error)?;
-            service.call(request).await.map_err(error)
+            let reply = self.pass(request.map(Body::from), options).await?;
+            let (head, body) = reply.into_parts();
+            let body = body.collect(options.max_reply_bytes).await?;
+            Ok(http::Response::from_parts(head, body))
         })
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         self.transport.sleep(time)
     }
+
+    #[cfg(feature = "stream")]
+    fn open(
+        &self,
+        mut request: http::Request<Body>,
+        options: SendOptions,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        request.extensions_mut().insert(Streamed);
+        Box::pin(self.pass(request, options))
+    }
 }
+
+/// Stands among the extensions of a request whose reply is to be had while it comes.
+#[cfg(feature = "stream")]
+#[derive(Clone)]
+struct Streamed;
 
 impl<S> fmt::Debug for Layered<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,20 +113,30 @@ impl<S> fmt::Debug for Layered<S> {
 #[derive(Clone)]
 pub struct TransportService(Arc<dyn Transport>);
 
-impl Service<http::Request<Bytes>> for TransportService {
-    type Response = http::Response<Bytes>;
+impl Service<http::Request<Body>> for TransportService {
+    type Response = http::Response<Body>;
     type Error = TransportError;
-    type Future = BoxFuture<'static, Result<http::Response<Bytes>, TransportError>>;
+    type Future = BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, mut request: http::Request<Bytes>) -> Self::Future {
+    fn call(&mut self, mut request: http::Request<Body>) -> Self::Future {
         let options = request.extensions_mut().remove();
         let options = options.unwrap_or_else(|| SendOptions::new(None, usize::MAX));
         let transport = Arc::clone(&self.0);
-        Box::pin(async move { transport.send(request, options).await })
+        Box::pin(async move {
+            #[cfg(feature = "stream")]
+            if request.extensions_mut().remove::<Streamed>().is_some()
+                || request.body().as_bytes().is_none()
+            {
+                return transport.open(request, options).await;
+            }
+            let (head, body) = request.into_parts();
+            let request = http::Request::from_parts(head, body.collect(usize::MAX).await?);
+            Ok(transport.send(request, options).await?.map(Body::from))
+        })
     }
 }
 

@@ -127,7 +127,9 @@ fn watching(context: Context<'_>, text: &mut String) {
          fn told(client: ClientBuilder, transport: impl Transport) -> ClientBuilder {{\n\
          \x20   client.transport(Told(transport))\n\
          }}\n```\n\n\
-         With the feature `tower`, what there is for tower's `Service` stands there as well:\n\n\
+         One that is to pass on bodies piece by piece (feature `stream`) has `open` do the same: without it they are read whole.\n\n\
+         With the feature `tower`, what there is for tower's `Service` stands there as well; bodies that go piece by piece go \
+         through it as they come:\n\n\
          ```rust,no_run\n\
          use {krate}::runtime::Layered;\n\
          use {krate}::{{ClientBuilder, Transport}};\n\
