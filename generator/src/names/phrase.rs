@@ -144,35 +144,28 @@ pub(super) fn without_clause(mut words: Vec<String>) -> Vec<String> {
 /// A request's name as an order: `finds pets` as `find pets`, `get a list of users` as `list users`.
 pub(super) fn imperative(mut long: Vec<String>) -> Vec<String> {
     order(&mut long);
-    match long.as_slice() {
-        [get, a, list, of, rest @ ..]
-            if matches!(get.as_str(), "get" | "retrieve" | "return" | "fetch")
-                && matches!(a.as_str(), "a" | "the")
-                && list == "list"
-                && of == "of"
-                && !rest.is_empty() =>
-        {
-            std::iter::once(list.clone())
-                .chain(rest.iter().cloned())
-                .collect()
-        }
-        [get, list, of, rest @ ..]
+    let Some((get, rest)) = long.split_first() else {
+        return long;
+    };
+    let rest = match rest {
+        [article, rest @ ..] if matches!(article.as_str(), "a" | "the") => rest,
+        _ => rest,
+    };
+    match rest {
+        [list, of, _, ..]
             if matches!(get.as_str(), "get" | "retrieve" | "return" | "fetch")
                 && list == "list"
-                && of == "of"
-                && !rest.is_empty() =>
+                && of == "of" =>
         {
-            std::iter::once(list.clone())
-                .chain(rest.iter().cloned())
-                .collect()
+            let things = rest.iter().skip(2);
+            std::iter::once(list).chain(things).cloned().collect()
         }
         _ => long,
     }
 }
 
 pub(super) fn reads_well(words: &[String]) -> bool {
-    let misplaced =
-        |word: Option<&String>| word.is_none_or(|word| PREPOSITIONS.contains(&word.as_str()));
+    let misplaced = |word: Option<&String>| word.is_none_or(|word| is_preposition(word));
     !misplaced(words.first()) && (!misplaced(words.last()) || is_phrasal(words))
 }
 
@@ -212,6 +205,14 @@ mod tests {
         assert_eq!(
             imperative(split("get a list of users")),
             split("list users")
+        );
+        assert_eq!(
+            imperative(split("returns list of users")),
+            split("list users")
+        );
+        assert_eq!(
+            imperative(split("get the list of")),
+            split("get the list of")
         );
         assert_eq!(imperative(split("finds pets")), split("find pets"));
         assert_eq!(imperative(split("status")), split("status"));
