@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Context;
 use crate::render::File;
 
-/// A file of the runtime, by its module's name.
+/// A file of the runtime, by its module's path: `digest`, `digest/challenge`.
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_str!(concat!("../../runtime/src/runtime/", $name, ".rs")))),*]
@@ -26,9 +26,17 @@ const FILES: &[(&str, &str)] = files![
     "credential",
     "drift",
     "digest",
+    "digest/challenge",
     "dynamic",
+    "dynamic/lists",
+    "dynamic/made",
+    "dynamic/random",
+    "dynamic/time",
     "edgegrid",
     "error",
+    "error/api",
+    "error/decode",
+    "error/transport",
     "etag",
     "events",
     "form",
@@ -47,6 +55,8 @@ const FILES: &[(&str, &str)] = files![
     "number",
     "oauth1",
     "oauth2",
+    "oauth2/request",
+    "oauth2/tokens",
     "objects",
     "open_enum",
     "optional",
@@ -57,6 +67,7 @@ const FILES: &[(&str, &str)] = files![
     "reply",
     "redirect",
     "request",
+    "request/body",
     "reqwest",
     "retry",
     "scalars",
@@ -78,13 +89,19 @@ const MODULE: &str = include_str!("../../runtime/src/runtime/mod.rs");
 pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let (module, left_out) = module(&context.needs.runtime);
     let mut files = vec![File::text("src/runtime/mod.rs", module)];
-    for (name, text) in FILES.iter().filter(|(name, _)| !left_out.contains(name)) {
+    for (name, text) in FILES.iter().filter(|(name, _)| !is_of(name, &left_out)) {
         files.push(File::text(
             format!("src/runtime/{name}.rs"),
             without_tests(text),
         ));
     }
     files
+}
+
+/// Whether a file is one of those modules, or a piece of one.
+fn is_of(name: &str, modules: &BTreeSet<&str>) -> bool {
+    let outer = name.split_once('/').map_or(name, |(outer, _)| outer);
+    modules.contains(outer)
 }
 
 /// `mod.rs` without what the API does not need, and the modules that are left out.
@@ -122,21 +139,26 @@ fn without_tests(text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// The modules that a file declares.
+    fn declared(text: &str) -> impl Iterator<Item = &str> {
+        text.lines().filter_map(|line| {
+            line.trim_start_matches("pub ")
+                .trim_start_matches("pub(crate) ")
+                .strip_prefix("mod ")?
+                .strip_suffix(';')
+        })
+    }
+
     #[test]
     fn every_module_of_the_runtime_is_embedded() {
-        for line in MODULE.lines() {
-            let name = line
-                .trim_start_matches("pub ")
-                .trim_start_matches("pub(crate) ")
-                .strip_prefix("mod ")
-                .and_then(|rest| rest.strip_suffix(';'));
-            if let Some(name) = name {
-                assert!(
-                    FILES.iter().any(|(file, _)| *file == name),
-                    "{name}.rs is not embedded"
-                );
-            }
-        }
+        let own = declared(MODULE).map(str::to_owned);
+        let inner = FILES
+            .iter()
+            .flat_map(|(outer, text)| declared(text).map(move |name| format!("{outer}/{name}")));
+        let declared: BTreeSet<String> = own.chain(inner).collect();
+        let embedded: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(declared, embedded);
+        assert!(declared.contains("digest/challenge"));
     }
 
     #[test]
@@ -153,6 +175,13 @@ mod tests {
         );
         let (least, left_out) = module(&BTreeSet::new());
         assert!(!least.contains("mod pages;"));
-        assert!(left_out.contains("pages") && !left_out.contains("call"));
+        for (name, left) in [
+            ("pages", true),
+            ("digest/challenge", true),
+            ("call", false),
+            ("error/api", false),
+        ] {
+            assert_eq!(is_of(name, &left_out), left, "{name}");
+        }
     }
 }

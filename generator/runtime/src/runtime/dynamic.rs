@@ -3,9 +3,21 @@
 //! The names are those of Postman's documentation ("Dynamic variables"), and the values have the form that it describes.
 //! The words are our own.
 
+mod lists;
+mod made;
+mod random;
+mod time;
+
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
-use std::time::{SystemTime, UNIX_EPOCH};
+
+use self::lists::*;
+use self::made::{
+    city, degrees, digits, domain, file_name, iban, lorem_words, phone, sentence, sentences,
+    street, user_name, uuid, word,
+};
+use self::random::Random;
+use self::time::{iso, javascript_date, now};
 
 /// A new value of Postman's dynamic variable of that name, with or without its `$`. A name that Postman does not know
 /// gives its own text back, braces around it, as in Postman.
@@ -238,302 +250,6 @@ fn lorem(name: &str, r: &mut Random) -> Option<String> {
     })
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014), seeded anew for each value from the system's randomness.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `bound`; the bias is far below what anyone notices.
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound.max(1)
-    }
-
-    fn one<'a, T>(&mut self, choices: &'a [T]) -> Option<&'a T> {
-        let index = self.below(choices.len() as u64);
-        choices.get(usize::try_from(index).unwrap_or(0))
-    }
-
-    /// One of the choices in a list parted by `|`.
-    fn pick(&mut self, choices: &str) -> String {
-        let count = choices.split('|').count();
-        let index = usize::try_from(self.below(count as u64)).unwrap_or(0);
-        choices.split('|').nth(index).unwrap_or_default().to_owned()
-    }
-
-    fn chars(&mut self, count: usize, alphabet: &[u8]) -> String {
-        (0..count)
-            .filter_map(|_| self.one(alphabet).map(|&byte| char::from(byte)))
-            .collect()
-    }
-
-    fn currency(&mut self) -> (&'static str, &'static str, &'static str) {
-        self.one(CURRENCIES).copied().unwrap_or_default()
-    }
-
-    fn file_type(&mut self) -> (&'static str, &'static str) {
-        self.one(FILE_TYPES).copied().unwrap_or_default()
-    }
-}
-
-/// A UUID of version 4 (RFC 9562, section 5.4).
-fn uuid(r: &mut Random) -> String {
-    let high = (r.next() & !0xF000) | 0x4000;
-    let low = (r.next() >> 2) | (1 << 63);
-    format!(
-        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-        high >> 32,
-        (high >> 16) & 0xFFFF,
-        high & 0xFFFF,
-        low >> 48,
-        low & 0xFFFF_FFFF_FFFF
-    )
-}
-
-/// Seconds since 1970.
-fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs())
-}
-
-/// Year, month and day of a day counted from 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms").
-fn civil(days: u64) -> (u64, u64, u64) {
-    let shifted = days + 719_468;
-    let era = shifted / 146_097;
-    let day_of_era = shifted % 146_097;
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
-    (year_of_era + era * 400 + u64::from(month <= 2), month, day)
-}
-
-/// `2026-11-23T14:51:43.153Z`
-fn iso(seconds: u64, milliseconds: u64) -> String {
-    let (year, month, day) = civil(seconds / 86_400);
-    let time = clock(seconds);
-    format!("{year:04}-{month:02}-{day:02}T{time}.{milliseconds:03}Z")
-}
-
-/// `Tue Dec 23 2025 07:36:51 GMT+0000 (Coordinated Universal Time)`, as JavaScript writes a date.
-fn javascript_date(seconds: u64) -> String {
-    let days = seconds / 86_400;
-    let (year, month, day) = civil(days);
-    let name = |names: &'static str, index: u64| {
-        let name = usize::try_from(index)
-            .ok()
-            .and_then(|index| names.split('|').nth(index));
-        name.and_then(|name| name.get(..3)).unwrap_or_default()
-    };
-    // 1970-01-01 was a Thursday, the fifth of the week that begins with Sunday.
-    let weekday = name(WEEKDAYS, (days + 4) % 7);
-    let month = name(MONTHS, month - 1);
-    let time = clock(seconds);
-    format!("{weekday} {month} {day:02} {year} {time} GMT+0000 (Coordinated Universal Time)")
-}
-
-fn clock(seconds: u64) -> String {
-    format!(
-        "{:02}:{:02}:{:02}",
-        seconds / 3600 % 24,
-        seconds / 60 % 60,
-        seconds % 60
-    )
-}
-
-fn phone(r: &mut Random) -> String {
-    format!(
-        "{}-{}-{}",
-        200 + r.below(800),
-        200 + r.below(800),
-        digits(4, r)
-    )
-}
-
-fn degrees(limit: u64, r: &mut Random) -> String {
-    let sign = r.pick("|-");
-    format!("{sign}{}.{:04}", r.below(limit), r.below(10_000))
-}
-
-fn digits(count: usize, r: &mut Random) -> String {
-    r.chars(count, b"0123456789")
-}
-
-/// A German IBAN with a true checksum (ISO 13616, ISO 7064 MOD 97-10).
-fn iban(r: &mut Random) -> String {
-    let account = digits(18, r);
-    // "DE00" behind the account, with D = 13 and E = 14.
-    let text = format!("{account}131400");
-    let rest = text
-        .bytes()
-        .fold(0, |rest, digit| (rest * 10 + u64::from(digit - b'0')) % 97);
-    format!("DE{:02}{account}", 98 - rest)
-}
-
-fn user_name(r: &mut Random) -> String {
-    match r.below(2) {
-        0 => format!("{}{}", r.pick(FIRST_NAMES), r.below(100)),
-        _ => format!("{}_{}", r.pick(FIRST_NAMES), r.pick(LAST_NAMES)),
-    }
-}
-
-fn city(r: &mut Random) -> String {
-    format!(
-        "{}{}",
-        r.pick(LAST_NAMES),
-        r.pick("ville|town|port|berg|bury|stad")
-    )
-}
-
-fn street(r: &mut Random) -> String {
-    format!(
-        "{} {}",
-        r.pick(LAST_NAMES),
-        r.pick("Street|Avenue|Road|Lane|Way|Court")
-    )
-}
-
-fn domain(r: &mut Random) -> String {
-    format!(
-        "{}.{}",
-        r.pick(FIRST_NAMES).to_ascii_lowercase(),
-        r.pick(DOMAIN_SUFFIXES)
-    )
-}
-
-fn word(r: &mut Random) -> String {
-    match r.below(3) {
-        0 => r.pick(ADJECTIVES),
-        1 => r.pick(VERBS),
-        _ => r.pick(NOUNS),
-    }
-}
-
-fn file_name(extension: &str, r: &mut Random) -> String {
-    format!(
-        "{}_{}.{extension}",
-        word(r).replace('-', "_"),
-        r.pick(NOUNS)
-    )
-}
-
-fn lorem_words(count: u64, between: &str, r: &mut Random) -> String {
-    (0..count)
-        .map(|_| r.pick(LOREM))
-        .collect::<Vec<_>>()
-        .join(between)
-}
-
-fn sentence(r: &mut Random) -> String {
-    let count = 3 + r.below(8);
-    let words = lorem_words(count, " ", r);
-    let mut letters = words.chars();
-    let first = letters.next().map(|c| c.to_ascii_uppercase());
-    format!(
-        "{}{}.",
-        first.map(String::from).unwrap_or_default(),
-        letters.as_str()
-    )
-}
-
-fn sentences(least: u64, most: u64, between: &str, r: &mut Random) -> String {
-    let count = least + r.below(most - least + 1);
-    (0..count)
-        .map(|_| sentence(r))
-        .collect::<Vec<_>>()
-        .join(between)
-}
-
-const HEX: &[u8] = b"0123456789abcdef";
-const UPPER: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const BASE58: &[u8] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-const BASE62: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-const MONTHS: &str = "\
-    January|February|March|April|May|June|July|August|September|October|November|December";
-const WEEKDAYS: &str = "Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday";
-const FIRST_NAMES: &str = "\
-    Ada|Alan|Barbara|Carl|Clara|Dennis|Edith|Emil|Frances|Grace|Hedy|Ivan|Jean|Katherine|Leon|\
-    Margaret|Nora|Oscar|Paula|Radia|Sofia|Tony|Ursula|Victor";
-const LAST_NAMES: &str = "\
-    Allen|Bauer|Carter|Dahl|Ellis|Fischer|Garcia|Hansen|Ito|Jansen|Keller|Lindqvist|Moreau|\
-    Novak|Olsen|Petrov|Quinn|Rossi|Silva|Tanaka|Underwood|Vogel|Walker|Young";
-const JOB_DESCRIPTORS: &str = "Lead|Senior|Chief|Corporate|Regional|National|Global|Future";
-const JOB_AREAS: &str = "Accounts|Branding|Data|Marketing|Operations|Quality|Security|Usability";
-const JOB_TYPES: &str = "\
-    Administrator|Analyst|Architect|Consultant|Coordinator|Engineer|Manager|Supervisor";
-const LOCALES: &str = "ar|cs|da|de|en|es|fi|fr|it|ja|ko|nl|pl|pt|sv|zh";
-const COUNTRIES: &str = "\
-    Argentina|Australia|Brazil|Canada|Denmark|France|Germany|India|Italy|Japan|Kenya|Mexico|\
-    Norway|Poland|Spain|Vietnam";
-const COUNTRY_CODES: &str = "AR|AU|BR|CA|DK|FR|DE|IN|IT|JP|KE|MX|NO|PL|ES|VN";
-const COLORS: &str = "red|green|blue|yellow|orange|purple|black|white|teal|magenta";
-const DEPARTMENTS: &str = "Books|Clothing|Electronics|Games|Garden|Grocery|Music|Sports|Tools";
-const PRODUCT_ADJECTIVES: &str = "Small|Handmade|Practical|Rustic|Sleek|Tasty|Refined|Unbranded";
-const MATERIALS: &str = "Steel|Wooden|Concrete|Plastic|Cotton|Granite|Rubber|Leather";
-const PRODUCTS: &str = "Chair|Table|Car|Keyboard|Mouse|Hat|Shoes|Soap|Cheese|Gloves";
-const COMPANY_SUFFIXES: &str = "Inc|LLC|Group|and Sons";
-const ADJECTIVES: &str = "\
-    wireless|digital|open|virtual|primary|optical|neural|mobile|solid|redundant|balanced|\
-    shared";
-const DESCRIPTORS: &str = "\
-    real-time|holistic|modular|scalable|interactive|next-generation|global|local|dynamic|\
-    secure";
-const NOUNS: &str = "\
-    driver|protocol|bandwidth|panel|microchip|program|port|card|array|interface|system|sensor|\
-    firewall|pixel|alarm|feed|monitor|matrix";
-const VERBS: &str = "\
-    back up|copy|reboot|index|compress|generate|quantify|calculate|transmit|program|parse|\
-    connect";
-const ING_VERBS: &str = "\
-    copying|rebooting|indexing|compressing|generating|calculating|transmitting|programming|\
-    parsing|connecting";
-const ABBREVIATIONS: &str = "TCP|HTTP|SDD|RAM|GB|CSS|SSL|AGP|SQL|RSS|XML|PNG|USB|AI";
-const COLUMNS: &str = "\
-    id|title|name|email|phone|token|group|category|password|comment|avatar|status|createdAt|\
-    updatedAt";
-const DOMAIN_SUFFIXES: &str = "com|biz|info|name|net|org";
-const FOLDERS: &str = "/bin|/etc|/home/user|/lib|/mnt|/opt/bin|/tmp|/usr/share|/var/log";
-const FILE_TYPES: &[(&str, &str)] = &[
-    ("application/json", "json"),
-    ("application/pdf", "pdf"),
-    ("application/zip", "zip"),
-    ("audio/mpeg", "mp3"),
-    ("image/gif", "gif"),
-    ("image/jpeg", "jpg"),
-    ("image/png", "png"),
-    ("text/css", "css"),
-    ("text/csv", "csv"),
-    ("text/html", "html"),
-    ("text/plain", "txt"),
-    ("video/mp4", "mp4"),
-];
-const CURRENCIES: &[(&str, &str, &str)] = &[
-    ("CHF", "Swiss Franc", "CHF"),
-    ("CZK", "Czech Koruna", "Kč"),
-    ("EUR", "Euro", "€"),
-    ("GBP", "Pound Sterling", "£"),
-    ("JPY", "Yen", "¥"),
-    ("PLN", "Zloty", "zł"),
-    ("SEK", "Swedish Krona", "kr"),
-    ("USD", "US Dollar", "$"),
-];
-const LOREM: &str = "\
-    lorem|ipsum|dolor|sit|amet|consectetur|adipiscing|elit|sed|do|eiusmod|tempor|incididunt|\
-    ut|labore|et|dolore|magna|aliqua|enim";
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -601,16 +317,6 @@ mod tests {
             assert!(dynamic("randomLatitude").parse::<f64>().unwrap().abs() < 90.0);
         }
         assert_ne!(dynamic("$guid"), dynamic("$guid"));
-    }
-
-    #[test]
-    fn dates_are_right() {
-        assert_eq!(iso(0, 0), "1970-01-01T00:00:00.000Z");
-        assert_eq!(iso(951_827_696, 7), "2000-02-29T12:34:56.007Z");
-        assert_eq!(
-            javascript_date(1_766_475_411),
-            "Tue Dec 23 2025 07:36:51 GMT+0000 (Coordinated Universal Time)"
-        );
     }
 
     #[test]

@@ -6,7 +6,8 @@
 // generator: how the compiler copies this directory. This file is a list of paragraphs, parted by blank lines. One whose
 // generator: first line begins with `// generator:` stays home. One whose first line is `// optional: NAME` is kept only
 // generator: where the API needs NAME, and that line itself stays home. All others are the core. The file of each `mod`
-// generator: line that is kept is copied, up to the line `#[cfg(test)]`, which begins the tests at a file's end.
+// generator: line that is kept is copied, up to the line `#[cfg(test)]`, which begins the tests at a file's end; so are the
+// generator: files in the folder beside it, which hold the pieces of an idea that is too long for one file.
 // generator: The core never uses an optional module, and optional modules use the core alone, never one another; but for
 // generator: signing, which the schemes that sign share; mac, the keyed hashes of aws4, edgegrid, hawk and oauth1, which
 // generator: needs the crates hmac and sha2 (hawk and oauth1 need sha1 as well); jws, which asap and jwt share: all three
