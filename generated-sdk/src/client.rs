@@ -33,7 +33,7 @@ impl Client {
     }
 
     /// What calls are made with; for a call that the client does not know:
-    /// `Call::raw(client.http(), Request::get("/somewhere"))`.
+    /// `Call::json(client.http(), Request::get("/somewhere"))`.
     pub fn http(&self) -> &Http {
         &self.http
     }

@@ -162,8 +162,10 @@ pub use runtime::{Fault, Mock};
         feature = "folders",
         feature = "blocking",
         feature = "drift",
+        feature = "reqwest",
         feature = "stream",
         feature = "tower",
+        feature = "tracing",
         feature = "mock"
     )
 )]

@@ -20,15 +20,23 @@ const RUN: [&str; 6] = [
 ];
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.
-const DOCUMENTED: [&str; 7] = [
+const DOCUMENTED: [&str; 12] = [
     "auth-aws",
     "auth-digest",
+    "auth-inherited-and-stopped",
     "auth-jwt",
+    "auth-not-signed",
     "auth-oauth2",
     "auth-that-signs",
+    "forms",
+    "methods-of-every-kind",
     "pages-by-link",
+    "replies-that-are-not-json",
     "several-servers",
 ];
+
+/// What the README's programs need beside the features that are on anyway.
+const SHOWN: &str = "blocking,drift,mock,stream,tower,tracing";
 
 #[test]
 fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
@@ -87,7 +95,7 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
     assert!(test.success, "a fixture's own tests fail:\n{}", test.text);
 
     // The programs in the README and in the docs.
-    let mut arguments = vec!["test", "--doc"];
+    let mut arguments = vec!["test", "--doc", "--features", SHOWN];
     let packages = DOCUMENTED.map(|fixture| package(&root.join(fixture)));
     for package in &packages {
         arguments.extend(["--package", package]);

@@ -1,7 +1,7 @@
 //! What every call shares: requests and how they are sent, replies and how they are read, errors, credentials, transports.
 //!
 //! Usual code meets these types through the client alone. They are public so that a call which the client does not know
-//! can be made as well: `Call::raw(client.http(), Request::get("/somewhere"))`.
+//! can be made as well: `Call::json(client.http(), Request::get("/somewhere"))`.
 
 #[cfg(feature = "blocking")]
 mod blocking;

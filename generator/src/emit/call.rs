@@ -440,7 +440,7 @@ fn document(view: OperationView<'_>, query: &Template) -> TokenStream {
 }
 
 /// Whether an example shows server-sent events.
-fn sends_events(view: OperationView<'_>) -> bool {
+pub(super) fn sends_events(view: OperationView<'_>) -> bool {
     let mut headers = view
         .operation
         .examples

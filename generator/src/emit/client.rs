@@ -69,7 +69,7 @@ fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
             }
 
             #[doc = " What calls are made with; for a call that the client does not know:"]
-            #[doc = " `Call::raw(client.http(), Request::get(\"/somewhere\"))`."]
+            #[doc = " `Call::json(client.http(), Request::get(\"/somewhere\"))`."]
             pub fn http(&self) -> &#http {
                 &self.http
             }

@@ -96,8 +96,10 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
         Default::default()
     };
     // The README's programs are compiled with the docs' own, where all is on that they show.
-    let mut shown = vec!["blocking", "drift", "stream", "tower"];
+    let mut shown = vec!["blocking", "drift", "reqwest", "stream", "tower", "tracing"];
     shown.extend(context.needs.has_examples().then_some("mock"));
+    shown.extend(context.needs.jwt().then_some("jwt"));
+    shown.extend(context.needs.oauth2().then_some("oauth2"));
     let readme = quote! {
         #[cfg(all(doctest, feature = "folders", #(feature = #shown),*))]
         #[doc = include_str!("../README.md")]

@@ -18,11 +18,7 @@ pub(super) fn example(context: Context<'_>, credential: Made<'_>) -> String {
         let name = argument.name.to_ascii_uppercase();
         quote!(std::env::var(#name)?)
     });
-    let servers = &context.api.servers;
-    let base_url = servers
-        .first()
-        .is_some_and(|server| server.default.is_none())
-        .then(|| quote!(.base_url("https://api.example.com")));
+    let base_url = base_url(context);
     let program = quote! {
         use #krate::{Client, credentials};
 
@@ -34,36 +30,55 @@ pub(super) fn example(context: Context<'_>, credential: Made<'_>) -> String {
     formatted(program)
 }
 
-/// The README's paragraphs about credentials: how one is fetched, and what there is to say of each scheme, with its first
-/// credential as the example.
+/// What gives a builder a base URL, where it needs one.
+pub(in crate::emit) fn base_url(context: Context<'_>) -> Option<TokenStream> {
+    let first = context.api.servers.first()?;
+    let missing = first.default.is_none();
+    missing.then(|| quote!(.base_url("https://api.example.com")))
+}
+
+/// The README's paragraphs about credentials: how one is fetched, and what there is to say of each scheme, with an
+/// example for each way to make its credentials.
 pub(in crate::emit) fn readme(context: Context<'_>) -> String {
     let mut text = fetched(context);
-    let mut told: Vec<&str> = Vec::new();
-    for credential in made(context) {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut all: Vec<Made<'_>> = made(context).collect();
+    let mut titles: Vec<&str> = Vec::new();
+    for credential in &all {
+        if !titles.contains(&credential.title()) {
+            titles.push(credential.title());
+        }
+    }
+    // Those of one scheme stand together, where the first of them stands.
+    all.sort_by_key(|credential| titles.iter().position(|title| *title == credential.title()));
+    for credential in all {
         let title = credential.title();
-        if told.contains(&title) {
+        let arguments = credential.arguments(context);
+        let arguments = arguments.iter().map(|argument| argument.name).collect();
+        let way = (title, arguments);
+        if told.contains(&way) {
             continue;
         }
-        told.push(title);
-        let _ = write!(
-            text,
-            "\n### {}\n\n{}\n\n```rust,no_run\n{}```\n",
-            title,
-            credential.about(),
-            example(context, credential)
-        );
+        if told.iter().any(|(known, _)| *known == title) {
+            let _ = write!(text, "\n`{}` is made of other values:\n", credential.name);
+        } else {
+            let _ = write!(text, "\n### {title}\n\n{}\n", credential.about());
+        }
+        let example = example(context, credential);
+        let _ = write!(text, "\n```rust,no_run\n{example}```\n");
+        told.push(way);
     }
     text
 }
 
 /// How a secret or a credential that changes is given, shown with the first credential.
 fn fetched(context: Context<'_>) -> String {
-    let first = context
+    let all = context
         .api
         .credentials
         .iter()
         .zip(&context.names.credentials);
-    let plain = first.clone().find(|(credential, _)| {
+    let plain = all.clone().find(|(credential, _)| {
         let scheme = &credential.scheme;
         !matches!(scheme, Scheme::Basic { .. } | Scheme::Other { .. })
     });
@@ -102,6 +117,26 @@ fn fetched(context: Context<'_>) -> String {
         (
             program,
             "A credential that changes is given as an async function",
+        )
+    } else if let Some((_, name)) = all
+        .clone()
+        .find(|(credential, _)| matches!(credential.scheme, Scheme::Basic { .. }))
+    {
+        let program = quote! {
+            use #krate::{ClientBuilder, Credential};
+
+            async fn current_password() -> std::io::Result<Credential> {
+                let password = std::fs::read_to_string("/run/secrets/password")?;
+                Ok(Credential::basic("me", password))
+            }
+
+            fn with_password(builder: ClientBuilder) -> ClientBuilder {
+                builder.http(|http| http.credential(#name, Credential::provider(current_password)))
+            }
+        };
+        (
+            program,
+            "A credential that changes is given as an async function, by its name",
         )
     } else {
         return String::new();

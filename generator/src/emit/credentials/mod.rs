@@ -3,7 +3,7 @@
 mod guide;
 mod token;
 
-pub(super) use guide::readme;
+pub(super) use guide::{base_url, readme};
 
 use proc_macro2::TokenStream;
 use quote::quote;

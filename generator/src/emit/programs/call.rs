@@ -21,6 +21,8 @@ pub(crate) struct CallWriter<'x, 'h> {
     view: OperationView<'x>,
     /// Which of the program's helpers the calls use; `None` where values are put in by the generator.
     helpers: Option<&'h mut BTreeSet<&'static str>>,
+    /// What is sent where the collection names a file.
+    file: Option<TokenStream>,
 }
 
 impl<'x, 'h> CallWriter<'x, 'h> {
@@ -34,6 +36,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             context,
             view,
             helpers: Some(helpers),
+            file: None,
         }
     }
 
@@ -43,7 +46,14 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             context,
             view,
             helpers: None,
+            file: None,
         }
+    }
+
+    /// Sends that where the collection names a file.
+    pub(crate) fn with_file(mut self, file: TokenStream) -> Self {
+        self.file = Some(file);
+        self
     }
 
     /// The call on a client, without anything that sends it; and the statements that must stand before it.
@@ -204,7 +214,10 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                 let text = secret::redact_text(&text);
                 (nothing, self.text(&text).owned())
             }
-            (BodyArgument::Bytes, _) => (nothing, quote!(Vec::new())),
+            (BodyArgument::Bytes, _) => match &self.file {
+                Some(file) => (nothing, file.clone()),
+                None => (nothing, quote!(Vec::new())),
+            },
             (
                 BodyArgument::Form {
                     type_name, members, ..
@@ -286,6 +299,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                 let text = text.to_string();
                 Some(self.text(&secret::guarded(&field.name, &text)).owned())
             }
+            FormValue::File { .. } if self.file.is_some() => self.file.clone(),
             FormValue::File { named: true } => None,
             FormValue::File { named: false } => {
                 let part = self.outside().runtime("Part");
