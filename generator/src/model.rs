@@ -44,6 +44,9 @@ pub enum Type {
     String,
     /// A string that is an RFC 3339 time stamp in UTC (`jiff::Timestamp`).
     Timestamp,
+    /// A string that is an RFC 3339 time stamp in any offset, or written in more digits than it takes: an instant that keeps
+    /// its text.
+    DateTime,
     /// A string that is a calendar date (`jiff::civil::Date`).
     Date,
     /// A string that is a UUID in the hyphenated lower-case form.

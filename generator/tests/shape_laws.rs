@@ -17,6 +17,7 @@ fn json() -> impl Strategy<Value = Value> {
             "<integer>",
             "<string>",
             "2014-11-14T16:29:21Z",
+            "2014-11-14T16:29:21.500+02:00",
             "2014-11-14",
             "892071a0-bb95-49bc-8021-3afd67a210bf",
             "https://example.com/a",

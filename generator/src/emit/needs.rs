@@ -157,6 +157,10 @@ impl Needs {
         match ty {
             Type::Number => drop(self.runtime.insert("number")),
             Type::Timestamp | Type::Date => self.jiff = true,
+            Type::DateTime => {
+                self.jiff = true;
+                self.runtime.insert("date_time");
+            }
             Type::Uuid => self.uuid = true,
             Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => self.ty(inner),
             _ => {}

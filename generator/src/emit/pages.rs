@@ -311,7 +311,7 @@ fn mark(types: Types<'_>, start: &Type, fields: &[String]) -> Option<TokenStream
             1 => quote!(#tokens.clone()),
             _ => quote!(#tokens.clone().flatten()),
         }),
-        Type::I64 | Type::U64 | Type::Uuid | Type::Timestamp => {
+        Type::I64 | Type::U64 | Type::Uuid | Type::Timestamp | Type::DateTime => {
             let open = opened(layers);
             Some(quote!(Some(#tokens #open.to_string())))
         }

@@ -62,6 +62,7 @@ impl<'x> Paths<'x> {
             Type::Number => self.runtime("Number"),
             Type::String => quote!(String),
             Type::Timestamp => self.foreign(&["jiff"], "Timestamp"),
+            Type::DateTime => self.runtime("DateTime"),
             Type::Date => self.foreign(&["jiff", "civil"], "Date"),
             Type::Uuid => self.foreign(&["uuid"], "Uuid"),
             Type::Array(item) => {
@@ -107,6 +108,7 @@ impl<'x> Paths<'x> {
             | Type::U64
             | Type::F64
             | Type::Timestamp
+            | Type::DateTime
             | Type::Date
             | Type::Uuid => true,
             Type::Named(id) => {

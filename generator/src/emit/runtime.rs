@@ -24,6 +24,7 @@ const FILES: &[(&str, &str)] = files![
     "call",
     "connect",
     "credential",
+    "date_time",
     "drift",
     "digest",
     "digest/challenge",

@@ -184,7 +184,7 @@ impl Sample<'_> {
             Type::F64 => "1.5".to_owned(),
             Type::Number => "1_i64.into()".to_owned(),
             Type::String => "\"…\".into()".to_owned(),
-            Type::Timestamp => "\"2024-05-01T12:00:00Z\".parse()?".to_owned(),
+            Type::Timestamp | Type::DateTime => "\"2024-05-01T12:00:00Z\".parse()?".to_owned(),
             Type::Date => "\"2024-05-01\".parse()?".to_owned(),
             Type::Uuid => "\"5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968\".parse()?".to_owned(),
             Type::Array(item) => match self.value(item, None, depth + 1) {

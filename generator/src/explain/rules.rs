@@ -113,10 +113,12 @@ fn value_type(model: &Model, field: &Field, ty: &Type) -> String {
         Type::Number => {
             "there are numbers that neither `i64`, `u64` nor `f64` holds without loss: their text is kept".to_owned()
         }
-        Type::Timestamp | Type::Date | Type::Uuid => format!(
+        Type::Timestamp | Type::DateTime | Type::Date | Type::Uuid => format!(
             "all strings are {}; it takes {} different ones (a name like `created_at` counts as one of a time or a date)",
             match ty {
                 Type::Timestamp => "RFC 3339 time stamps in UTC that are written back the same",
+                Type::DateTime => "RFC 3339 time stamps, some of them in another offset than UTC or with digits that an \
+                                   instant does not keep: each keeps its text",
                 Type::Date => "calendar dates",
                 _ => "UUIDs in lower case with hyphens",
             },

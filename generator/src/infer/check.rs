@@ -53,14 +53,16 @@ fn compare(types: &[TypeDef], ty: &Type, value: &Value, asked: Asked) -> Option<
                 fails("an integer that f64 does not hold")
             }
         }
-        (Type::Uuid, Value::String(text)) if Formats::of(text) == Formats::UUID => None,
+        (Type::Uuid, Value::String(text)) if Formats::of(text).has(Formats::UUID) => None,
         (Type::Uuid, Value::String(text)) if lenient && is_uuid_of_any_case(text) => None,
         (Type::Timestamp, Value::String(text)) if lenient && parses::<jiff::Timestamp>(text) => {
             None
         }
+        // It keeps its text.
+        (Type::DateTime, Value::String(text)) if parses::<jiff::Timestamp>(text) => None,
         (Type::Date, Value::String(text)) if lenient && parses::<jiff::civil::Date>(text) => None,
-        (Type::Timestamp, Value::String(text)) if Formats::of(text) == Formats::TIMESTAMP => None,
-        (Type::Date, Value::String(text)) if Formats::of(text) == Formats::DATE => None,
+        (Type::Timestamp, Value::String(text)) if Formats::of(text).has(Formats::TIMESTAMP) => None,
+        (Type::Date, Value::String(text)) if Formats::of(text).has(Formats::DATE) => None,
         (Type::Array(inner), Value::Array(items)) => {
             items.iter().enumerate().find_map(|(index, item)| {
                 compare(types, inner, item, asked).map(|why| format!("/{index}{why}"))
@@ -149,7 +151,7 @@ fn sample_within(types: &[TypeDef], ty: &Type, depth: usize) -> Value {
         Type::Bool => Value::Bool(true),
         Type::I64 | Type::U64 | Type::F64 | Type::Number | Type::Any => Value::from(1),
         Type::String => Value::from("text"),
-        Type::Timestamp => Value::from("2020-01-02T03:04:05Z"),
+        Type::Timestamp | Type::DateTime => Value::from("2020-01-02T03:04:05Z"),
         Type::Date => Value::from("2020-01-02"),
         Type::Uuid => Value::from(super::values::UUID),
         Type::Array(_) => Value::Array(Vec::new()),

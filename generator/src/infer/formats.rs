@@ -47,6 +47,8 @@ pub fn string(strings: &Strings, key: &str, thresholds: Thresholds) -> Type {
         Type::Uuid
     } else if formats.has(Formats::TIMESTAMP) {
         Type::Timestamp
+    } else if formats.has(Formats::DATE_TIME) {
+        Type::DateTime
     } else if formats.has(Formats::DATE) {
         Type::Date
     } else {
@@ -146,8 +148,13 @@ mod tests {
     fn strings() {
         assert_eq!(type_of(r#"["2014-11-14T16:29:21Z"]"#), Type::Timestamp);
         assert_eq!(type_of(r#"["2014-11-14T16:29:21.123Z"]"#), Type::Timestamp);
-        assert_eq!(type_of(r#"["2014-11-14T16:29:21.120Z"]"#), Type::String);
-        assert_eq!(type_of(r#"["2014-11-14T16:29:21+00:00"]"#), Type::String);
+        assert_eq!(type_of(r#"["2014-11-14T16:29:21.120Z"]"#), Type::DateTime);
+        assert_eq!(type_of(r#"["2014-11-14T16:29:21+00:00"]"#), Type::DateTime);
+        assert_eq!(
+            type_of(r#"["2014-11-14T16:29:21Z", "2014-11-14T16:29:21.5-08:00"]"#),
+            Type::DateTime
+        );
+        assert_eq!(type_of(r#"["2014-11-14T16:29:21"]"#), Type::String);
         assert_eq!(type_of(r#"["2014-11-14T16:29:21Z", ""]"#), Type::String);
         assert_eq!(type_of(r#"["2014-11-14"]"#), Type::Date);
         assert_eq!(type_of(r#"["2014-02-30"]"#), Type::String);

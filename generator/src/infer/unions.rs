@@ -82,7 +82,7 @@ fn type_name(ty: &Type, types: &[TypeDef]) -> String {
         Type::I64 | Type::U64 => "integer".to_owned(),
         Type::F64 | Type::Number => "number".to_owned(),
         Type::String => "string".to_owned(),
-        Type::Timestamp => "timestamp".to_owned(),
+        Type::Timestamp | Type::DateTime => "timestamp".to_owned(),
         Type::Date => "date".to_owned(),
         Type::Uuid => "uuid".to_owned(),
         Type::Array(items) if **items == Type::Any => "list".to_owned(),

@@ -136,7 +136,7 @@ fn fits(model: &Model, types: &OperationTypes, pages: &Pages) -> Result<(), Stri
     };
     match at(model, reply, keys)? {
         Type::String => Ok(()),
-        Type::I64 | Type::U64 | Type::Uuid | Type::Timestamp if !is_link => Ok(()),
+        Type::I64 | Type::U64 | Type::Uuid | Type::Timestamp | Type::DateTime if !is_link => Ok(()),
         _ => Err(format!("{:?} is no text", keys.join("."))),
     }
 }

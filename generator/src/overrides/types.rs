@@ -202,6 +202,7 @@ fn parameter(work: &mut Work<'_, '_>, id: OperationId, at: usize, settings: &Set
             | Type::F64
             | Type::String
             | Type::Timestamp
+            | Type::DateTime
             | Type::Date
             | Type::Uuid
     );
@@ -211,7 +212,7 @@ fn parameter(work: &mut Work<'_, '_>, id: OperationId, at: usize, settings: &Set
                 &said.place,
                 "a parameter is one value: it cannot be of that type",
             )
-            .help("bool, i64, u64, f64, String, Timestamp, Date, Uuid or an enum");
+            .help("bool, i64, u64, f64, String, Timestamp, DateTime, Date, Uuid or an enum");
         }
         return;
     }
@@ -364,7 +365,12 @@ fn value_type(
                 let is_text = |ty: &Type| {
                     matches!(
                         ty,
-                        Type::String | Type::Timestamp | Type::Date | Type::Uuid | Type::Any
+                        Type::String
+                            | Type::Timestamp
+                            | Type::DateTime
+                            | Type::Date
+                            | Type::Uuid
+                            | Type::Any
                     ) || is_enum(types, ty)
                 };
                 let id = TypeId(types.len());

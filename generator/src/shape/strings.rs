@@ -35,13 +35,16 @@ impl Formats {
     pub const DATE: Formats = Formats(4);
     /// An absolute URL of HTTP. No type of its own, but what a link to the next page is known by.
     pub const URL: Formats = Formats(8);
+    /// An RFC 3339 time stamp, in any offset and with any number of digits. A [`Formats::TIMESTAMP`] is one as well.
+    pub const DATE_TIME: Formats = Formats(16);
 
     /// Whether `other` is among these.
     pub fn has(self, other: Formats) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// The formats that a string has: it parses as them and is written back the same.
+    /// The formats that a string has: it parses as them and is written back the same (a [`Formats::DATE_TIME`] by what keeps
+    /// its text).
     pub fn of(text: &str) -> Formats {
         let bytes = text.as_bytes();
         if bytes.len() == 36 && is_uuid(bytes) {
@@ -50,7 +53,11 @@ impl Formats {
         if text.starts_with("https://") || text.starts_with("http://") {
             return Formats::URL;
         }
-        if bytes.len() < 10 || bytes.len() > 30 || !bytes[0].is_ascii_digit() || bytes[4] != b'-' {
+        if bytes.len() < 10
+            || bytes.len() > LONGEST_TIME
+            || !bytes[0].is_ascii_digit()
+            || bytes[4] != b'-'
+        {
             return Formats(0);
         }
         if bytes.len() == 10 {
@@ -61,15 +68,22 @@ impl Formats {
                 Formats(0)
             };
         }
-        if bytes[10] == b'T' && bytes.ends_with(b"Z") {
-            let time = text.parse::<jiff::Timestamp>();
-            if time.is_ok_and(|time| time.to_string() == text) {
-                return Formats::TIMESTAMP;
-            }
+        // What stands in brackets is no part of RFC 3339: the name of a zone.
+        if !matches!(bytes[10], b'T' | b't' | b' ') || bytes.ends_with(b"]") {
+            return Formats(0);
         }
-        Formats(0)
+        match text.parse::<jiff::Timestamp>() {
+            Ok(time) if bytes.ends_with(b"Z") && time.to_string() == text => {
+                Formats(Formats::TIMESTAMP.0 | Formats::DATE_TIME.0)
+            }
+            Ok(_) => Formats::DATE_TIME,
+            Err(_) => Formats(0),
+        }
     }
 }
+
+/// Bytes of the longest time: nine digits of a second's fraction, and an offset.
+const LONGEST_TIME: usize = "2014-11-14T16:29:21.123456789+02:00".len();
 
 fn is_uuid(bytes: &[u8]) -> bool {
     bytes.iter().enumerate().all(|(index, byte)| match index {

@@ -120,6 +120,10 @@ pub use self::asap::Asap;
 mod aws4;
 pub use self::aws4::AwsV4;
 
+// optional: date_time
+mod date_time;
+pub use self::date_time::DateTime;
+
 // optional: digest
 mod digest;
 pub use self::digest::{Digest, DigestAlgorithm};
