@@ -117,8 +117,8 @@ fn value_type(model: &Model, field: &Field, ty: &Type) -> String {
             "all strings are {}; it takes {} different ones (a name like `created_at` counts as one of a time or a date)",
             match ty {
                 Type::Timestamp => "RFC 3339 time stamps in UTC that are written back the same",
-                Type::DateTime => "RFC 3339 time stamps, some of them in another offset than UTC or with digits that an \
-                                   instant does not keep: each keeps its text",
+                Type::DateTime => "RFC 3339 time stamps; each keeps its text, for some are not written as an instant in UTC is, or \
+                                   `keep-unknown` asks for it",
                 Type::Date => "calendar dates",
                 _ => "UUIDs in lower case with hyphens",
             },

@@ -2,7 +2,7 @@
 
 mod objects;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::entries::Resolved;
@@ -54,7 +54,7 @@ pub(super) fn apply(work: &mut Work<'_, '_>, file: &File, entries: &[Resolved<'_
     usage::each_type(work.model, &mut |ty| substitute(ty, &gone));
     // Forms of errors that have become alike are one.
     if let ErrorBody::Several(types) = &mut work.model.error {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         types.retain(|ty| seen.insert(ty.clone()));
     }
     keep_unknown(work, file, entries);
@@ -84,6 +84,56 @@ fn keep_unknown(work: &mut Work<'_, '_>, file: &File, entries: &[Resolved<'_>]) 
         {
             def.keep_unknown = keep.value;
         }
+    }
+    keep_all(work, file, entries);
+}
+
+/// Lets what keeps unknown fields write back all that its known fields take: times keep their text, and a field that the
+/// examples only ever leave out may be `null` as well. What is said of a field beats that.
+fn keep_all(work: &mut Work<'_, '_>, file: &File, entries: &[Resolved<'_>]) {
+    let (mut typed, mut nullable) = (BTreeSet::new(), BTreeSet::new());
+    for entry in entries {
+        if let Thing::Member(id, at) = entry.thing {
+            if entry.settings.ty.is_some() {
+                typed.insert((id, at));
+            }
+            if entry.settings.nullable.is_some() {
+                nullable.insert((id, at));
+            }
+        }
+    }
+    let everywhere = file.keep_unknown.as_ref().is_some_and(|said| said.value);
+    for (index, def) in work.model.types.iter_mut().enumerate() {
+        match &mut def.kind {
+            TypeKind::Struct(fields) if def.keep_unknown => {
+                for (at, field) in fields.iter_mut().enumerate() {
+                    let place = (TypeId(index), at);
+                    if !typed.contains(&place) {
+                        keep_text(&mut field.ty);
+                    }
+                    let takes_null = matches!(field.ty, Type::Nullable(_) | Type::Null | Type::Any);
+                    if !field.required && !takes_null && !nullable.contains(&place) {
+                        let ty = std::mem::replace(&mut field.ty, Type::Any);
+                        field.ty = Type::Nullable(Box::new(ty));
+                    }
+                }
+            }
+            TypeKind::Union(arms) if everywhere => {
+                for arm in arms {
+                    keep_text(&mut arm.ty);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Makes instants of a type times that keep their text.
+fn keep_text(ty: &mut Type) {
+    match ty {
+        Type::Timestamp => *ty = Type::DateTime,
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => keep_text(inner),
+        _ => {}
     }
 }
 
