@@ -3,7 +3,12 @@
 //! The text is Markdown with HTML in it, written for another reader. What rustdoc would take for links to items, for HTML
 //! tags or for Rust to compile is turned into what it looks like.
 
+mod callouts;
+mod entities;
+mod foreign;
+mod html;
 mod inline;
+mod links;
 mod markdown;
 mod tables;
 mod wrap;
@@ -11,6 +16,7 @@ mod wrap;
 use proc_macro2::TokenStream;
 
 use self::inline::inline;
+use self::links::Labels;
 use self::markdown::markdown;
 pub(super) use self::tables::without_told;
 use crate::render::shelf::{self, Side};
@@ -78,7 +84,7 @@ impl Docs {
 /// A name or a short text of the collection as one line, without Markdown in effect.
 pub(super) fn line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let line = inline(&visible(&words.join(" ")));
+    let line = inline(&visible(&words.join(" ")), &Labels::default());
     // What begins like a block is none.
     match line.as_bytes().first() {
         Some(b'#' | b'>' | b'+' | b'-' | b'*' | b'=' | b'~' | b'|') => format!("\\{line}"),
@@ -176,10 +182,11 @@ mod tests {
     #[test]
     fn html_and_links_to_items_are_text() {
         let table = [
-            ("Vec<T> and <br/>x", "Vec&lt;T> and  x"),
-            ("<b>bold</b>", "bold"),
-            ("<script>", "&lt;script>"),
-            ("a < b", "a &lt; b"),
+            ("Vec<T> and <br/>x", "Vec\\<T> and\nx"),
+            ("<b>bold</b>", "**bold**"),
+            ("un<b>bold</b>ed", "unbolded"),
+            ("<script>", "\\<script>"),
+            ("a < b", "a < b"),
             (
                 "see [Client] and [x][y]",
                 "see \\[Client\\] and \\[x\\]\\[y\\]",
@@ -188,16 +195,126 @@ mod tests {
             ("[docs](#anchor)", "docs"),
             ("[docs](/a/b?c#d).", "docs (`/a/b?c#d`)."),
             ("[docs](/a`b)", "\\[docs\\](/a\\`b)"),
+            (
+                "[see [1] `x]`](https://e.com)",
+                "[see \\[1\\] `x]`](https://e.com)",
+            ),
+            ("[d](<https://e.com/{a}> 'T')", "[d](https://e.com/%7Ba%7D)"),
+            ("[d](https://e.com/a(b)\")", "[d](https://e.com/a%28b%29)"),
+            ("[https://e.com](https://e.com)", "<https://e.com>"),
+            ("[](https://e.com)", "<https://e.com>"),
+            ("[e.com](e.com)", "e.com"),
+            ("[us](mailto:a@e.com?subject=x)", "us (a@e.com)"),
+            (
+                "[![Run](https://e.com/i.svg)](https://e.com)",
+                "[Run](https://e.com)",
+            ),
+            (
+                "![Plan](https://e.com/i.svg)",
+                "![Plan](https://e.com/i.svg)",
+            ),
+            ("![Plan](i.svg)", "Plan"),
+            ("[two\nlines](https://e.com)", "[two lines](https://e.com)"),
+            (
+                "[a][B c], [b  C]\n\n[b c]: https://e.com \"T\"",
+                "[a](https://e.com), [b  C](https://e.com)",
+            ),
+            ("[a]: prose", "\\[a\\]: prose"),
+            (
+                "1&nbsp;&lt; 2 &amp; &#8364; &#42; &unknown; &lt;T> &amp;lt;",
+                "1 < 2 & € \\* &unknown; \\<T> &amp;lt;",
+            ),
             ("[docs](Client)", "\\[docs\\](Client)"),
             ("at https://e.com/x.", "at <https://e.com/x>."),
             ("<https://e.com>", "<https://e.com>"),
             ("`Vec<T>` [", "`Vec<T>` \\["),
-            ("open ` tick <T>", "open \\` tick &lt;T>"),
+            ("open ` tick <T>", "open \\` tick \\<T>"),
             ("\\[x\\]", "\\[x\\]"),
             ("ends with \\", "ends with \\\\"),
         ];
         for (text, expected) in table {
             assert_eq!(page(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn html_is_what_markdown_has_for_it() {
+        let table = [
+            ("a<br>b<br/><br>c<br>\nd", "a\nb\n\nc\nd"),
+            ("<p>a</p><p class='x'>b</p>", "a\n\nb"),
+            ("a<ul>\n <li>b</li>\n<li> c\n</ul>d", "a\n\n- b\n- c\n\nd"),
+            ("<ol><li>a<li>b</ol>", "1. a\n2. b"),
+            ("a<h2>B</h2>c", "a\n\n## B\n\nc"),
+            (
+                "<a class=\"x\" href=\"https://e.com?a=1&amp;b=2\"\n><b>the</b> docs</a>.",
+                "[**the** docs](https://e.com?a=1&b=2).",
+            ),
+            ("<a href=\"#top\">top</a> <a name=\"x\">y</a>", "top y"),
+            ("<code>a&lt;b</code> <code>`</code>", "`a<b` \\`"),
+            (
+                "<pre><code>a\n &lt;b></code></pre>c",
+                "```text\na\n <b>\n```\n\nc",
+            ),
+            (
+                "x<table><tr><th>A<th>B</tr><tr>\n<td>a|\n<b>b</b></td><td><table><tr><td>c</table></td></tr></table>",
+                "x\n\n| A | B |\n|---|---|\n| a\\| **b** | c |",
+            ),
+            ("| a<br>b | <p>c</p> |", "| a b |  c  |"),
+            (
+                "<img src='https://e.com/x' alt='X'> <img src='y'>",
+                "![X](https://e.com/x)",
+            ),
+            ("a<!-- b -->c <!-- d", "ac \\<!-- d"),
+            ("`<b>` and\n```\n<b>\n```", "`<b>` and\n```text\n<b>\n```"),
+            ("<pre>open <b>open <table>open", "open open\n\nopen"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(page(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn callouts_of_other_tools_are_titles() {
+        let table = [
+            (
+                "{% admonition type=\"warning\" name=\"Using `id`\" %}\n a\n{% /admonition %}\nb",
+                "**Warning: Using `id`**\n\na\n\nb",
+            ),
+            ("{% hint style=\"info\" %}a{% endhint %}", "**Note**\n\na"),
+            ("a {% partial file=\"x.md\" /%} b", "a\n\nb"),
+            (
+                "{% if x %}a{% endif %} #{%F}",
+                "{% if x %}a{% endif %} #{%F}",
+            ),
+            ("`{% hint %}a{% endhint %}`", "`{% hint %}a{% endhint %}`"),
+            ("> [!CAUTION]\n> a", "> **Warning**\n>\n> a"),
+            ("> [!x]", "> \\[!x\\]"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(page(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_opened_and_never_closed_loses_nothing() {
+        for piece in [
+            "[",
+            "[a](",
+            "<b>",
+            "<a href=\"",
+            "`",
+            "<pre>",
+            "<!--",
+            "{%",
+            "&",
+            "<table>",
+            "![",
+            "<li>",
+        ] {
+            // As long as that, so that more than linear work would be felt.
+            let text = format!("begin {} end", piece.repeat(10_000));
+            let shown = page(&text);
+            assert!(shown.contains("begin") && shown.contains("end"), "{piece}");
         }
     }
 

@@ -1,19 +1,21 @@
 //! The blocks of Markdown: paragraphs, lists, tables, code.
 
 use super::inline::inline;
-use super::{tables, visible, wrap};
+use super::links::Labels;
+use super::{callouts, foreign, tables, visible, wrap};
 
 /// The collection's Markdown as lines that rustdoc reads without complaint.
 pub fn markdown(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = foreign::as_markdown(&text);
     let mut out: Vec<String> = Vec::new();
     // The characters of the fence that is open.
     let mut fence: Option<String> = None;
-    let lines: Vec<&str> = text.split('\n').collect();
+    let (lines, labels) = without_labels(&text);
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         if fence.is_none()
-            && let Some((rows, length)) = tables::of_tabs(&lines[at..])
+            && let Some((rows, length)) = tables::of_tabs(&lines[at..], &labels)
         {
             paragraph(&mut out);
             out.extend(rows);
@@ -25,7 +27,7 @@ pub fn markdown(text: &str) -> Vec<String> {
         let line = visible(line);
         let plain = line.trim();
         if let Some(open) = &fence {
-            if plain.starts_with(open.as_str()) && plain.trim_start_matches(&open[..1]).is_empty() {
+            if closes(plain, open) {
                 out.push("```".to_owned());
                 fence = None;
             } else {
@@ -44,7 +46,14 @@ pub fn markdown(text: &str) -> Vec<String> {
             continue;
         }
         let (marker, rest) = block(plain);
-        let text = format!("{marker}{}", inline(rest.trim()));
+        let rest = rest.trim();
+        if marker == "> "
+            && let Some(title) = callouts::of_quotation(rest)
+        {
+            out.extend([format!("> {title}"), ">".to_owned()]);
+            continue;
+        }
+        let text = format!("{marker}{}", inline(rest, &labels));
         // A list item that goes on in the next line is one line, so that nobody takes the rest for something else.
         match out.last_mut() {
             Some(last) if marker.is_empty() && is_item(last) && !rest.starts_with('|') => {
@@ -63,6 +72,25 @@ pub fn markdown(text: &str) -> Vec<String> {
     wrap::lines(out)
 }
 
+/// The lines of a text, and what the others among them say of labels.
+fn without_labels(text: &str) -> (Vec<&str>, Labels<'_>) {
+    let mut labels = Labels::default();
+    let mut fence: Option<String> = None;
+    let lines = text.split('\n').filter(|line| {
+        let plain = line.trim();
+        match &fence {
+            Some(open) if closes(plain, open) => fence = None,
+            Some(_) => {}
+            None => {
+                fence = opening_fence(plain);
+                return !(plain.starts_with('[') && labels.take(line));
+            }
+        }
+        true
+    });
+    (lines.collect(), labels)
+}
+
 /// Ends the paragraph.
 fn paragraph(out: &mut Vec<String>) {
     if out.last().is_some_and(|last| !last.is_empty()) {
@@ -76,6 +104,11 @@ fn opening_fence(line: &str) -> Option<String> {
         let info = &line[length..];
         (length >= 3 && !info.contains('`')).then(|| sign.repeat(length))
     })
+}
+
+/// Whether a line closes a fence.
+fn closes(line: &str, fence: &str) -> bool {
+    line.starts_with(fence) && line.trim_start_matches(&fence[..1]).is_empty()
 }
 
 /// What a line begins with (a heading, a list item, a quotation), in its plainest form, and the rest.

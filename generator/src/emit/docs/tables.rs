@@ -2,12 +2,13 @@
 //! the fields already are left out.
 
 use super::inline::inline;
+use super::links::Labels;
 use super::visible;
 use crate::infer::tables::{self, Fact};
 
 /// The table that some lines begin with whose columns are parted by tabs, as rows of Markdown, and how many lines it is.
 /// Blank lines within such a table mean nothing.
-pub fn of_tabs(lines: &[&str]) -> Option<(Vec<String>, usize)> {
+pub fn of_tabs(lines: &[&str], labels: &Labels<'_>) -> Option<(Vec<String>, usize)> {
     if !is_row_of_tabs(lines.first()?) {
         return None;
     }
@@ -26,15 +27,18 @@ pub fn of_tabs(lines: &[&str]) -> Option<(Vec<String>, usize)> {
         return None;
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut out = vec![row(header, width), format!("|{}", "---|".repeat(width))];
-    out.extend(rows.iter().skip(1).map(|cells| row(cells, width)));
+    let mut out = vec![
+        row(header, width, labels),
+        format!("|{}", "---|".repeat(width)),
+    ];
+    out.extend(rows.iter().skip(1).map(|cells| row(cells, width, labels)));
     Some((out, length))
 }
 
-fn row(cells: &[&str], width: usize) -> String {
+fn row(cells: &[&str], width: usize, labels: &Labels<'_>) -> String {
     let mut row = "|".to_owned();
     for index in 0..width {
-        let cell = inline(&visible(cells.get(index).unwrap_or(&"")));
+        let cell = inline(&visible(cells.get(index).unwrap_or(&"")), labels);
         // A bar within a cell would end it.
         row.push_str(&format!(" {} |", cell.replace('|', "\\|")));
     }
@@ -117,7 +121,7 @@ mod tests {
             "prose",
             "d\te",
         ];
-        let (rows, length) = of_tabs(&lines).expect("a table");
+        let (rows, length) = of_tabs(&lines, &Labels::default()).expect("a table");
         assert_eq!(length, 4);
         assert_eq!(
             rows,
@@ -128,8 +132,12 @@ mod tests {
                 "| c | int | more |"
             ]
         );
-        assert_eq!(of_tabs(&lines[4..]), None);
-        assert_eq!(of_tabs(&lines[5..]), None, "one line is no table");
+        assert_eq!(of_tabs(&lines[4..], &Labels::default()), None);
+        assert_eq!(
+            of_tabs(&lines[5..], &Labels::default()),
+            None,
+            "one line is no table"
+        );
     }
 
     #[test]
