@@ -16,8 +16,7 @@ macro_rules! tagged_union {
         pub enum $name:ident { $($variant:ident($form:ty $(,)?) = $word:literal),* $(,)? }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, ::serde::Serialize)]
-        #[serde(untagged)]
+        #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $(
@@ -26,6 +25,23 @@ macro_rules! tagged_union {
             )*
             /// Any other object, as it came.
             Other(::serde_json::Value),
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(form) => ::serde::Serialize::serialize(form, serializer),)*
+                    #[cfg(feature = "drift")]
+                    Self::Other(value) if $crate::runtime::drift::Marking::is_on() => {
+                        let marked = $crate::runtime::drift::marked(value, $key);
+                        ::serde::Serialize::serialize(&marked, serializer)
+                    }
+                    Self::Other(value) => ::serde::Serialize::serialize(value, serializer),
+                }
+            }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
@@ -207,5 +223,41 @@ mod tests {
         ] {
             assert!(serde_json::from_str::<Payment>(text).is_err(), "{text}");
         }
+    }
+
+    #[cfg(feature = "drift")]
+    #[tokio::test]
+    async fn drift_hears_of_other_forms() {
+        use std::sync::{Arc, Mutex};
+
+        use crate::runtime::{Call, Http, MemoryTransport, Request, Server};
+
+        const SERVERS: &[Server] = &[Server {
+            name: "api",
+            default: Some("https://api.example.com"),
+        }];
+        let memory = MemoryTransport::new();
+        let answer = r#"[{"type":"cash","n":1},{"type":"bank","iban":"x","owners":[{"n":1}]}]"#;
+        memory.json(200, answer);
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let listener = {
+            let heard = Arc::clone(&heard);
+            move |drift: &crate::runtime::Drift| heard.lock().unwrap().push(drift.to_string())
+        };
+        let http = Http::builder(SERVERS)
+            .transport(memory)
+            .on_drift(listener)
+            .build()
+            .unwrap();
+        let call: Call<'_, Vec<Payment>> = Call::json(&http, Request::get("/payments"));
+        let payments = call.send().await.unwrap();
+        assert!(matches!(&*payments, [Payment::Other(_), Payment::Bank(_)]));
+        assert_eq!(
+            *heard.lock().unwrap(),
+            [
+                "GET /payments: unknown value \"cash\" of $[0].type",
+                "GET /payments: missing field $[1].owners[0].type",
+            ]
+        );
     }
 }
