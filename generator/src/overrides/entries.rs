@@ -14,51 +14,87 @@ pub(super) struct Resolved<'f> {
     pub settings: &'f Settings,
 }
 
-/// Finds what each entry is about. What leads nowhere, has no meaning there or was said before is an error.
-pub(super) fn resolve<'f>(
-    file: &'f File,
-    addresses: &Addresses,
+/// The entries of a file, and which of them are about something that is not there (yet).
+pub(super) struct Entries<'f> {
+    pending: Vec<&'f Entry>,
+    said: HashMap<(Thing, &'static str), &'f Entry>,
+}
+
+impl<'f> Entries<'f> {
+    /// Entries of which nothing is known.
+    pub fn of(file: &'f File) -> Self {
+        Self {
+            pending: file.entries.iter().collect(),
+            said: HashMap::new(),
+        }
+    }
+
+    /// Whether some are about nothing so far.
+    pub fn are_pending(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// Those that are about a thing that `is_wanted`. What has no meaning there or was said before is an error.
+    pub fn resolve(
+        &mut self,
+        addresses: &Addresses,
+        model: &Model,
+        is_wanted: impl Fn(Thing) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Resolved<'f>> {
+        let mut resolved = Vec::new();
+        self.pending.retain(|entry| {
+            let thing = addresses.find(&entry.address);
+            let Some(thing) = thing.filter(|thing| is_wanted(*thing)) else {
+                return true;
+            };
+            check_meaning(entry, thing, &mut self.said, model, diagnostics);
+            resolved.push(Resolved {
+                thing,
+                settings: &entry.settings,
+            });
+            false
+        });
+        resolved
+    }
+
+    /// Each that is about nothing is an error.
+    pub fn finish(self, addresses: &Addresses, diagnostics: &mut Diagnostics) {
+        for entry in self.pending {
+            matches_nothing(entry, addresses, diagnostics);
+        }
+    }
+}
+
+fn check_meaning<'f>(
+    entry: &'f Entry,
+    thing: Thing,
+    earlier: &mut HashMap<(Thing, &'static str), &'f Entry>,
     model: &Model,
     diagnostics: &mut Diagnostics,
-) -> Vec<Resolved<'f>> {
-    let mut resolved = Vec::new();
-    let mut said: HashMap<(Thing, &str), &Entry> = HashMap::new();
-    for entry in &file.entries {
-        let Some(thing) = addresses.find(&entry.address) else {
-            matches_nothing(entry, addresses, diagnostics);
-            continue;
-        };
-        let (kind, allowed) = meaning(thing, model);
-        for (name, place) in entry.settings.said() {
-            if !allowed.contains(&name) {
-                diagnostics
-                    .error(
-                        "override-without-meaning",
-                        "",
-                        format!("`{name}` says nothing about {kind}"),
-                    )
-                    .spanning(place)
-                    .help(format!("what can be said about it: {}", allowed.join(", ")));
-            } else if let Some(earlier) = said.insert((thing, name), entry) {
-                diagnostics
-                    .error(
-                        "override-twice",
-                        "",
-                        format!(
-                            "`{name}` is said of this under {:?} already",
-                            earlier.address
-                        ),
-                    )
-                    .spanning(place)
-                    .help("say it once");
-            }
+) {
+    let (kind, allowed) = meaning(thing, model);
+    for (name, place) in entry.settings.said() {
+        if !allowed.contains(&name) {
+            diagnostics
+                .error(
+                    "override-without-meaning",
+                    "",
+                    format!("`{name}` says nothing about {kind}"),
+                )
+                .spanning(place)
+                .help(format!("what can be said about it: {}", allowed.join(", ")));
+        } else if let Some(first) = earlier.insert((thing, name), entry) {
+            diagnostics
+                .error(
+                    "override-twice",
+                    "",
+                    format!("`{name}` is said of this under {:?} already", first.address),
+                )
+                .spanning(place)
+                .help("say it once");
         }
-        resolved.push(Resolved {
-            thing,
-            settings: &entry.settings,
-        });
     }
-    resolved
 }
 
 fn matches_nothing(entry: &Entry, addresses: &Addresses, diagnostics: &mut Diagnostics) {

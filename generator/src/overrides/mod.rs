@@ -20,6 +20,7 @@ use std::ops::Range;
 
 pub(crate) use usage::usage;
 
+use self::entries::Entries;
 use crate::address::{Addresses, Thing};
 use crate::api::Api;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
@@ -41,7 +42,8 @@ pub fn apply(
     let file = read::read(text, diagnostics);
     if is_usable {
         let addresses = Addresses::of(api, model, names);
-        let entries = entries::resolve(&file, &addresses, model, diagnostics);
+        let mut said = Entries::of(&file);
+        let mut entries = said.resolve(&addresses, model, |_| true, diagnostics);
         let mut work = Work {
             before: model.types.clone(),
             used_before: usage(&model.types, &model.operations)
@@ -57,7 +59,22 @@ pub fn apply(
             renamed_members: Vec::new(),
         };
         credentials::apply(&mut work, &file, &entries);
-        types::apply(&mut work, &file, &entries);
+        types::apply(&mut work, &entries);
+        // Of the types that these make something can be said too, and of what that makes.
+        let mut known = work.before.len();
+        let mut with_made = None;
+        while said.are_pending() && known < work.model.types.len() {
+            let now = Addresses::of(work.api, work.model, work.names);
+            let is_made =
+                |thing| matches!(thing, Thing::Type(id) | Thing::Member(id, _) if id.0 >= known);
+            let made = said.resolve(&now, work.model, is_made, work.diagnostics);
+            known = work.model.types.len();
+            types::apply(&mut work, &made);
+            entries.extend(made);
+            with_made = Some(now);
+        }
+        said.finish(with_made.as_ref().unwrap_or(&addresses), work.diagnostics);
+        types::finish(&mut work, &file, &entries);
         examples::check(&mut work);
         rename::apply(&mut work, &entries);
         pages::apply(&mut work, &entries);

@@ -19,7 +19,7 @@ use crate::names::chosen;
 use crate::written;
 
 /// Applies what is said of fields and parameters, then what is said of types.
-pub(super) fn apply(work: &mut Work<'_, '_>, file: &File, entries: &[Resolved<'_>]) {
+pub(super) fn apply(work: &mut Work<'_, '_>, entries: &[Resolved<'_>]) {
     for entry in entries {
         match entry.thing {
             Thing::Parameter(id, at) => parameter(work, id, at, entry.settings),
@@ -57,6 +57,10 @@ pub(super) fn apply(work: &mut Work<'_, '_>, file: &File, entries: &[Resolved<'_
         let mut seen = BTreeSet::new();
         types.retain(|ty| seen.insert(ty.clone()));
     }
+}
+
+/// Applies what is said of unknown fields, when all types are known.
+pub(super) fn finish(work: &mut Work<'_, '_>, file: &File, entries: &[Resolved<'_>]) {
     keep_unknown(work, file, entries);
     let used = usage::usage(&work.model.types, &work.model.operations);
     for (def, used) in work.model.types.iter_mut().zip(used) {
