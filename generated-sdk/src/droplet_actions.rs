@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Client;
 use crate::runtime::{Call, Http, Request};
-use crate::types::{ActionList, ActionReply};
+use crate::types::{ActionList, ActionReply, IntegerOrString};
 
 impl Client {
     /// The `Droplet Actions` part of the API.
@@ -347,9 +347,10 @@ impl<'c> DropletActions<'c> {
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use digitalocean::droplet_actions::RebuildDropletRequest;
+    /// use digitalocean::types::IntegerOrString;
     ///
     /// let body = RebuildDropletRequest {
-    ///     image: "ubuntu-16-04-x64".into(),
+    ///     image: IntegerOrString::String("ubuntu-16-04-x64".into()),
     /// };
     /// let reply = client.droplet_actions().rebuild(3164444, &body).await?;
     /// # Ok(())
@@ -735,7 +736,7 @@ pub struct ResizeDropletRequest {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct RebuildDropletRequest {
     /// Number or slug of the image.
-    pub image: String,
+    pub image: IntegerOrString,
 }
 
 /// The body of [`DropletActions::rename`] and [`DropletActions::snapshot`].

@@ -5,12 +5,12 @@
 //! along with the Droplet itself.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::Client;
 use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{
-    Action, ActionList, Droplet, DropletLinks, Image, Kernel, Links, Meta,
+    Action, ActionList, Droplet, DropletLinks, Image, IntegerOrString, Kernel, Links,
+    Meta,
 };
 
 impl Client {
@@ -47,12 +47,13 @@ impl<'c> Droplets<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use digitalocean::droplets::{DropletRequest, IntegerOrString};
+    /// use digitalocean::droplets::DropletRequest;
+    /// use digitalocean::types::IntegerOrString;
     ///
     /// let body = DropletRequest {
     ///     region: "nyc3".into(),
     ///     size: "s-1vcpu-1gb".into(),
-    ///     image: "ubuntu-16-04-x64".into(),
+    ///     image: IntegerOrString::String("ubuntu-16-04-x64".into()),
     ///     ssh_keys: vec![IntegerOrString::Integer(1)],
     ///     backups: true,
     ///     ipv6: true,
@@ -83,12 +84,13 @@ impl<'c> Droplets<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use digitalocean::droplets::{DropletRequest, IntegerOrString};
+    /// use digitalocean::droplets::DropletRequest;
+    /// use digitalocean::types::IntegerOrString;
     ///
     /// let body = DropletRequest {
     ///     region: "nyc3".into(),
     ///     size: "s-1vcpu-1gb".into(),
-    ///     image: "ubuntu-16-04-x64".into(),
+    ///     image: IntegerOrString::String("ubuntu-16-04-x64".into()),
     ///     ssh_keys: vec![IntegerOrString::Integer(1)],
     ///     backups: true,
     ///     ipv6: true,
@@ -640,7 +642,7 @@ pub struct DropletRequest {
     /// Slug of its size.
     pub size: String,
     /// Number or slug of the image to start from.
-    pub image: String,
+    pub image: IntegerOrString,
     /// Numbers or fingerprints of public keys to place on it.
     pub ssh_keys: Vec<IntegerOrString>,
     /// Whether backups are taken.
@@ -658,19 +660,6 @@ pub struct DropletRequest {
     /// Whether the monitoring agent is installed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub monitoring: Option<bool>,
-}
-
-/// One of the `ssh_keys` of [`DropletRequest`]: a number or a string.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(untagged)]
-#[non_exhaustive]
-pub enum IntegerOrString {
-    /// A number.
-    Integer(i64),
-    /// A string.
-    String(String),
-    /// Anything else, as it came.
-    Other(Value),
 }
 
 /// The reply to [`Droplets::create_multiple`].

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::runtime::open_enum;
 
@@ -437,5 +438,25 @@ open_enum! {
     pub enum NetworkV4Type {
         Private = "private",
         Public = "public",
+    }
+}
+
+/// The `image` of [`DropletRequest`](crate::droplets::DropletRequest), and 2 other fields: a
+/// number or a string.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum IntegerOrString {
+    /// A number.
+    Integer(i64),
+    /// A string.
+    String(String),
+    /// Anything else, as it came.
+    Other(Value),
+}
+
+impl Default for IntegerOrString {
+    fn default() -> Self {
+        Self::String(Default::default())
     }
 }

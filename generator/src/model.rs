@@ -179,6 +179,8 @@ pub struct FieldEvidence {
 pub struct InWords {
     /// The type that it names.
     pub ty: Option<&'static str>,
+    /// The types that it names where they are two of different kinds: `integer or string`.
+    pub either: Option<(&'static str, &'static str)>,
     /// Whether it says that the field can be `null`.
     pub nullable: bool,
     /// Whether it says that the field is required (true) or optional (false).

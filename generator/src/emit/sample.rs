@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::signature::{Argument, ArgumentSource, BodyArgument, FormKind};
 use super::{Context, OperationView, paths::Paths};
-use crate::model::{Field, Type, TypeId, TypeKind};
+use crate::model::{Arm, Field, Type, TypeId, TypeKind};
 use crate::names::TypeName;
 
 /// How deep a value in an example goes before its parts are left to their defaults.
@@ -194,11 +194,11 @@ impl Sample<'_> {
             Type::Map(_) => "Default::default()".to_owned(),
             Type::Nullable(_) => "None".to_owned(),
             Type::Any | Type::Null => "serde_json::json!({})".to_owned(),
-            Type::Named(id) => self.named(*id, depth),
+            Type::Named(id) => self.named(*id, seen, depth),
         }
     }
 
-    fn named(&self, id: TypeId, depth: usize) -> String {
+    fn named(&self, id: TypeId, seen: Option<&str>, depth: usize) -> String {
         let (Some(def), Some(names)) = (
             self.context.model.types.get(id.0),
             self.context.names.types.get(id.0),
@@ -223,12 +223,26 @@ impl Sample<'_> {
                 )
             }
             TypeKind::Enum(_) => format!("{path}::from(\"…\")"),
-            TypeKind::Union(arms) => match (arms.first(), names.members.first()) {
-                (Some(arm), Some(member)) if !matches!(&arm.ty, Type::Named(_)) => {
-                    format!("{path}::{member}({})", self.value(&arm.ty, None, depth + 1))
+            TypeKind::Union(arms) => {
+                // The arm of what was seen, else the first.
+                let text = seen.and_then(json_text);
+                let is_seen = |arm: &Arm| text.is_some() && arm.ty == Type::String;
+                let at = arms.iter().position(is_seen).unwrap_or_default();
+                match (arms.get(at), names.members.get(at)) {
+                    (
+                        Some(Arm {
+                            ty: Type::String, ..
+                        }),
+                        Some(member),
+                    ) => {
+                        format!("{path}::{member}(\"{}\".into())", text.unwrap_or("…"))
+                    }
+                    (Some(arm), Some(member)) if !matches!(&arm.ty, Type::Named(_)) => {
+                        format!("{path}::{member}({})", self.value(&arm.ty, seen, depth + 1))
+                    }
+                    _ => format!("{path}::Other(serde_json::json!({{}}))"),
                 }
-                _ => format!("{path}::Other(serde_json::json!({{}}))"),
-            },
+            }
             TypeKind::Struct(fields) => self.structure(id, &path, names, fields, depth),
         }
     }

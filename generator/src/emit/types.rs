@@ -295,6 +295,17 @@ fn union(
         }
     };
     let value = paths.owned(&Type::Any);
+    let default = default_arm(def).and_then(|at| name.members.get(at));
+    let default = default.map(|member| {
+        let member = self::ident(member);
+        quote! {
+            impl Default for #ident {
+                fn default() -> Self {
+                    Self::#member(Default::default())
+                }
+            }
+        }
+    });
     quote! {
         #docs
         #derives
@@ -305,6 +316,7 @@ fn union(
             #other
             Other(#value),
         }
+        #default
     }
 }
 
@@ -416,13 +428,28 @@ fn directly_held(def: &TypeDef) -> Vec<usize> {
     }
 }
 
-/// Which types have a default: structs of which every required field's type has one.
+/// The arm that is the default of a union of scalars: an empty string rather than a zero. Other unions have none.
+fn default_arm(def: &TypeDef) -> Option<usize> {
+    let TypeKind::Union(arms) = &def.kind else {
+        return None;
+    };
+    let is_scalar = |arm: &Arm| {
+        !matches!(arm.kind, ArmKind::Array | ArmKind::Object) && !matches!(arm.ty, Type::Named(_))
+    };
+    if !def.usage.request || def.tag.is_some() || !arms.iter().all(is_scalar) {
+        return None;
+    }
+    let text = arms.iter().position(|arm| arm.kind == ArmKind::String);
+    text.or((!arms.is_empty()).then_some(0))
+}
+
+/// Which types have a default: unions of scalars, and structs of which every required field's type has one.
 pub(super) fn defaults(model: &Model) -> Vec<bool> {
     // Types that hold each other by need have no value at all; a few rounds settle the rest, deeper ones go without.
     let mut has: Vec<bool> = model
         .types
         .iter()
-        .map(|def| matches!(def.kind, TypeKind::Struct(_)))
+        .map(|def| matches!(def.kind, TypeKind::Struct(_)) || default_arm(def).is_some())
         .collect();
     for _ in 0..16 {
         let before = has.clone();

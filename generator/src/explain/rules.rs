@@ -4,7 +4,8 @@ use crate::address::Addresses;
 use crate::api::{Location, Operation, Parameter};
 use crate::infer::policy;
 use crate::model::{
-    Content, Field, FieldEvidence, Model, NextPage, OperationTypes, Type, TypeDef, TypeId, TypeKind,
+    Content, Field, FieldEvidence, InWords, Model, NextPage, OperationTypes, Type, TypeDef, TypeId,
+    TypeKind,
 };
 use crate::written;
 
@@ -95,8 +96,9 @@ fn value_type(model: &Model, field: &Field, ty: &Type) -> String {
         evidence.bools + evidence.numbers + evidence.strings + evidence.arrays + evidence.objects;
     let named = |id: &TypeId| model.types.get(id.0).map(|def| &def.kind);
     if seen == 0 && *ty != Type::Any && *ty != Type::Null {
-        return match in_words.and_then(|said| said.ty) {
-            Some(word) => format!("no example has a value; a table in a description says `{word}`"),
+        let said = in_words.and_then(|said| said.ty.map(str::to_owned).or(told_union(said)));
+        return match said {
+            Some(said) => format!("no example has a value; a table in a description says `{said}`"),
             None => "no example has a value; what stands under the same name elsewhere decides"
                 .to_owned(),
         };
@@ -147,7 +149,10 @@ fn value_type(model: &Model, field: &Field, ty: &Type) -> String {
                 policy::ENUM_SIGHTINGS,
                 policy::ENUM_SIGHTINGS_PER_VALUE
             ),
-            Some(TypeKind::Union(_)) => "values of several kinds of JSON stand here".to_owned(),
+            Some(TypeKind::Union(_)) => match in_words.and_then(told_union) {
+                Some(said) => format!("a table in a description says `{said}`"),
+                None => "values of several kinds of JSON stand here".to_owned(),
+            },
             _ => "objects; explain the struct to see what was pooled".to_owned(),
         },
         Type::Any | Type::Null => {
@@ -155,6 +160,12 @@ fn value_type(model: &Model, field: &Field, ty: &Type) -> String {
         }
         Type::Nullable(inner) => value_type(model, field, inner),
     }
+}
+
+/// What a table says of a value that is of one of two types.
+fn told_union(said: &InWords) -> Option<String> {
+    let (one, other) = said.either?;
+    Some(format!("{one} or {other}"))
 }
 
 /// Why a type is one.

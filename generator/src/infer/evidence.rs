@@ -20,6 +20,7 @@ pub fn of_field(spot: &Spot, fact: Option<&Fact>, domain: Domain, subject: bool)
         objects: spot.object.map_or(0, |(count, _)| count),
         in_words: fact.map(|fact| InWords {
             ty: fact.word.map(word),
+            either: fact.either.map(|(one, other)| (word(one), word(other))),
             nullable: fact.nullable,
             required: fact.required,
             values: fact.values.len(),

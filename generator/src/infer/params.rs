@@ -64,7 +64,8 @@ pub fn parameter<'g>(
 pub fn said(facts: &Facts, operation: usize, parameter: &Parameter<'_>) -> Option<Word> {
     facts
         .parameter(operation, &parameter.name)
-        .and_then(|fact| fact.word)
+        // Of two types text can be either.
+        .and_then(|fact| fact.word.or(fact.either.map(|_| Word::String)))
         .or_else(|| word(&parameter.docs))
 }
 

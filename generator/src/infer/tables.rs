@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::enums;
+use crate::model::ArmKind;
 
 /// A table of fields.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Fact {
     pub name: String,
     /// The type that it names.
     pub word: Option<Word>,
+    /// The types that it names where they are two of different kinds in JSON: `integer or string`.
+    pub either: Option<(Word, Word)>,
     /// The type that it names for what is in a list: `array of strings`.
     pub items: Option<Word>,
     /// Whether it says that the field can be `null`.
@@ -37,6 +40,9 @@ impl Fact {
     pub fn join(&mut self, other: &Fact, same_thing: bool) {
         if self.word != other.word {
             self.word = None;
+        }
+        if self.either != other.either {
+            self.either = None;
         }
         if self.items != other.items {
             self.items = None;
@@ -67,7 +73,7 @@ impl Fact {
 }
 
 /// A type, as a description names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Word {
     /// `boolean`
     Bool,
@@ -85,6 +91,18 @@ pub enum Word {
     Array,
     /// `object`, `map` …
     Object,
+}
+
+impl Word {
+    /// The kind of JSON that it stands for, if that is a scalar.
+    pub fn scalar(self) -> Option<ArmKind> {
+        match self {
+            Word::Bool => Some(ArmKind::Bool),
+            Word::Integer | Word::Number | Word::Float => Some(ArmKind::Number),
+            Word::String | Word::Uuid => Some(ArmKind::String),
+            Word::Array | Word::Object => None,
+        }
+    }
 }
 
 /// All tables of fields in a description.
@@ -328,6 +346,7 @@ fn fact(columns: &Columns, row: &[Cow<'_, str>]) -> Option<Fact> {
     let type_cell = plain(cell(columns.word));
     let docs = plain(cell(columns.docs));
     let lower = type_cell.to_lowercase();
+    let either = either(&lower);
     let required_cell = plain(cell(columns.required)).to_lowercase();
     let said = match required_cell.as_str() {
         "yes" | "true" | "required" | "mandatory" | "y" | "✓" | "✔" | "x" | "always" => {
@@ -338,7 +357,8 @@ fn fact(columns: &Columns, row: &[Cow<'_, str>]) -> Option<Fact> {
     };
     Some(Fact {
         name: name.to_owned(),
-        word: word(&type_cell),
+        word: word(&type_cell).filter(|_| either.is_none()),
+        either,
         items: items(&type_cell),
         nullable: lower.contains("null") || is_nullable(&docs),
         required: said
@@ -348,6 +368,47 @@ fn fact(columns: &Columns, row: &[Cow<'_, str>]) -> Option<Fact> {
         values: enums::listed(&docs),
         docs,
     })
+}
+
+/// The two scalar types of different kinds that a phrase in lower case names: `integer or string`, `number|boolean`,
+/// `integer (an ID), or string (a slug)`.
+fn either(phrase: &str) -> Option<(Word, Word)> {
+    let plain = without_asides(phrase);
+    let mut found: Vec<Word> = Vec::new();
+    for part in plain
+        .split([',', '|', '/'])
+        .flat_map(|part| part.split(" or "))
+    {
+        let part = part.trim();
+        let part = part.strip_prefix("or ").unwrap_or(part).trim();
+        if part.is_empty() || part == "null" || part == "nullable" {
+            continue;
+        }
+        let word = word(part).filter(|word| word.scalar().is_some())?;
+        if found.iter().all(|known| known.scalar() != word.scalar()) {
+            found.push(word);
+        }
+    }
+    found.sort_unstable();
+    match *found.as_slice() {
+        [one, other] => Some((one, other)),
+        _ => None,
+    }
+}
+
+/// A phrase without what stands in parentheses.
+fn without_asides(phrase: &str) -> String {
+    let mut depth = 0_usize;
+    let mut plain = String::with_capacity(phrase.len());
+    for letter in phrase.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => plain.push(letter),
+            _ => {}
+        }
+    }
+    plain
 }
 
 /// The type of the items of a list, as a phrase names it: `array of strings`, `list of integers`.
@@ -442,6 +503,31 @@ mod tests {
             (a.name.as_str(), a.docs.as_str(), a.required),
             ("a", "x < y (optional)", Some(false))
         );
+    }
+
+    #[test]
+    fn one_of_two_types() {
+        let both = Some((Word::Integer, Word::String));
+        let table = [
+            ("integer or string", both),
+            ("string | integer | null", both),
+            (
+                "integer (if it is an id), or string (if it is a slug)",
+                both,
+            ),
+            ("string/int", both),
+            ("boolean or number", Some((Word::Bool, Word::Number))),
+            ("nullable string", None),
+            ("string or null", None),
+            ("integer or number", None),
+            ("string or array of strings", None),
+            ("integer, string or boolean", None),
+            ("string, in other words", None),
+            ("", None),
+        ];
+        for (phrase, expected) in table {
+            assert_eq!(either(phrase), expected, "{phrase}");
+        }
     }
 
     #[test]

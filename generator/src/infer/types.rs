@@ -186,6 +186,9 @@ impl<'g> Builder<'g> {
         }
         let fact = owner.fact.as_ref();
         let documented = fact.and_then(|fact| fact.word);
+        if let Some(either) = fact.and_then(|fact| fact.either) {
+            unions::add_told(either, &mut arms);
+        }
         let ty = match arms.len() {
             0 => self.documented(spot, owner),
             1 => arms.remove(0).ty,
@@ -247,6 +250,11 @@ impl<'g> Builder<'g> {
         let Some(fact) = &owner.fact else {
             return Type::Any;
         };
+        if let Some(either) = fact.either {
+            let mut arms = Vec::new();
+            unions::add_told(either, &mut arms);
+            return self.union(None, arms, 0, owner);
+        }
         // A variable that stands without quotes is no string.
         let bare = spot.scalars.holes > 0;
         match fact.word {
@@ -385,7 +393,8 @@ impl<'g> Builder<'g> {
             for fact in facts.unsent(index, keys) {
                 // `health_check.port` is a field of something else.
                 let is_key = !fact.name.contains(['.', '[', '/', '{', '<', '>']);
-                if fact.word.is_none() || !is_key || !known.insert(&fact.name) {
+                let is_typed = fact.word.is_some() || fact.either.is_some();
+                if !is_typed || !is_key || !known.insert(&fact.name) {
                     continue;
                 }
                 let owner = Owner {

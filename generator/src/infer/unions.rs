@@ -1,6 +1,7 @@
 //! Decides what stands where values of several JSON kinds do: one arm a kind.
 
 use super::graph::Spot;
+use super::tables::Word;
 use super::{formats, policy};
 use crate::model::{Arm, ArmKind, Type, TypeDef, TypeKind};
 use crate::shape::{Kinds, Placeholder, Shape, Strings};
@@ -49,6 +50,33 @@ pub fn scalar_arms(scalars: &Shape, string: impl FnOnce(&Strings) -> Type, arms:
             word: None,
         });
     }
+}
+
+/// Adds the arms that a description names beside those that were seen: `integer or string` where all examples are strings.
+/// Where something else was seen the description is about something else.
+pub fn add_told((one, other): (Word, Word), arms: &mut Vec<Arm>) {
+    let told = |arm: &Arm| {
+        [one, other]
+            .iter()
+            .any(|word| word.scalar() == Some(arm.kind))
+    };
+    if !arms.iter().all(told) {
+        return;
+    }
+    for word in [one, other] {
+        let (kind, ty) = match word {
+            Word::Bool => (ArmKind::Bool, Type::Bool),
+            Word::Integer => (ArmKind::Number, Type::I64),
+            Word::Number | Word::Float => (ArmKind::Number, Type::F64),
+            Word::String | Word::Uuid => (ArmKind::String, Type::String),
+            Word::Array | Word::Object => continue,
+        };
+        if arms.iter().all(|arm| arm.kind != kind) {
+            let word = None;
+            arms.push(Arm { kind, ty, word });
+        }
+    }
+    arms.sort_by_key(|arm| arm.kind);
 }
 
 /// Whether enough values of a union were seen to say that those of other kinds are wrong. Only of scalars: where a list or an
