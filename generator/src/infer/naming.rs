@@ -9,6 +9,17 @@ use crate::api::{Api, Operation, PathPiece};
 use crate::english;
 use crate::namespace::without_namespace;
 
+/// How many fields a reply may have to be called after them.
+const FEW_FIELDS: usize = 2;
+
+/// Words that mean nothing without those around them.
+const JOINTS: [&str; 8] = ["and", "by", "for", "from", "in", "of", "to", "with"];
+
+/// Words of requests that only ask.
+const ASKS: [&str; 8] = [
+    "fetch", "find", "get", "list", "read", "retrieve", "return", "show",
+];
+
 /// What an operation's path calls its resource, in the singular: `droplet` for `/droplets/{id}`, `action` for
 /// `/droplets/{id}/actions`. Without a path, what its folder is called.
 pub fn noun(api: &Api<'_>, operation: &Operation<'_>) -> String {
@@ -124,7 +135,7 @@ pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
             format!("{called} error"),
         ],
         (Domain::Reply, None) => {
-            let mut names = body(graph, object, &noun, first);
+            let mut names = body(graph, object, &noun, is_about_the_thing(api, object));
             // A list is what a GET replies; what else replies one is called after what it does, so that the plain name is
             // left to the list.
             let asks = |index: &usize| {
@@ -134,6 +145,9 @@ pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
             };
             if !names.is_empty() && !object.operations.keys().any(asks) && is_list(&names) {
                 names.insert(0, format!("{called} reply"));
+            }
+            if names.is_empty() {
+                names.extend(shared_reply(api, object));
             }
             names.push(format!("{called} reply"));
             names.push(format!("{folder} {called} reply"));
@@ -184,12 +198,7 @@ fn place_name(object: &Object) -> Option<String> {
 }
 
 /// Names of a reply's body by what it holds.
-fn body(
-    graph: &Graph,
-    object: &Object,
-    noun: &str,
-    operation: Option<&Operation<'_>>,
-) -> Vec<String> {
+fn body(graph: &Graph, object: &Object, noun: &str, is_about_the_thing: bool) -> Vec<String> {
     let Some(fields) = object.members() else {
         return Vec::new();
     };
@@ -222,7 +231,7 @@ fn body(
                 format!("{noun} {} reply", named(object)),
             ]
         }
-        _ if fields.len() >= 3 && operation.is_some_and(is_about_the_thing) => {
+        _ if fields.len() >= 3 && is_about_the_thing => {
             vec![noun.to_owned(), format!("{noun} reply")]
         }
         _ => Vec::new(),
@@ -241,9 +250,61 @@ fn is_list(names: &[String]) -> bool {
     names.first().is_some_and(|name| name.ends_with(" list"))
 }
 
-/// Whether an operation's reply is likely the resource itself.
-fn is_about_the_thing(operation: &Operation<'_>) -> bool {
-    matches!(operation.method.as_str(), "GET" | "PUT" | "PATCH")
+/// The operations that an object stands in the bodies of.
+fn operations<'a>(
+    api: &'a Api<'a>,
+    object: &Object,
+) -> impl Iterator<Item = &'a Operation<'a>> + Clone {
+    let indexes: Vec<usize> = object.operations.keys().copied().collect();
+    indexes
+        .into_iter()
+        .filter_map(|index| api.operations.get(index))
+}
+
+/// What all operations call their resource, if they call it the same.
+fn common_noun(api: &Api<'_>, object: &Object) -> Option<String> {
+    let mut nouns = operations(api, object).map(|operation| noun(api, operation));
+    let first = nouns.next()?;
+    nouns.all(|other| other == first).then_some(first)
+}
+
+/// Whether a reply is likely the resource itself: that is what the first request that it answers reads or changes; or what
+/// one of several about the same thing does, the others of which (`create`) stand before it.
+fn is_about_the_thing(api: &Api<'_>, object: &Object) -> bool {
+    let mut asks = operations(api, object)
+        .map(|operation| matches!(operation.method.as_str(), "GET" | "PUT" | "PATCH"));
+    asks.next().is_some_and(|asks| asks)
+        || (asks.any(|asks| asks) && common_noun(api, object).is_some())
+}
+
+/// What a reply that several requests get is called: after what they have in common, or after its fields where they are
+/// few, for one of them has no more to do with it than the others.
+fn shared_reply(api: &Api<'_>, object: &Object) -> Option<String> {
+    if object.operations.len() < 2 {
+        return None;
+    }
+    if let Some(noun) = common_noun(api, object) {
+        return Some(format!("{noun} reply"));
+    }
+    let mut called = operations(api, object).map(|operation| {
+        let words = operation_words(api, operation, &noun(api, operation));
+        words.split(' ').map(str::to_owned).collect::<Vec<_>>()
+    });
+    let mut common = called.next()?;
+    for words in called {
+        common.retain(|word| words.contains(word));
+    }
+    common.retain(|word| !JOINTS.contains(&word.as_str()));
+    // That something is asked for says nothing.
+    if common.iter().any(|word| !ASKS.contains(&word.as_str())) {
+        return Some(format!("{} reply", common.join(" ")));
+    }
+    let fields: Vec<String> = object
+        .members()?
+        .keys()
+        .map(|key| words::words(key))
+        .collect();
+    (fields.len() <= FEW_FIELDS).then(|| format!("{} reply", fields.join(" and ")))
 }
 
 /// What an operation is called, in a few words.
