@@ -199,7 +199,7 @@ pub use self::oauth2::{OAuth2, OAuth2Grant, OAuth2Parameter, OAuth2Place};
 // optional: open_enum
 mod open_enum;
 #[allow(unused_imports, reason = "folders that use it may be off")]
-pub(crate) use self::open_enum::{WireText, open_enum};
+pub(crate) use self::open_enum::{OpenEnumVisitor, open_enum};
 
 // optional: optional
 pub mod optional;
