@@ -108,7 +108,7 @@ pub use self::mock::{Fault, Mock, On, SavedExample};
 
 mod open_enum;
 #[allow(unused_imports, reason = "folders that use it may be off")]
-pub(crate) use self::open_enum::{WireText, open_enum};
+pub(crate) use self::open_enum::{OpenEnumVisitor, open_enum};
 
 pub mod optional;
 

@@ -1,9 +1,9 @@
 //! What enums whose values are strings have in common.
 
-use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::de::Visitor;
 
 /// Makes an enum with a variant for each known string, and `Other(String)` for all others, with its text: `as_str`,
 /// `Display`, conversion from text, and its form in JSON. Any string is a value of it, and keeps its text.
@@ -80,8 +80,7 @@ macro_rules! open_enum {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let text = <$crate::runtime::WireText as ::serde::Deserialize>::deserialize(deserializer)?;
-                ::std::result::Result::Ok(Self::from(&*text.0))
+                deserializer.deserialize_str($crate::runtime::OpenEnumVisitor(::std::marker::PhantomData))
             }
         }
     };
@@ -89,34 +88,18 @@ macro_rules! open_enum {
 
 pub(crate) use open_enum;
 
-/// A string as it stands in what is read, where it stands there without escapes: a known value takes no memory.
+/// What reads a string as a value of an enum. No string is made of it on the way: a known value takes no memory.
 #[allow(dead_code, reason = "the folders that use it may be off")]
-pub(crate) struct WireText<'de>(pub(crate) Cow<'de, str>);
+pub(crate) struct OpenEnumVisitor<T>(pub(crate) PhantomData<T>);
 
-impl<'de> Deserialize<'de> for WireText<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(WireTextVisitor)
-    }
-}
-
-struct WireTextVisitor;
-
-impl<'de> Visitor<'de> for WireTextVisitor {
-    type Value = WireText<'de>;
+impl<T: for<'a> From<&'a str>> Visitor<'_> for OpenEnumVisitor<T> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<WireText<'de>, E> {
-        Ok(WireText(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<WireText<'de>, E> {
-        Ok(WireText(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<WireText<'de>, E> {
-        Ok(WireText(Cow::Owned(text)))
+    fn visit_str<E>(self, text: &str) -> Result<T, E> {
+        Ok(T::from(text))
     }
 }
