@@ -424,7 +424,8 @@ pub struct Volume {
     pub region: Region,
     /// The Droplet it is attached to; empty where there is none.
     pub droplet_ids: Vec<i64>,
-    /// Its name: lower-case letters, digits and dashes, unique in the region.
+    /// Its name: lower-case letters, digits and dashes, unique in the region. For example
+    /// `db-data`.
     pub name: String,
     /// Free text about it.
     pub description: Option<String>,
@@ -432,7 +433,7 @@ pub struct Volume {
     pub size_gigabytes: i64,
     /// The file system it was created with. This may be one of "", "ext4", or "xfs".
     pub filesystem_type: String,
-    /// Label of the file system; empty without one.
+    /// Label of the file system; empty without one. For example `dbdata`.
     pub filesystem_label: String,
     /// When it was created, as an ISO8601 date and time.
     pub created_at: Timestamp,
@@ -451,11 +452,15 @@ pub struct VolumeReply {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct VolumeRequest {
     pub size_gigabytes: i64,
+    /// For example `media`.
     pub name: String,
-    /// Free text about it.
+    /// Free text about it. For example `Pictures and films`.
     pub description: Option<String>,
+    /// For example `fra1`.
     pub region: String,
+    /// For example `xfs`.
     pub filesystem_type: String,
+    /// For example `media`.
     pub filesystem_label: String,
     /// UUID of the snapshot to start from.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -468,6 +473,7 @@ pub struct VolumeRequest {
 /// The body of [`BlockStorage::create_snapshot_from_volume`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct SnapshotRequest {
+    /// For example `db-data before 2.1`.
     pub name: String,
     pub tags: Vec<String>,
 }

@@ -378,7 +378,7 @@ impl<'c> ListActionsForVolume<'c> {
 pub struct AttachBlockStorageVolumeToDropletRequest {
     /// Number of the Droplet.
     pub droplet_id: i64,
-    /// Slug of the region.
+    /// Slug of the region. For example `nyc3`.
     pub region: String,
 }
 
@@ -387,10 +387,12 @@ pub struct AttachBlockStorageVolumeToDropletRequest {
 /// [`BlockStorageActions::resize_volume_by_name`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct BlockStorageActionRequest {
+    /// For example `db-data`.
     pub volume_name: String,
     /// Present in 2 of 3 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub droplet_id: Option<i64>,
+    /// For example `fra1`.
     pub region: String,
     /// Present in 1 of 3 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -401,5 +403,6 @@ pub struct BlockStorageActionRequest {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ResizeVolumeRequest {
     pub size_gigabytes: i64,
+    /// For example `nyc3`.
     pub region: String,
 }

@@ -208,7 +208,7 @@ pub struct CertificateList {
 pub struct Certificate {
     /// The UUID by which a certificate is addressed.
     pub id: Uuid,
-    /// The label given to the certificate when it was created.
+    /// The label given to the certificate when it was created. For example `le-cert-01`.
     pub name: String,
     /// When the certificate stops being valid, as an ISO8601 date and time. Null until it is
     /// issued.
@@ -252,7 +252,7 @@ pub struct CertificateReply {
 /// The body of [`Certificates::create`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct CertificateRequest {
-    /// A label for the certificate, unique within the account.
+    /// A label for the certificate, unique within the account. For example `web-cert-01`.
     pub name: String,
     /// This may be one of "custom" or "lets_encrypt".
     pub r#type: CertificateType,

@@ -267,7 +267,7 @@ pub struct DomainRecord {
     pub r#type: DomainRecordType,
     /// Host name, relative to the domain; "@" is the domain itself.
     pub name: String,
-    /// What the record says: an address, a host name or a text.
+    /// What the record says: an address, a host name or a text. For example `1800`.
     pub data: String,
     /// Preference among several targets, lower is better (MX and SRV).
     pub priority: Option<i64>,
@@ -321,9 +321,9 @@ pub struct DomainRecordRequest {
     /// Kind of record. This may be one of "A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", or
     /// "TXT".
     pub r#type: DomainRecordType,
-    /// Host name, relative to the domain; "@" is the domain itself.
+    /// Host name, relative to the domain; "@" is the domain itself. For example `www`.
     pub name: String,
-    /// What the record says: an address, a host name or a text.
+    /// What the record says: an address, a host name or a text. For example `203.0.113.21`.
     pub data: String,
     /// Preference among several targets, lower is better (MX and SRV).
     pub priority: Option<i64>,
@@ -342,5 +342,6 @@ pub struct DomainRecordRequest {
 /// The body of [`DomainRecords::update`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct UpdateDomainRecordRequest {
+    /// For example `blog`.
     pub name: String,
 }

@@ -204,8 +204,8 @@ pub struct DomainReply {
 /// The body of [`Domains::create`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct DomainRequest {
-    /// The domain to serve.
+    /// The domain to serve. For example `example.com`.
     pub name: String,
-    /// IPv4 address for a first A record at the apex.
+    /// IPv4 address for a first A record at the apex. For example `203.0.113.21`.
     pub ip_address: String,
 }

@@ -728,7 +728,7 @@ pub struct RestoreDropletRequest {
 pub struct ResizeDropletRequest {
     /// Whether the disk grows too.
     pub disk: bool,
-    /// Slug of the new size.
+    /// Slug of the new size. For example `s-2vcpu-4gb`.
     pub size: String,
 }
 
@@ -742,7 +742,7 @@ pub struct RebuildDropletRequest {
 /// The body of [`DropletActions::rename`] and [`DropletActions::snapshot`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ActionRequest {
-    /// Name of the new image; made up from the date without it.
+    /// Name of the new image; made up from the date without it. For example `web before 2.0`.
     pub name: String,
 }
 
@@ -755,5 +755,6 @@ pub struct ChangeKernelRequest {
 /// The body of [`DropletActions::snapshot_by_tag`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct SnapshotDropletsByTagRequest {
+    /// For example `nightly`.
     pub name: String,
 }

@@ -631,15 +631,15 @@ pub struct DropletReply {
 /// The body of [`Droplets::create`] and [`Droplets::create_multiple`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct DropletRequest {
-    /// Name of the Droplet.
+    /// Name of the Droplet. For example `web-01.example.com`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Present in 1 of 2 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub names: Option<Vec<String>>,
-    /// Slug of the region to create it in.
+    /// Slug of the region to create it in. For example `nyc3`.
     pub region: String,
-    /// Slug of its size.
+    /// Slug of its size. For example `s-1vcpu-1gb`.
     pub size: String,
     /// Number or slug of the image to start from.
     pub image: IntegerOrString,

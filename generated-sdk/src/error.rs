@@ -8,6 +8,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ErrorBody {
+    /// For example `bad_request`.
     pub id: String,
     pub message: String,
     /// Present in 31 of 101 examples.

@@ -489,7 +489,7 @@ pub struct FirewallList {
 pub struct Firewall {
     /// UUID of the firewall.
     pub id: Uuid,
-    /// Its name.
+    /// Its name. For example `firewall-db`.
     pub name: String,
     /// Whether its rules are in force. This may be one of "waiting", "succeeded", or "failed".
     pub status: FirewallStatus,
@@ -520,7 +520,9 @@ open_enum! {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct InboundRule {
+    /// For example `tcp`.
     pub protocol: String,
+    /// For example `22`.
     pub ports: String,
     pub sources: Sources,
 }
@@ -530,6 +532,7 @@ pub struct InboundRule {
 #[non_exhaustive]
 pub struct OutboundRule {
     pub protocol: OutboundRuleProtocol,
+    /// For example `0`.
     pub ports: String,
     pub destinations: Destinations,
 }
@@ -540,6 +543,7 @@ pub struct OutboundRule {
 pub struct PendingChange {
     pub droplet_id: i64,
     pub removing: bool,
+    /// For example `failed`.
     pub status: String,
 }
 
@@ -587,6 +591,7 @@ pub struct FirewallReply {
 /// The body of [`Firewalls::create`] and [`Firewalls::update`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct FirewallRequest {
+    /// For example `firewall-web`.
     pub name: String,
     pub inbound_rules: Vec<InboundRuleRequest>,
     pub outbound_rules: Vec<OutboundRuleRequest>,
@@ -597,7 +602,9 @@ pub struct FirewallRequest {
 /// One of the `inbound_rules` of [`FirewallRequest`] and of [`RuleRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct InboundRuleRequest {
+    /// For example `tcp`.
     pub protocol: String,
+    /// For example `22`.
     pub ports: String,
     pub sources: SourcesRequest,
 }
@@ -605,7 +612,9 @@ pub struct InboundRuleRequest {
 /// One of the `outbound_rules` of [`FirewallRequest`] and of [`RuleRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct OutboundRuleRequest {
+    /// For example `tcp`.
     pub protocol: String,
+    /// For example `443`.
     pub ports: String,
     pub destinations: DestinationsRequest,
 }

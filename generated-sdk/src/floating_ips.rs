@@ -218,7 +218,7 @@ pub struct FloatingIpList {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FloatingIp {
-    /// The address; it also addresses the Floating IP in paths.
+    /// The address; it also addresses the Floating IP in paths. For example `203.0.113.200`.
     pub ip: String,
     /// The Droplet that gets the traffic, with all of its attributes; null while there is none.
     pub droplet: Option<Droplet>,
@@ -248,5 +248,6 @@ pub struct FloatingIpRequest {
 /// The body of [`FloatingIps::create_reserved_to_region`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct CreateFloatingIpReservedToRegionRequest {
+    /// For example `nyc3`.
     pub region: String,
 }

@@ -201,6 +201,6 @@ impl<'c> ListActionsOfImage<'c> {
 /// The body of [`ImageActions::transfer`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct TransferImageRequest {
-    /// Slug of the region that gets the copy.
+    /// Slug of the region that gets the copy. For example `fra1`.
     pub region: String,
 }

@@ -316,7 +316,7 @@ pub struct ImageReply {
 /// The body of [`Images::update`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ImageRequest {
-    /// The new name.
+    /// The new name. For example `web-golden`.
     pub name: String,
     /// The operating system on the image.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -495,9 +495,10 @@ pub struct LoadBalancerReply {
 pub struct LoadBalancer {
     /// UUID of the load balancer.
     pub id: Uuid,
-    /// Its name.
+    /// Its name. For example `db-lb-01`.
     pub name: String,
-    /// The address that takes the traffic; empty while the load balancer is new.
+    /// The address that takes the traffic; empty while the load balancer is new. For example
+    /// `203.0.113.150`.
     pub ip: String,
     /// How the next Droplet is picked. This may be one of "round_robin" or "least_connections".
     pub algorithm: LoadBalancerAlgorithm,
@@ -514,7 +515,7 @@ pub struct LoadBalancer {
     pub sticky_sessions: StickySessions,
     /// The region it works in.
     pub region: Region,
-    /// Droplets with this tag take part; empty where they are listed.
+    /// Droplets with this tag take part; empty where they are listed. For example `db`.
     pub tag: String,
     /// Numbers of the Droplets that take part.
     pub droplet_ids: Vec<i64>,
@@ -557,9 +558,10 @@ pub struct ForwardingRule {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct HealthCheck {
+    /// For example `http`.
     pub protocol: String,
     pub port: i64,
-    /// Present in 4 of 8 examples.
+    /// For example `/`. Present in 4 of 8 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     pub check_interval_seconds: i64,
@@ -572,8 +574,9 @@ pub struct HealthCheck {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct StickySessions {
+    /// For example `cookies`.
     pub r#type: String,
-    /// Present in 4 of 8 examples.
+    /// For example `DO-LB`. Present in 4 of 8 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cookie_name: Option<String>,
     /// Present in 4 of 8 examples.
@@ -603,11 +606,11 @@ open_enum! {
 /// [`LoadBalancers::update`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct LoadBalancerRequest {
-    /// Its name.
+    /// Its name. For example `db-lb-01`.
     pub name: String,
     /// How the next Droplet is picked. This may be one of "round_robin" or "least_connections".
     pub algorithm: LoadBalancerAlgorithm,
-    /// The region it works in.
+    /// The region it works in. For example `nyc3`.
     pub region: String,
     /// Entry protocol and port, target protocol and port, and the certificate if TLS ends here.
     pub forwarding_rules: Vec<ForwardingRuleRequest>,
@@ -617,7 +620,7 @@ pub struct LoadBalancerRequest {
     /// and lifetime.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sticky_sessions: Option<StickySessionsRequest>,
-    /// Droplets with this tag take part; empty where they are listed.
+    /// Droplets with this tag take part; empty where they are listed. For example `db`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
     /// Whether plain requests are sent on to the TLS port.
@@ -632,8 +635,10 @@ pub struct LoadBalancerRequest {
 /// [`AddForwardingRulesToLoadBalancerRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ForwardingRuleRequest {
+    /// For example `http`.
     pub entry_protocol: String,
     pub entry_port: i64,
+    /// For example `http`.
     pub target_protocol: String,
     pub target_port: i64,
     /// Present in 2 of 7 examples.
@@ -647,9 +652,10 @@ pub struct ForwardingRuleRequest {
 /// The `health_check` of [`LoadBalancerRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct HealthCheckRequest {
+    /// For example `http`.
     pub protocol: String,
     pub port: i64,
-    /// Present in 2 of 3 examples.
+    /// For example `/`. Present in 2 of 3 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Present in 2 of 3 examples.
@@ -669,7 +675,9 @@ pub struct HealthCheckRequest {
 /// The `sticky_sessions` of [`LoadBalancerRequest`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct StickySessionsRequest {
+    /// For example `cookies`.
     pub r#type: String,
+    /// For example `DO-LB`.
     pub cookie_name: String,
     pub cookie_ttl_seconds: i64,
 }

@@ -313,7 +313,7 @@ pub struct SshKey {
     pub fingerprint: String,
     /// The whole public key, as it would stand in an authorized_keys file.
     pub public_key: String,
-    /// A label that helps people to recognize the key.
+    /// A label that helps people to recognize the key. For example `ada laptop`.
     pub name: String,
 }
 
@@ -327,7 +327,7 @@ pub struct SshKeyReply {
 /// The body of [`SshKeys::create`], [`SshKeys::update`] and [`SshKeys::update_by_fingerprint`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct KeyRequest {
-    /// A label that helps people to recognize the key.
+    /// A label that helps people to recognize the key. For example `ada laptop`.
     pub name: String,
     /// The whole public key, as it would stand in an authorized_keys file.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -255,6 +255,7 @@ pub struct TagList {
 #[non_exhaustive]
 pub struct Tag {
     /// The tag itself: letters, digits, dashes, underscores and colons; it also addresses the tag.
+    /// For example `db`.
     pub name: String,
     /// How many resources carry the tag and which got it last, in total and for each kind of
     /// resource.
@@ -310,6 +311,7 @@ pub struct TagReply {
 /// The body of [`Tags::create`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct CreateTagRequest {
+    /// For example `env:staging`.
     pub name: String,
 }
 
@@ -322,7 +324,7 @@ pub struct ResourceRequest {
 /// One of the `resources` of [`ResourceRequest`].
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Resource {
-    /// Number or UUID of the resource.
+    /// Number or UUID of the resource. For example `3164444`.
     pub resource_id: String,
     /// This may be one of "droplet", "image", "volume", or "volume_snapshot".
     pub resource_type: ResourceType,

@@ -45,7 +45,7 @@ pub struct Action {
     pub resource_type: ActionResourceType,
     /// A full region object containing information about the region where the action occurred.
     pub region: Option<Region>,
-    /// A slug representing the region where the action occurred.
+    /// A slug representing the region where the action occurred. For example `ams2`.
     pub region_slug: Option<String>,
 }
 
@@ -118,9 +118,9 @@ open_enum! {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Region {
-    /// The region's name for people.
+    /// The region's name for people. For example `Amsterdam 2`.
     pub name: String,
-    /// Short text that names the region in other requests.
+    /// Short text that names the region in other requests. For example `ams2`.
     pub slug: String,
     /// Slugs of the Droplet sizes to be had there.
     pub sizes: Vec<String>,
@@ -160,7 +160,7 @@ pub struct ActionReply {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Size {
-    /// Short text that names the size in other requests.
+    /// Short text that names the size in other requests. For example `512mb`.
     pub slug: String,
     /// Memory in MB.
     pub memory: i64,
@@ -178,7 +178,7 @@ pub struct Size {
     pub regions: Vec<String>,
     /// Whether Droplets of this size can be created now.
     pub available: bool,
-    /// The family that the size belongs to.
+    /// The family that the size belongs to. For example `Basic`.
     pub description: String,
 }
 
@@ -189,14 +189,14 @@ pub struct Size {
 pub struct Image {
     /// Number of the image.
     pub id: i64,
-    /// Name shown to people; for your own images you choose it.
+    /// Name shown to people; for your own images you choose it. For example `16.04.5 x64`.
     pub name: String,
     /// What made the image. This may be one of "base", "snapshot", "backup", "custom", or "admin".
     pub r#type: ImageType,
     /// Operating system on the image, for example "Ubuntu"; "Unknown" where nobody said.
     pub distribution: ImageDistribution,
     /// Short text for images that everyone can use; null for private ones and for those that were
-    /// withdrawn.
+    /// withdrawn. For example `centos-7-x64`.
     pub slug: Option<String>,
     /// True where everyone can use the image.
     pub public: bool,
@@ -208,7 +208,7 @@ pub struct Image {
     pub size_gigabytes: Option<f64>,
     /// When the image was made, as an ISO8601 date and time.
     pub created_at: Timestamp,
-    /// Free text about the image.
+    /// Free text about the image. For example `CentOS 7.5 x64`.
     #[serde(
         default,
         deserialize_with = "crate::runtime::optional::some",
@@ -273,15 +273,15 @@ pub struct SnapshotList {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Snapshot {
-    /// What addresses the snapshot.
+    /// What addresses the snapshot. For example `24880031`.
     pub id: String,
-    /// The name it was given.
+    /// The name it was given. For example `db-data before 2.0`.
     pub name: String,
     /// When it was taken, as an ISO8601 date and time.
     pub created_at: Timestamp,
     /// Slugs of the regions that hold it.
     pub regions: Vec<String>,
-    /// The Droplet or volume it was taken of.
+    /// The Droplet or volume it was taken of. For example `3164444`.
     pub resource_id: String,
     /// What it was taken of. This may be one of "droplet" or "volume".
     pub resource_type: SnapshotResourceType,
@@ -316,7 +316,7 @@ pub struct SnapshotReply {
 pub struct Droplet {
     /// Number of the Droplet.
     pub id: i64,
-    /// Its name, also used as host name.
+    /// Its name, also used as host name. For example `build-01`.
     pub name: String,
     /// Memory in MB.
     pub memory: i64,
@@ -346,7 +346,7 @@ pub struct Droplet {
     pub volume_ids: Vec<String>,
     /// The size as it is sold.
     pub size: Size,
-    /// The slug of that size.
+    /// The slug of that size. For example `512mb`.
     pub size_slug: String,
     /// Its addresses: arrays under v4 and v6, which may be empty while it is new.
     pub networks: Networks,
@@ -384,6 +384,7 @@ open_enum! {
 #[non_exhaustive]
 pub struct Kernel {
     pub id: i64,
+    /// For example `DO-recovery-static-fsck`.
     pub name: String,
     pub version: String,
 }
@@ -409,6 +410,7 @@ pub struct Networks {
 #[non_exhaustive]
 pub struct DropletAction {
     pub id: i64,
+    /// For example `assign_ip`.
     pub rel: String,
     pub href: String,
 }
@@ -417,8 +419,11 @@ pub struct DropletAction {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NetworkV4 {
+    /// For example `198.51.100.21`.
     pub ip_address: String,
+    /// For example `255.255.255.0`.
     pub netmask: String,
+    /// For example `198.51.100.1`.
     pub gateway: String,
     pub r#type: NetworkV4Type,
 }
@@ -427,9 +432,12 @@ pub struct NetworkV4 {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct NetworkV6 {
+    /// For example `2001:db8:0:1::21:1`.
     pub ip_address: String,
     pub netmask: i64,
+    /// For example `2001:db8:0:1::1`.
     pub gateway: String,
+    /// For example `public`.
     pub r#type: String,
 }
 

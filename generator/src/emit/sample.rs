@@ -332,7 +332,7 @@ fn is_word_of(name: &str, line: &str) -> bool {
 }
 
 /// A JSON string's text, where it is of plain characters.
-fn json_text(json: &str) -> Option<&str> {
+pub(super) fn json_text(json: &str) -> Option<&str> {
     let text = json.strip_prefix('"')?.strip_suffix('"')?;
     (is_plain(text) && text.len() <= 40).then_some(text)
 }

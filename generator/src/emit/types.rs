@@ -8,7 +8,7 @@ use quote::quote;
 use super::casing::{Casing, same_words, spelt};
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
-use super::{Context, type_docs};
+use super::{Context, sample, type_docs};
 use crate::model::{Arm, ArmKind, Field, Model, Type, TypeDef, TypeId, TypeKind, Variant};
 use crate::names::TypeName;
 use crate::render::{self, File};
@@ -202,8 +202,19 @@ fn field_attributes(casing: Option<Casing>, field: &Field, member: &str) -> Toke
 
 fn field_docs(def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     let mut docs = Docs::default();
-    docs.markdown(&field.docs);
+    let shown = example(field);
+    // A sentence is followed by its example; other texts have it below.
+    let goes_on = field.docs.ends_with('.') && !field.docs.contains(['\n', '|', '<']);
     let mut notes = Vec::new();
+    match shown {
+        Some(shown) if goes_on => {
+            docs.markdown(&format!("{} For example `{shown}`.", field.docs));
+        }
+        shown => {
+            docs.markdown(&field.docs);
+            notes.extend(shown.map(|shown| format!("For example `{shown}`.")));
+        }
+    }
     if !same_words(member, &field.wire) {
         notes.push(format!("{} on the wire.", code(&field.wire)));
     }
@@ -220,6 +231,21 @@ fn field_docs(def: &TypeDef, field: &Field, member: &str) -> TokenStream {
         docs.paragraph(notes.join(" "));
     }
     docs.tokens()
+}
+
+/// How long a value may be that docs show, in bytes.
+const SHOWN: usize = 24;
+
+/// A value of a field whose type says little of what stands there, where it is plain text that its docs do not have.
+fn example(field: &Field) -> Option<&str> {
+    let ty = match &field.ty {
+        Type::Nullable(inner) => &**inner,
+        ty => ty,
+    };
+    let text = sample::json_text(field.example.as_deref()?)?;
+    // Somebody's address is nobody else's business, and what is long is a key or a digest: it says nothing.
+    let is_shown = text.len() <= SHOWN && !text.contains('@') && !field.docs.contains(text);
+    (*ty == Type::String && is_shown).then_some(text)
 }
 
 fn derives(paths: &Paths<'_>, default: bool) -> TokenStream {
