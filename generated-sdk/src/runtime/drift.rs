@@ -196,25 +196,6 @@ impl Marking {
     }
 }
 
-/// An object of no known form as it is written meanwhile: the word that would tell its form is marked.
-#[allow(
-    dead_code,
-    reason = "for objects of several forms, where there are any"
-)]
-pub(crate) fn marked(value: &Value, key: &str) -> Value {
-    let mut value = value.clone();
-    if let Value::Object(members) = &mut value {
-        match members.get_mut(key) {
-            Some(Value::String(word)) => word.insert(0, MARK),
-            // It is no word: no form knows a member like that.
-            Some(_) => drop(members.remove(key)),
-            // It lacks.
-            None => drop(members.insert(key.to_owned(), Value::Null)),
-        }
-    }
-    value
-}
-
 thread_local! {
     static MARKING: Cell<bool> = const { Cell::new(false) };
 }

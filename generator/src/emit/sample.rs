@@ -183,7 +183,7 @@ impl Sample<'_> {
             Type::U64 => number::<u64>(seen).unwrap_or_else(|| "1".to_owned()),
             Type::F64 => "1.5".to_owned(),
             Type::Number => "1_i64.into()".to_owned(),
-            Type::String => "\"…\".into()".to_owned(),
+            Type::String => format!("\"{}\".into()", seen.and_then(json_text).unwrap_or("…")),
             Type::Timestamp | Type::DateTime => "\"2024-05-01T12:00:00Z\".parse()?".to_owned(),
             Type::Date => "\"2024-05-01\".parse()?".to_owned(),
             Type::Uuid => "\"5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968\".parse()?".to_owned(),
@@ -225,18 +225,10 @@ impl Sample<'_> {
             TypeKind::Enum(_) => format!("{path}::from(\"…\")"),
             TypeKind::Union(arms) => {
                 // The arm of what was seen, else the first.
-                let text = seen.and_then(json_text);
-                let is_seen = |arm: &Arm| text.is_some() && arm.ty == Type::String;
+                let is_text = seen.and_then(json_text).is_some();
+                let is_seen = |arm: &Arm| is_text && arm.ty == Type::String;
                 let at = arms.iter().position(is_seen).unwrap_or_default();
                 match (arms.get(at), names.members.get(at)) {
-                    (
-                        Some(Arm {
-                            ty: Type::String, ..
-                        }),
-                        Some(member),
-                    ) => {
-                        format!("{path}::{member}(\"{}\".into())", text.unwrap_or("…"))
-                    }
                     (Some(arm), Some(member)) if !matches!(&arm.ty, Type::Named(_)) => {
                         format!("{path}::{member}({})", self.value(&arm.ty, seen, depth + 1))
                     }
@@ -288,11 +280,9 @@ impl Sample<'_> {
     }
 
     fn field(&self, id: TypeId, field: &Field, depth: usize) -> String {
-        let seen = field.example.as_deref();
-        let value = match (&field.ty, seen.and_then(json_text)) {
-            (Type::String, Some(text)) => format!("\"{text}\".into()"),
-            (Type::Null, _) => "None".to_owned(),
-            (ty, _) => self.value(ty, seen, depth + 1),
+        let value = match &field.ty {
+            Type::Null => "None".to_owned(),
+            ty => self.value(ty, field.example.as_deref(), depth + 1),
         };
         if matches!(&field.ty, Type::Named(other) if self.context.boxed.contains(&(id, *other))) {
             return format!("Box::new({value})");

@@ -69,11 +69,7 @@ pub fn is_version(noun: &str) -> bool {
 
 /// Proposals for the struct that an object becomes.
 pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
-    let first = object
-        .operations
-        .keys()
-        .next()
-        .and_then(|index| api.operations.get(*index));
+    let first = operations(api, object).next();
     let noun = first
         .map(|operation| noun(api, operation))
         .unwrap_or_default();
@@ -138,12 +134,8 @@ pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
             let mut names = body(graph, object, &noun, is_about_the_thing(api, object));
             // A list is what a GET replies; what else replies one is called after what it does, so that the plain name is
             // left to the list.
-            let asks = |index: &usize| {
-                api.operations
-                    .get(*index)
-                    .is_some_and(|operation| operation.method.eq_ignore_ascii_case("GET"))
-            };
-            if !names.is_empty() && !object.operations.keys().any(asks) && is_list(&names) {
+            let asks = |operation: &Operation<'_>| operation.method.eq_ignore_ascii_case("GET");
+            if is_list(&names) && !operations(api, object).any(asks) {
                 names.insert(0, format!("{called} reply"));
             }
             if names.is_empty() {
@@ -251,14 +243,9 @@ fn is_list(names: &[String]) -> bool {
 }
 
 /// The operations that an object stands in the bodies of.
-fn operations<'a>(
-    api: &'a Api<'a>,
-    object: &Object,
-) -> impl Iterator<Item = &'a Operation<'a>> + Clone {
-    let indexes: Vec<usize> = object.operations.keys().copied().collect();
-    indexes
-        .into_iter()
-        .filter_map(|index| api.operations.get(index))
+fn operations<'a>(api: &'a Api<'a>, object: &Object) -> impl Iterator<Item = &'a Operation<'a>> {
+    let indexes = object.operations.keys();
+    indexes.filter_map(|index| api.operations.get(*index))
 }
 
 /// What all operations call their resource, if they call it the same.

@@ -270,13 +270,9 @@ fn html_tables(docs: &str) -> Vec<Rows<'_>> {
     tables
 }
 
+/// A text with what its entities stand for; a space that does not break is a space.
 fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&")
+    html_escape::decode_html_entities(text).replace('\u{a0}', " ")
 }
 
 /// Which column says what.

@@ -66,6 +66,7 @@ impl<'f> Entries<'f> {
     }
 }
 
+/// What an entry says that has no meaning for its thing, or that was said of it `earlier`, is an error.
 fn check_meaning<'f>(
     entry: &'f Entry,
     thing: Thing,

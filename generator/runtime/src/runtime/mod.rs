@@ -222,7 +222,7 @@ pub use self::reply::{JsonOrText, RawBody};
 pub mod scalars;
 
 // optional: tagged
-mod tagged;
+pub(crate) mod tagged;
 #[allow(unused_imports, reason = "folders that use it may be off")]
 pub(crate) use self::tagged::{TaggedMembers, tagged_union};
 

@@ -36,7 +36,7 @@ macro_rules! tagged_union {
                     $(Self::$variant(form) => ::serde::Serialize::serialize(form, serializer),)*
                     #[cfg(feature = "drift")]
                     Self::Other(value) if $crate::runtime::drift::Marking::is_on() => {
-                        let marked = $crate::runtime::drift::marked(value, $key);
+                        let marked = $crate::runtime::tagged::marked(value, $key);
                         ::serde::Serialize::serialize(&marked, serializer)
                     }
                     Self::Other(value) => ::serde::Serialize::serialize(value, serializer),
@@ -156,6 +156,23 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for TaggedMembers<A> {
             None => self.rest.next_value_seed(seed),
         }
     }
+}
+
+/// An object of no known form as it is written for comparison: the word that would tell its form is marked.
+#[cfg(feature = "drift")]
+#[allow(dead_code, reason = "the folders that use it may be off")]
+pub(crate) fn marked(value: &Value, key: &str) -> Value {
+    let mut value = value.clone();
+    if let Value::Object(members) = &mut value {
+        match members.get_mut(key) {
+            Some(Value::String(word)) => word.insert(0, super::drift::MARK),
+            // It is no word: no form knows a member like that.
+            Some(_) => drop(members.remove(key)),
+            // It lacks.
+            None => drop(members.insert(key.to_owned(), Value::Null)),
+        }
+    }
+    value
 }
 
 #[cfg(test)]

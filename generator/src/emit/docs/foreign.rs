@@ -1,6 +1,8 @@
 //! What descriptions have that is no Markdown: HTML, and the tags of other documentation tools. It becomes the Markdown
 //! that says the same, before anything else looks at the text.
 
+use std::borrow::Cow;
+
 use super::html::{self, Tag};
 use super::inline::closing_run;
 use super::{callouts, links};
@@ -9,11 +11,11 @@ use super::{callouts, links};
 const LONGEST_PHRASE: usize = 2_000;
 
 /// A description as Markdown. Code stays as it is, and so does what only looks like a tag.
-pub fn as_markdown(text: &str) -> String {
+pub fn as_markdown(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '{', '[']) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    Walk::new(text, false).run()
+    Cow::Owned(Walk::new(text, false).run())
 }
 
 /// The same for a text that must stay in its line, as in a cell of a table.
