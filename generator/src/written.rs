@@ -22,7 +22,7 @@ pub fn show(addresses: &Addresses, ty: &Type) -> String {
         Type::Any => "Value".to_owned(),
         Type::Null => "Option<Value>".to_owned(),
         Type::Array(item) => format!("Vec<{}>", show(addresses, item)),
-        Type::Map(value) => format!("BTreeMap<String, {}>", show(addresses, value)),
+        Type::Map(value) => format!("IndexMap<String, {}>", show(addresses, value)),
         Type::Nullable(inner) => match &**inner {
             Type::Nullable(_) => show(addresses, inner),
             inner => format!("Option<{}>", show(addresses, inner)),
@@ -80,7 +80,7 @@ impl<'x> Reader<'x> {
                 let first = self.ty(depth + 1)?;
                 if first != Type::String || !self.take(",") {
                     return Err(
-                        "a map is `BTreeMap<String, T>`: keys of JSON are strings".to_owned()
+                        "a map is `IndexMap<String, T>`: keys of JSON are strings".to_owned()
                     );
                 }
                 Type::Map(Box::new(self.ty(depth + 1)?))
@@ -121,7 +121,7 @@ impl<'x> Reader<'x> {
                         .to_owned(),
                 );
             }
-            ("Vec" | "Option" | "BTreeMap" | "HashMap", _) => {
+            ("Vec" | "Option" | "BTreeMap" | "HashMap" | "IndexMap", _) => {
                 return Err(format!("`{name}` needs a type in `<…>`"));
             }
             _ => return self.named(path),

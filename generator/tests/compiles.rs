@@ -1,5 +1,6 @@
 //! Every fixture's crate compiles without a warning: library, tests and programs. Of those that are about values, the tests
-//! pass as well: each saved example decodes into its type and serializes back to the same JSON.
+//! pass as well: each saved example decodes into its type and serializes back to the same JSON. A fixture's `consumer.rs`,
+//! where it has one, is a test program that uses its crate.
 //!
 //! The crates become one workspace below the target folder and share its build of the dependencies.
 
@@ -58,6 +59,11 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
         }
         for file in &output.files {
             write_if_changed(&folder.join(&file.path), &file.text);
+        }
+        if let Ok(consumer) = fs::read_to_string(fixture.folder.join("consumer.rs")) {
+            let is_run = RUN.contains(&fixture.name.as_str());
+            assert!(is_run, "{}: its consumer is never run", fixture.name);
+            write_if_changed(&folder.join("tests/consumer.rs"), &consumer);
         }
         members.push_str(&format!("    \"{}\",\n", fixture.name));
     }

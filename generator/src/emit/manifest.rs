@@ -86,6 +86,9 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     text.push_str(
         "http = \"1\"\nhttp-body = { version = \"1\", optional = true }\nhttpdate = \"1\"\n",
     );
+    if context.needs.indexmap {
+        text.push_str("indexmap = { version = \"2\", features = [\"serde\"] }\n");
+    }
     if context.needs.jiff {
         text.push_str("jiff = { version = \"1\", default-features = false, features = [\"serde\", \"std\"] }\n");
     }

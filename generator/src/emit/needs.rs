@@ -15,6 +15,8 @@ pub struct Needs {
     pub jiff: bool,
     /// Whether a type is a UUID.
     pub uuid: bool,
+    /// Whether a type is a map.
+    pub indexmap: bool,
 }
 
 impl Needs {
@@ -28,6 +30,8 @@ impl Needs {
         for def in &model.types {
             match &def.kind {
                 TypeKind::Struct(fields) => {
+                    // Unknown fields are kept in a map.
+                    needs.indexmap |= def.keep_unknown;
                     for field in fields {
                         needs.ty(&field.ty);
                         if super::types::keeps_null(field) {
@@ -162,7 +166,11 @@ impl Needs {
                 self.runtime.insert("date_time");
             }
             Type::Uuid => self.uuid = true,
-            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => self.ty(inner),
+            Type::Map(inner) => {
+                self.indexmap = true;
+                self.ty(inner);
+            }
+            Type::Array(inner) | Type::Nullable(inner) => self.ty(inner),
             _ => {}
         }
     }

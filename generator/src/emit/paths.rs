@@ -70,10 +70,9 @@ impl<'x> Paths<'x> {
                 quote!(Vec<#item>)
             }
             Type::Map(value) => {
-                let (map, value) = (
-                    self.foreign(&["std", "collections"], "BTreeMap"),
-                    self.owned(value),
-                );
+                // One that keeps the order of its keys: what a server sends is given back as it was.
+                let map = self.foreign(&["indexmap"], "IndexMap");
+                let value = self.owned(value);
                 quote!(#map<String, #value>)
             }
             Type::Nullable(inner) => match &**inner {

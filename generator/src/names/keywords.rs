@@ -13,7 +13,7 @@ pub const KEYWORDS: [&str; 52] = [
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
 /// Modules that the crate has anyway, crates that its files name, and files that Windows cannot hold.
-const MODULES: [&str; 41] = [
+const MODULES: [&str; 42] = [
     "alloc",
     "aux",
     "bytes",
@@ -33,6 +33,7 @@ const MODULES: [&str; 41] = [
     "hmac",
     "http",
     "httpdate",
+    "indexmap",
     "jiff",
     "lib",
     "lpt1",
@@ -58,7 +59,7 @@ const MODULES: [&str; 41] = [
 ];
 
 /// Types that emitted code names, or that a reader would take for the standard library's.
-const TYPES: [&str; 103] = [
+const TYPES: [&str; 104] = [
     "ApiError",
     "Arc",
     "Array",
@@ -106,6 +107,7 @@ const TYPES: [&str; 103] = [
     "HeaderValue",
     "Http",
     "HttpBuilder",
+    "IndexMap",
     "Infallible",
     "Into",
     "IntoFuture",
