@@ -49,7 +49,17 @@ pub struct Shown {
     pub value: Option<String>,
 }
 
-/// Explains the thing at an address, as it is without overrides. `overrides` is the text of those that there are.
+/// Overrides, and what comes of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'x> {
+    /// Their text.
+    pub text: &'x str,
+    /// The API as they leave it; `None` where they cannot be applied.
+    pub understood: Option<&'x Understood<'x>>,
+}
+
+/// Explains the thing at an address, as it is without overrides: that is what there is evidence for. What overrides rename is
+/// found by its new name too, and what only they make is explained as they make it.
 ///
 /// # Errors
 ///
@@ -57,25 +67,56 @@ pub struct Shown {
 pub fn explain(
     understood: &Understood<'_>,
     address: &str,
-    overrides: Option<&str>,
+    overrides: Option<Decided<'_>>,
 ) -> Result<Explanation, Vec<String>> {
-    let Understood { api, model, names } = understood;
-    let addresses = Addresses::of(api, model, names);
-    let Some(thing) = addresses.find(address) else {
-        return Err(addresses.similar(address));
-    };
+    let text = overrides.map(|decided| decided.text);
+    let addresses = addresses_of(understood);
+    if let Some(thing) = addresses.find(address) {
+        return Ok(explanation(understood, &addresses, thing, text));
+    }
+    let mut first_names = text
+        .iter()
+        .flat_map(|text| overrides::first_names(text, address));
+    if let Some(thing) = first_names.find_map(|first| addresses.find(&first)) {
+        let mut found = explanation(understood, &addresses, thing, text);
+        found.rules.push(format!("an override calls it {address}"));
+        return Ok(found);
+    }
+    if let Some(decided) = overrides.and_then(|decided| decided.understood) {
+        let addresses = addresses_of(decided);
+        if let Some(thing) = addresses.find(address) {
+            let mut found = explanation(decided, &addresses, thing, text);
+            let made = "an override makes it: without overrides there is none".to_owned();
+            found.rules.insert(0, made);
+            return Ok(found);
+        }
+    }
+    Err(addresses.similar(address))
+}
+
+fn addresses_of(understood: &Understood<'_>) -> Addresses {
+    Addresses::of(&understood.api, &understood.model, &understood.names)
+}
+
+/// What there is to say about a thing.
+fn explanation(
+    understood: &Understood<'_>,
+    addresses: &Addresses,
+    thing: Thing,
+    overrides: Option<&str>,
+) -> Explanation {
     let explainer = Explainer {
         understood,
-        addresses: &addresses,
+        addresses,
     };
     let mut explanation = Explanation {
-        path: addresses.path(thing).unwrap_or(address).to_owned(),
+        path: addresses.path(thing).unwrap_or_default().to_owned(),
         ..Explanation::default()
     };
     explainer.explain(thing, &mut explanation);
     explanation.overrides = snippet::of(thing, understood, &explanation);
-    explanation.overridden = overrides.and_then(|text| overrides::said_of(text, &addresses, thing));
-    Ok(explanation)
+    explanation.overridden = overrides.and_then(|text| overrides::said_of(text, addresses, thing));
+    explanation
 }
 
 struct Explainer<'x> {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 use letterpress::diagnostic::Diagnostics;
-use letterpress::explain::{Explanation, explain};
+use letterpress::explain::{Decided, Explanation, explain};
 use letterpress::{Input, understand};
 
 use crate::Answer;
@@ -32,7 +32,15 @@ pub fn run(options: &Explain) -> Result<Answer> {
         Report::new(&show).diagnostics(&diagnostics, &texts);
         return Ok(Answer::Unusable);
     };
-    let overrides = texts.overrides.as_ref().map(|it| it.text.as_str());
+    let decided = texts.overrides.as_ref().and_then(|_| {
+        let mut diagnostics = Diagnostics::default();
+        let decided = understand(&texts.input(job.name.as_deref()), &mut diagnostics);
+        decided.filter(|_| !diagnostics.has_errors())
+    });
+    let overrides = texts.overrides.as_ref().map(|it| Decided {
+        text: &it.text,
+        understood: decided.as_ref(),
+    });
     match explain(&understood, &options.path, overrides) {
         Ok(explanation) => {
             report::print(&shown(&explanation, &job, &texts))?;

@@ -188,6 +188,50 @@ fn overrides_are_told_of_and_explained_away() {
     );
 }
 
+#[test]
+fn what_overrides_rename_is_found_by_its_new_name() {
+    let folder = folder(Some(
+        "[at.\"tasks::Task\"]\nrename = \"Job\"\n[at.\"tasks::Task::due\"]\nrename = \"deadline\"\n",
+    ));
+    for path in [
+        "tasks::Job::due",
+        "tasks::Task::deadline",
+        "tasks::Job::deadline",
+    ] {
+        let output = explain(folder.path(), path);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{path}");
+        has(
+            &text,
+            &[
+                "tasks::Task::due: Option<String>\n",
+                &format!("an override calls it {path}"),
+                "[at.\"tasks::Task::due\"]\n",
+            ],
+        );
+    }
+}
+
+#[test]
+fn what_only_overrides_make_is_explained() {
+    let folder = folder(Some(
+        "[at.\"tasks::Task::sizes\"]\nobject = \"struct\"\ntype-name = \"Sizes\"\n",
+    ));
+    let output = explain(folder.path(), "tasks::Sizes");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    has(
+        &text,
+        &[
+            "tasks::Sizes\n",
+            "a struct of ",
+            "an override makes it",
+            "[at.\"tasks::Sizes\"]\n",
+        ],
+    );
+}
+
 /// What is printed to be copied can be read again, and changes nothing that is not changed in it.
 #[test]
 fn the_override_that_is_printed_is_one() {

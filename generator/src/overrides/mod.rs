@@ -94,6 +94,31 @@ pub(crate) fn said_of(text: &str, addresses: &Addresses, thing: Thing) -> Option
     Some(entry.place.start)
 }
 
+/// What a thing may be called without overrides that is called so with them: the addresses under which they rename it, what it
+/// stands in, or both.
+pub(crate) fn first_names(text: &str, address: &str) -> impl Iterator<Item = String> {
+    let file = read::read(text, &mut Diagnostics::default());
+    let mut address = address.to_owned();
+    // A folder, a type in it, a member of that: nothing stands deeper.
+    (0..3).map_while(move |_| {
+        address = first_name(&file, &address)?;
+        Some(address.clone())
+    })
+}
+
+fn first_name(file: &file::File, address: &str) -> Option<String> {
+    file.entries.iter().find_map(|entry| {
+        let name = &entry.settings.rename.as_ref()?.value;
+        let renamed = match entry.address.rsplit_once("::") {
+            Some((place, _)) => format!("{place}::{name}"),
+            None => name.clone(),
+        };
+        let rest = address.strip_prefix(&renamed)?;
+        let is_inside = rest.is_empty() || rest.starts_with("::");
+        is_inside.then(|| format!("{}{rest}", entry.address))
+    })
+}
+
 /// What is worked on.
 struct Work<'w, 'a> {
     api: &'w mut Api<'a>,
