@@ -111,12 +111,14 @@ impl Facts {
 
     /// What the table in an operation's own description says of fields that its request body, with these keys, never had.
     /// Only of a table that names at least half of the keys, and does not name what a server gives: that is about a reply.
-    pub fn unsent(&self, operation: usize, keys: &BTreeSet<&str>) -> &[Fact] {
-        let Some(nearby) = self.operations.get(operation) else {
-            return &[];
-        };
-        let own = nearby.tables.iter().take(nearby.own);
-        own.filter_map(|index| self.tables.get(*index))
+    pub fn unsent(&self, operation: usize, keys: &BTreeSet<&str>) -> impl Iterator<Item = &Fact> {
+        let nearby = self.operations.get(operation);
+        let own = nearby.map_or(&[][..], |nearby| {
+            nearby.tables.get(..nearby.own).unwrap_or_default()
+        });
+        let table = own
+            .iter()
+            .filter_map(|index| self.tables.get(*index))
             .map(|table| (matches(table, keys), table))
             .filter(|(matches, table)| {
                 let is_received = |fact: &Fact| {
@@ -125,8 +127,13 @@ impl Facts {
                 *matches > 0 && matches * 2 >= keys.len() && !table.facts.iter().any(is_received)
             })
             // The first of those that name the most.
-            .min_by_key(|(matches, _)| Reverse(*matches))
-            .map_or(&[], |(_, table)| &table.facts)
+            .min_by_key(|(matches, _)| Reverse(*matches));
+        let facts = table.map_or(&[][..], |(_, table)| &table.facts);
+        facts.iter().filter(|fact| {
+            // `health_check.port` is a field of something else.
+            let is_key = !fact.name.contains(['.', '[', '/', '{', '<', '>']);
+            is_key && (fact.word.is_some() || fact.either.is_some())
+        })
     }
 
     /// What the tables near an operation say about a parameter of that name.

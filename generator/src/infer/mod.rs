@@ -171,10 +171,42 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
         });
     }
     model.types = builder.finish();
+    report_left_out(api, &facts, &model, diagnostics);
     model.error = error_body(&model);
     homes::settle(api, &mut model);
     model.values = values(api, &model);
     model
+}
+
+/// Says which fields a table names that a method cannot send, since all that its request's examples send is the word that the
+/// method sends itself.
+fn report_left_out(api: &Api<'_>, facts: &Facts, model: &Model, diagnostics: &mut Diagnostics) {
+    let operations = api.operations.iter().zip(&model.operations).enumerate();
+    for (index, (operation, types)) in operations {
+        let (Some(tag), None) = (&operation.tag, &types.body) else {
+            continue;
+        };
+        let word = BTreeSet::from([&*tag.key]);
+        let parameters = operation.parameters.iter().map(|it| &*it.name);
+        let known: BTreeSet<&str> = parameters.chain([&*tag.key]).collect();
+        let keys: Vec<String> = facts
+            .unsent(index, &word)
+            .map(|fact| fact.name.clone())
+            .filter(|name| !known.contains(name.as_str()))
+            .collect();
+        if !keys.is_empty() {
+            let guess = siblings::Guess {
+                operation: index,
+                keys,
+            };
+            report_guess(api, diagnostics, "field-left-out", &guess, |keys| {
+                format!(
+                    "its method cannot send {keys}: the description's table names it, but no example sends more than \"{}\"",
+                    tag.key
+                )
+            });
+        }
+    }
 }
 
 fn report_guess(

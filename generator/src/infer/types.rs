@@ -391,10 +391,7 @@ impl<'g> Builder<'g> {
         for index in operations.iter().copied() {
             let mut added = Vec::new();
             for fact in facts.unsent(index, keys) {
-                // `health_check.port` is a field of something else.
-                let is_key = !fact.name.contains(['.', '[', '/', '{', '<', '>']);
-                let is_typed = fact.word.is_some() || fact.either.is_some();
-                if !is_typed || !is_key || !known.insert(&fact.name) {
+                if !known.insert(&fact.name) {
                     continue;
                 }
                 let owner = Owner {
