@@ -17,7 +17,7 @@ pub struct Api<'a> {
     pub servers: Vec<Server>,
     /// Every different way of authenticating that an operation uses, once.
     pub credentials: Vec<Credential>,
-    /// Constant headers that every operation sends; operations do not repeat them.
+    /// Constant headers that the client sends: those of most operations, which do not repeat them.
     pub headers: Vec<ConstantHeader>,
     /// Every `{{NAME}}` of the collection, once, sorted by name.
     pub variables: Vec<Variable>,
@@ -288,6 +288,8 @@ pub struct Operation<'a> {
     pub more_credentials: Vec<CredentialId>,
     /// Headers that it always sends, beside [`Api::headers`] and those that its body brings.
     pub headers: Vec<ConstantHeader>,
+    /// Names of those of [`Api::headers`] that it does not send.
+    pub without_headers: Vec<String>,
     /// The body that it sends.
     pub body: Option<Body<'a>>,
     /// The member of its JSON body that tells it from others of its path: the method sends it by itself.

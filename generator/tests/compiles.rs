@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 6] = [
+const RUN: [&str; 7] = [
     "forms-told-apart-by-a-field",
+    "headers-that-most-requests-send",
     "null-and-missing",
     "kinds-mixed-in-one-place",
     "numbers-beyond-f64",

@@ -17,7 +17,8 @@ use super::{BoxFuture, Credential, DecodeError, Error, Http, Operation, Request,
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<'c, T> {
     pub(super) http: &'c Http,
-    pub(super) request: Request,
+    /// On the heap, for it is handed on from future to future, and each would have room for it.
+    pub(super) request: Box<Request>,
     pub(super) decode: fn(&ReplyParts) -> Result<T, DecodeError>,
 }
 
@@ -30,7 +31,7 @@ impl<'c, T> Call<'c, T> {
     ) -> Self {
         Self {
             http,
-            request,
+            request: Box::new(request),
             decode,
         }
     }

@@ -174,6 +174,12 @@ async fn credentials_go_where_they_should() {
     .await;
     assert_eq!(sent.headers()["authorization"], "Basic dTpw");
     assert_eq!(sent.headers()["x-app"], "mine");
+    let sent = send(Request::get("/a").without_header("X-App")).await;
+    assert!(!sent.headers().contains_key("x-app"));
+    assert_eq!(sent.headers()["user-agent"], "me/1");
+    let without = Request::get("/a").without_header("X-App");
+    let sent = send(without.header("x-app", "mine")).await;
+    assert_eq!(sent.headers()["x-app"], "mine");
     let sent = send(
         Request::get("/a")
             .credential("key")

@@ -158,6 +158,10 @@ fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> 
     tokens.extend(made_up(paths, context, view));
     tokens.extend(body(paths, view));
     tokens.extend(headers(&operation.headers));
+    for name in &operation.without_headers {
+        let name = text(name);
+        tokens.extend(quote!(.without_header(#name)));
+    }
     for status in view.types.success.iter().flat_map(|reply| &reply.statuses) {
         if !(200..300).contains(status) {
             let status = Literal::u16_unsuffixed(*status);

@@ -98,6 +98,9 @@ fn write_operation(out: &mut String, operation: &Operation<'_>) -> std::fmt::Res
     for header in &operation.headers {
         writeln!(out, "    header {}: {}", header.name, header.value)?;
     }
+    for name in &operation.without_headers {
+        writeln!(out, "    no header {name}")?;
+    }
     if let Some(body) = &operation.body {
         write_body(out, body)?;
     }

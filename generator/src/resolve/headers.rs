@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
-use crate::api::{Body, ConstantHeader, Location, Operation, Parameter, Role, Scheme, Template};
+use crate::api::{ConstantHeader, Location, Parameter, Role, Scheme, Template};
 use crate::collection::Entry;
 use crate::diagnostic::Diagnostics;
 use crate::secret;
@@ -329,55 +329,4 @@ fn is_header_value(value: &str) -> bool {
     value
         .chars()
         .all(|c| c == '\t' || (!c.is_control() && u32::from(c) <= 0xFF))
-}
-
-/// Takes the headers that every operation sends out of the operations.
-pub(super) fn hoist(operations: &mut [Operation<'_>]) -> Vec<ConstantHeader> {
-    let Some((first, rest)) = operations.split_first() else {
-        return Vec::new();
-    };
-    if rest.is_empty() {
-        return Vec::new();
-    }
-    let once = |operation: &Operation<'_>, header: &ConstantHeader| {
-        let mut same = operation
-            .headers
-            .iter()
-            .filter(|other| other.name.eq_ignore_ascii_case(&header.name));
-        match same.next() {
-            Some(first) => first == header && same.next().is_none(),
-            None => brings(operation, header),
-        }
-    };
-    let is_content_type =
-        |header: &&ConstantHeader| header.name.eq_ignore_ascii_case("content-type");
-    let content_type = rest
-        .iter()
-        .flat_map(|operation| &operation.headers)
-        .find(is_content_type);
-    let mut common: Vec<ConstantHeader> = Vec::new();
-    for header in first.headers.iter().chain(content_type) {
-        let everywhere =
-            once(first, header) && rest.iter().all(|operation| once(operation, header));
-        if everywhere && !common.contains(header) {
-            common.push(header.clone());
-        }
-    }
-    for operation in operations {
-        operation.headers.retain(|header| !common.contains(header));
-    }
-    common
-}
-
-/// Whether an operation's body brings this very header.
-fn brings(operation: &Operation<'_>, header: &ConstantHeader) -> bool {
-    let content_type = match &operation.body {
-        Some(Body::Json { content_type, .. }) => Some(content_type.as_str()),
-        Some(Body::Text { content_type, .. } | Body::File { content_type }) => {
-            content_type.as_deref()
-        }
-        Some(Body::GraphQl { .. }) => Some("application/json"),
-        Some(Body::UrlEncoded(_) | Body::Multipart(_)) | None => None,
-    };
-    header.name.eq_ignore_ascii_case("content-type") && content_type == Some(header.value.as_str())
 }

@@ -215,6 +215,7 @@ impl<'o> Group<'o> {
             && self.action == other.action
             && required(self) == required(other)
             && self.operation.headers == other.operation.headers
+            && self.operation.without_headers == other.operation.without_headers
             && same_body(&self.operation.body, &other.operation.body)
             && self.reply.is_like(&other.reply)
     }

@@ -6,6 +6,7 @@
 mod align;
 mod auth;
 mod body;
+mod common_headers;
 mod dump;
 mod examples;
 mod folders;
@@ -280,6 +281,7 @@ impl<'a> Resolver<'_, 'a> {
             credential: credentials.next(),
             more_credentials: credentials.collect(),
             headers: headers.constants,
+            without_headers: Vec::new(),
             body,
             tag: None,
             examples: saved.examples,
@@ -335,7 +337,7 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
-        let headers = headers::hoist(&mut self.operations);
+        let headers = common_headers::hoist(&mut self.operations);
         let mut api = Api {
             name: collection.name.clone(),
             docs: collection.description.clone(),

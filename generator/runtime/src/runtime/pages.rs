@@ -47,7 +47,7 @@ pub struct Pages<'c, T> {
     rule: NextPage<T>,
     count: fn(&T) -> usize,
     /// The next page's; `None` at the end.
-    request: Option<Request>,
+    request: Option<Box<Request>>,
     /// The page before: one that comes twice ends the list, or a server that knows no pages would never end it.
     last: Option<Bytes>,
 }
@@ -92,7 +92,7 @@ impl<'c, T> Pages<'c, T> {
             NextPage::Cursor { parameter, from } => Step::Cursor(parameter, from(&page)),
         };
         let next = step.request(self.http, request, &reply, (self.count)(&page));
-        self.request = next;
+        self.request = next.map(Box::new);
         self.last = Some(reply.body().clone());
         Ok(Some(page))
     }

@@ -25,6 +25,8 @@ pub struct Request {
     pub(super) path: Vec<PathValue>,
     pub(super) query: Vec<(String, Option<String>)>,
     pub(super) headers: HeaderMap,
+    /// Of the client's headers, those that are not sent.
+    pub(super) without: Vec<&'static str>,
     pub(super) body: Bytes,
     #[cfg(feature = "stream")]
     pub(super) upload: Option<super::stream::Upload>,
@@ -70,6 +72,7 @@ impl Request {
             path: Vec::new(),
             query: Vec::new(),
             headers: HeaderMap::new(),
+            without: Vec::new(),
             body: Bytes::new(),
             #[cfg(feature = "stream")]
             upload: None,
@@ -169,6 +172,12 @@ impl Request {
     /// Adds a header, beside any value that it has.
     pub fn append_header(mut self, name: &str, value: impl fmt::Display) -> Self {
         self.add_header(name, value);
+        self
+    }
+
+    /// Leaves a header of the client's out, unless it is set.
+    pub fn without_header(mut self, name: &'static str) -> Self {
+        self.without.push(name);
         self
     }
 

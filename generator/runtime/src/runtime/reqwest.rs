@@ -79,12 +79,21 @@ impl ReqwestTransport {
         Ok(impatient.client.get_or_init(|| made))
     }
 
-    async fn run(
+    /// Begins to send a request. Not async: what waits for the reply then has no room for the request.
+    fn begin(
         &self,
         request: http::Request<Bytes>,
+        options: &SendOptions,
+    ) -> Result<impl Future<Output = ReqwestResult> + use<>, TransportError> {
+        let request = outgoing(request)?;
+        Ok(self.client(options.connect_timeout)?.execute(request))
+    }
+
+    async fn run(
+        sent: impl Future<Output = ReqwestResult>,
         options: SendOptions,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let run = pin!(self.run_untimed(outgoing(request)?, options));
+        let run = pin!(Self::run_untimed(sent, options));
         let Some(time) = options.timeout else {
             return run.await;
         };
@@ -93,12 +102,10 @@ impl ReqwestTransport {
     }
 
     async fn run_untimed(
-        &self,
-        request: ::reqwest::Request,
+        sent: impl Future<Output = ReqwestResult>,
         options: SendOptions,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let reply = self.client(options.connect_timeout)?.execute(request);
-        let reply = connecting(options.connect_timeout, reply).await;
+        let reply = connecting(options.connect_timeout, sent).await;
         let mut reply = reply.map_err(transport_error)?;
 
         let limit = options.max_reply_bytes;
@@ -134,6 +141,9 @@ impl ReqwestTransport {
         Ok(response)
     }
 }
+
+/// What comes of a request that reqwest sends.
+type ReqwestResult = Result<::reqwest::Response, ::reqwest::Error>;
 
 /// What each client of ours is made with.
 fn builder(connect_timeout: Duration) -> ClientBuilder {
@@ -178,7 +188,10 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
         options: SendOptions,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(self.run(request, options))
+        match self.begin(request, &options) {
+            Ok(sent) => Box::pin(Self::run(sent, options)),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {

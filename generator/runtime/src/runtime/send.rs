@@ -19,7 +19,10 @@ use super::{
 
 impl Http {
     /// Sends a request and gives the reply, where its status is a success.
-    pub(super) fn execute(&self, request: Request) -> BoxFuture<'_, Result<ReplyParts, Error>> {
+    pub(super) fn execute(
+        &self,
+        request: Box<Request>,
+    ) -> BoxFuture<'_, Result<ReplyParts, Error>> {
         #[cfg(feature = "tracing")]
         return Box::pin(super::trace::call(request.operation, self.run(request)));
         #[cfg(not(feature = "tracing"))]
@@ -27,7 +30,7 @@ impl Http {
     }
 
     /// Attempt after attempt, as long as there is hope and time.
-    async fn run(&self, request: Request) -> Result<ReplyParts, Error> {
+    async fn run(&self, request: Box<Request>) -> Result<ReplyParts, Error> {
         let retry = request.retry.as_ref().unwrap_or(&self.inner.retry);
         let total = request.timeout.or(self.inner.timeout);
         // A time that no clock can show is none.
@@ -263,7 +266,8 @@ impl Http {
             }
         }
         for (name, value) in &self.inner.headers {
-            if !headers.contains_key(name) {
+            let is_left_out = request.without.iter().any(|left_out| name == left_out);
+            if !is_left_out && !headers.contains_key(name) {
                 headers.insert(name, value.clone());
             }
         }
