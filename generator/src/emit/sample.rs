@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::signature::{Argument, ArgumentSource, BodyArgument, FormKind};
+use super::types::{self, Others};
 use super::{Context, OperationView, paths::Paths};
 use crate::model::{Arm, Field, Type, TypeId, TypeKind};
 use crate::names::TypeName;
@@ -181,11 +182,13 @@ impl Sample<'_> {
             Type::Bool => "true".to_owned(),
             Type::I64 => number::<i64>(seen).unwrap_or_else(|| "1".to_owned()),
             Type::U64 => number::<u64>(seen).unwrap_or_else(|| "1".to_owned()),
-            Type::F64 => "1.5".to_owned(),
+            Type::F64 => seen.and_then(decimal).unwrap_or_else(|| "1.5".to_owned()),
             Type::Number => "1_i64.into()".to_owned(),
             Type::String => format!("\"{}\".into()", seen.and_then(json_text).unwrap_or("…")),
-            Type::Timestamp | Type::DateTime => "\"2024-05-01T12:00:00Z\".parse()?".to_owned(),
-            Type::Date => "\"2024-05-01\".parse()?".to_owned(),
+            Type::Timestamp | Type::DateTime => {
+                parsed(seen.filter(|text| is_time(text)), "2024-05-01T12:00:00Z")
+            }
+            Type::Date => parsed(seen.filter(|text| is_time(text)), "2024-05-01"),
             Type::Uuid => "\"5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968\".parse()?".to_owned(),
             Type::Array(item) => match self.value(item, None, depth + 1) {
                 value if depth >= DEEPEST || value == "Default::default()" => "vec![]".to_owned(),
@@ -232,7 +235,10 @@ impl Sample<'_> {
                     (Some(arm), Some(member)) if !matches!(&arm.ty, Type::Named(_)) => {
                         format!("{path}::{member}({})", self.value(&arm.ty, seen, depth + 1))
                     }
-                    _ => format!("{path}::Other(serde_json::json!({{}}))"),
+                    _ if types::others(self.context.model, def) == Others::Anything => {
+                        format!("{path}::Other(serde_json::json!({{}}))")
+                    }
+                    _ => "serde_json::from_str(\"{}\")?".to_owned(),
                 }
             }
             TypeKind::Struct(fields) => self.structure(id, &path, names, fields, depth),
@@ -338,6 +344,25 @@ fn is_plain(text: &str) -> bool {
 
 fn number<N: std::str::FromStr + ToString>(seen: Option<&str>) -> Option<String> {
     seen?.parse::<N>().ok().map(|number| number.to_string())
+}
+
+/// A short number as Rust writes one with a fraction.
+fn decimal(seen: &str) -> Option<String> {
+    let is_plain = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-');
+    let number: f64 = seen.parse().ok()?;
+    (seen.len() <= 12 && seen.chars().all(is_plain)).then(|| format!("{number:?}"))
+}
+
+/// A value that is read from its text: from what was seen, else from `usual`.
+fn parsed(seen: Option<&str>, usual: &str) -> String {
+    let text = seen.and_then(json_text).unwrap_or(usual);
+    format!("\"{text}\".parse()?")
+}
+
+/// Whether a JSON string is a date, perhaps with a time, that needs no more than the usual characters.
+fn is_time(json: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_digit() || "-:.+TZ\"".contains(letter);
+    json.len() > "\"2024-05-01".len() && json.chars().all(is_part)
 }
 
 /// A path of identifiers without the spaces that tokens have between them.

@@ -61,20 +61,22 @@ pub fn listed(docs: &str) -> Vec<String> {
 
 /// The values of a place whose strings repeat enough; `None` where they do not.
 pub fn repeated(strings: &Strings, key: &str) -> Option<Vec<String>> {
-    let sightings: u32 = strings.values.iter().map(|(_, count)| count).sum();
-    let distinct = u32::try_from(strings.values.len()).ok()?;
+    // What tools write where they know no value is none.
+    let values = || {
+        strings
+            .values
+            .iter()
+            .filter(|(text, _)| &**text != "string")
+    };
+    let sightings: u32 = values().map(|(_, count)| count).sum();
+    let distinct = u32::try_from(values().count()).ok()?;
     let enough = sightings >= policy::ENUM_SIGHTINGS
         && distinct >= 2
         && sightings / distinct >= policy::ENUM_SIGHTINGS_PER_VALUE;
     let closed = !strings.more && strings.templates == 0 && strings.blank == 0;
-    let named = strings.values.iter().all(|(value, _)| is_identifier(value));
-    (enough && closed && named && !is_free_text(key)).then(|| {
-        strings
-            .values
-            .iter()
-            .map(|(value, _)| value.to_string())
-            .collect()
-    })
+    let named = values().all(|(value, _)| is_identifier(value));
+    let is_enum = enough && closed && named && !is_free_text(key);
+    is_enum.then(|| values().map(|(value, _)| value.to_string()).collect())
 }
 
 /// Whether a key names what is different for each thing, or what people make up: repetition in examples is chance then.

@@ -195,13 +195,14 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// A description: a string, or an object with the string in `content`.
+    /// A description: a string, or an object with the string in `content`. One that is the word `Description` is none: forms
+    /// come with it, as those of Postman's own first collections did.
     pub(super) fn description<'a>(
         &mut self,
         value: Option<Json<'a>>,
         pointer: &str,
     ) -> Cow<'a, str> {
-        match value {
+        let text = match value {
             Some(Json::Object(members)) => {
                 let content = members
                     .into_iter()
@@ -211,7 +212,11 @@ impl<'d> Reader<'d> {
                 self.text(content.map(|(_, value)| value), &pointer, "content")
             }
             other => self.text(other, pointer, "description"),
+        };
+        if text.trim().eq_ignore_ascii_case("description") {
+            return Cow::Borrowed("");
         }
+        text
     }
 
     /// The members of an object; `None`, with a warning, where it is something else.

@@ -125,9 +125,13 @@ fn what_is_no_item_is_reported_and_the_rest_goes_on() {
 fn descriptions_are_strings_or_objects() {
     let text = r#"{"info":{"name":"T","schema":"https://x/v2.1.0/","description":{"content":"All","type":"text/markdown"}},
         "item":[{"name":"F","description":"Folder","item":[]},
-                {"name":"R","request":{"url":"x","description":{"content":"Request","type":"text/plain"}}}]}"#;
+                {"name":"R","request":{"url":"x","description":{"content":"Request","type":"text/plain"}}},
+                {"name":"S","request":{"url":"x","description":"Description"}}]}"#;
     let (collection, said) = read_all(text);
     assert_eq!(said, []);
+    assert!(
+        matches!(&collection.items[2], Item::Request(request) if request.description.is_empty())
+    );
     assert_eq!(collection.description, "All");
     assert!(matches!(&collection.items[0], Item::Folder(folder) if folder.description == "Folder"));
     assert!(
