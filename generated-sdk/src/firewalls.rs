@@ -502,7 +502,8 @@ pub struct Firewall {
     /// Numbers of the Droplets behind it.
     pub droplet_ids: Vec<i64>,
     /// Droplets with one of these tags are behind it as well.
-    pub tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
     /// Droplets that still wait for it: droplet_id, removing and status.
     pub pending_changes: Vec<PendingChange>,
 }

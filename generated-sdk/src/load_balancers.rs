@@ -516,7 +516,7 @@ pub struct LoadBalancer {
     /// The region it works in.
     pub region: Region,
     /// Droplets with this tag take part; empty where they are listed. For example `db`.
-    pub tag: String,
+    pub tag: Option<String>,
     /// Numbers of the Droplets that take part.
     pub droplet_ids: Vec<i64>,
     /// Whether plain requests are sent on to the TLS port.
@@ -560,7 +560,7 @@ pub struct ForwardingRule {
 pub struct HealthCheck {
     /// For example `http`.
     pub protocol: String,
-    pub port: i64,
+    pub port: Option<i64>,
     /// For example `/`. Present in 4 of 8 examples.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,

@@ -85,8 +85,8 @@ pub struct TypeDef {
     pub keep_unknown: bool,
     /// The key of the member that tells the arms of a union of objects apart.
     pub tag: Option<String>,
-    /// Whether a union of scalars keeps other values of its arms' kinds alone: enough of them were seen to say that values of
-    /// yet other kinds are wrong.
+    /// Whether a union keeps other scalars of its arms' kinds alone: enough values were seen to say that those of yet other
+    /// kinds are wrong, and that lists and objects are of their arms' types.
     pub settled: bool,
     /// What a struct was decided from.
     pub evidence: TypeEvidence,
@@ -170,8 +170,18 @@ pub struct FieldEvidence {
     pub in_words: Option<InWords>,
     /// Whether it is sent, not received.
     pub sent: bool,
-    /// Whether it is what a body is about: its only member, or its only list.
+    /// Whether it is what a body is about: what its path names, its only list, or its only member.
     pub subject: bool,
+    /// How many objects tell that it is always there.
+    pub telling: u32,
+    /// Whether fields of its name are often left out in other types, so that more objects had to have it.
+    pub left_out_elsewhere: bool,
+    /// Whether it can be `null` because fields of its name are in other types.
+    pub null_elsewhere: bool,
+    /// How many values it would have taken to say that it is never `null`, where it had fewer.
+    pub values_needed: Option<u32>,
+    /// Whether its name is a value of another field: it may be there for that value alone.
+    pub told_by_a_word: bool,
 }
 
 /// What a table of fields says of one.
@@ -237,6 +247,11 @@ pub enum ArmKind {
 }
 
 impl ArmKind {
+    /// Whether it is neither a list nor an object.
+    pub fn is_scalar(self) -> bool {
+        !matches!(self, ArmKind::Array | ArmKind::Object)
+    }
+
     /// The kind of a value; `None` for `null`.
     pub fn of(value: &Value) -> Option<ArmKind> {
         Some(match value {

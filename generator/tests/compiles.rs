@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 7] = [
+const RUN: [&str; 8] = [
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
     "null-and-missing",
     "kinds-mixed-in-one-place",
+    "mixed-kinds-that-are-settled",
     "numbers-beyond-f64",
     "keys-that-are-data",
     "shared-types",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::signature::{BodyArgument, ReplyKind, Signature};
+use super::types::{self, Others};
 use crate::api::{Api, OperationId};
 use crate::model::{Model, Type, TypeKind};
 
@@ -34,7 +35,7 @@ impl Needs {
                     needs.indexmap |= def.keep_unknown;
                     for field in fields {
                         needs.ty(&field.ty);
-                        if super::types::keeps_null(field) {
+                        if types::keeps_null(field) {
                             needs.runtime.insert("optional");
                         }
                     }
@@ -45,7 +46,7 @@ impl Needs {
                     if def.tag.is_some() {
                         needs.runtime.insert("tagged");
                     }
-                    if def.settled {
+                    if let Others::Scalars(..) = types::others(model, def) {
                         needs.runtime.insert("scalars");
                     }
                 }

@@ -243,8 +243,10 @@ fn example(field: &Field) -> Option<&str> {
         ty => ty,
     };
     let text = sample::json_text(field.example.as_deref()?)?;
-    // Somebody's address is nobody else's business, and what is long is a key or a digest: it says nothing.
+    // Somebody's address is nobody else's business; what is long is a key or a digest, and says as little as the name of the
+    // type or of the field.
     let is_shown = text.len() <= SHOWN && !text.contains('@') && !field.docs.contains(text);
+    let is_shown = is_shown && text != "string" && !same_words(text, &field.wire);
     (*ty == Type::String && is_shown).then_some(text)
 }
 
@@ -312,15 +314,20 @@ fn union(
         let (member, ty) = (self::ident(member), arm_type(context, paths, id, arm));
         quote!(#docs #member(#ty))
     });
-    let other = match settled_kinds(def, arms) {
-        None => Docs::of("Anything else, as it came.").tokens(),
-        Some((shown, read)) => {
+    let other = match others(context.model, def) {
+        Others::None => TokenStream::new(),
+        Others::Anything => {
+            let docs = Docs::of("Anything else, as it came.").tokens();
+            let value = paths.owned(&Type::Any);
+            quote!(#docs Other(#value),)
+        }
+        Others::Scalars(shown, read) => {
             let docs = Docs::of(format!("Any other {shown}, as it came.")).tokens();
             let read = Literal::string(&format!("crate::runtime::scalars::{read}"));
-            quote!(#docs #[serde(deserialize_with = #read)])
+            let value = paths.owned(&Type::Any);
+            quote!(#docs #[serde(deserialize_with = #read)] Other(#value),)
         }
     };
-    let value = paths.owned(&Type::Any);
     let default = default_arm(def).and_then(|at| name.members.get(at));
     let default = default.map(|member| {
         let member = self::ident(member);
@@ -340,7 +347,6 @@ fn union(
         pub enum #ident {
             #(#members,)*
             #other
-            Other(#value),
         }
         #default
     }
@@ -384,20 +390,48 @@ fn arm_type(context: Context<'_>, paths: &Paths<'_>, union: TypeId, arm: &Arm) -
     }
 }
 
-/// What a settled union keeps beside its forms, in words, and the function of the runtime that reads it.
-fn settled_kinds(def: &TypeDef, arms: &[Arm]) -> Option<(&'static str, &'static str)> {
+/// What a union keeps beside its arms.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Others {
+    /// Any JSON.
+    Anything,
+    /// Scalars of some kinds: in words, and the function of the runtime that reads them.
+    Scalars(&'static str, &'static str),
+    /// Nothing: the arms take all that may come.
+    None,
+}
+
+/// What a union keeps beside its arms.
+pub(super) fn others(model: &Model, def: &TypeDef) -> Others {
+    let TypeKind::Union(arms) = &def.kind else {
+        return Others::None;
+    };
+    if !def.settled {
+        return Others::Anything;
+    }
+    // Every string is one of an open enum, and every number can be an `f64`.
+    let refuses = |arm: &Arm| match &arm.ty {
+        Type::I64 | Type::U64 | Type::Timestamp | Type::DateTime | Type::Date | Type::Uuid => true,
+        Type::Named(id) => {
+            let kind = model.types.get(id.0).map(|def| &def.kind);
+            arm.kind.is_scalar() && !matches!(kind, Some(TypeKind::Enum(_)))
+        }
+        _ => false,
+    };
+    if !arms.iter().any(refuses) {
+        return Others::None;
+    }
     let has = |kind| arms.iter().any(|arm| arm.kind == kind);
-    let kinds = (
-        has(ArmKind::Bool),
-        has(ArmKind::Number),
-        has(ArmKind::String),
-    );
-    def.settled.then_some(match kinds {
-        (true, true, false) => ("boolean or number", "bool_or_number"),
-        (true, false, true) => ("boolean or string", "bool_or_string"),
-        (false, true, true) => ("number or string", "number_or_string"),
+    let kinds = [ArmKind::Bool, ArmKind::Number, ArmKind::String].map(has);
+    let (shown, read) = match kinds {
+        [false, true, false] => ("number", "number"),
+        [false, false, true] => ("string", "string"),
+        [true, true, false] => ("boolean or number", "bool_or_number"),
+        [true, false, true] => ("boolean or string", "bool_or_string"),
+        [false, true, true] => ("number or string", "number_or_string"),
         _ => ("boolean, number or string", "any"),
-    })
+    };
+    Others::Scalars(shown, read)
 }
 
 /// The uses of a type in another that need a box, because the one holds the other again without a list or a map between.

@@ -23,6 +23,19 @@ pub(super) fn field(model: &Model, def: &TypeDef, field: &Field) -> Vec<String> 
                 "`null` is possible: it was `null` in {} of {}",
                 field.null, field.present
             )
+        } else if evidence.null_elsewhere {
+            format!(
+                "`null` is possible: fields of this name are `null` in one of {} types that have one, or more, and it takes {} objects \
+                 to show otherwise",
+                policy::ELSEWHERE_SHARE,
+                policy::ELSEWHERE_SIGHTINGS
+            )
+        } else if let Some(needed) = evidence.values_needed {
+            format!(
+                "`null` is possible: {} values were seen, and here it takes {needed} to say that none is `null`, as the \
+                 collection's own objects show",
+                field.present
+            )
         } else {
             "`null` is possible: a table in a description says so".to_owned()
         });
@@ -54,6 +67,9 @@ fn presence(def: &TypeDef, field: &Field, evidence: &FieldEvidence) -> String {
         Some(false) => return "optional: a table in a description says so".to_owned(),
         None => {}
     }
+    if evidence.told_by_a_word {
+        return "optional: its name is the value of another field, and other values may bring other fields".to_owned();
+    }
     if evidence.sent {
         return "required: every request of its kind sends it".to_owned();
     }
@@ -64,12 +80,30 @@ fn presence(def: &TypeDef, field: &Field, evidence: &FieldEvidence) -> String {
     if evidence.subject {
         hints.push("it is what the reply is about");
     }
-    let hints = if hints.is_empty() {
+    let mut hints = if hints.is_empty() {
         String::new()
     } else {
         format!(", and {}", hints.join(", and "))
     };
-    let needed = def.evidence.sightings;
+    if evidence.telling < def.seen {
+        hints += &format!(
+            " (of which {} tell: bodies of several requests are one type because all of them have the same keys)",
+            evidence.telling
+        );
+    }
+    if evidence.left_out_elsewhere && !field.required {
+        return format!(
+            "optional: all of {} objects have it{hints}, but fields of this name are left out in one of {} types that have one, or \
+             more, and it takes {} objects to show otherwise",
+            def.seen,
+            policy::ELSEWHERE_SHARE,
+            policy::ELSEWHERE_SIGHTINGS
+        );
+    }
+    let needed = match evidence.left_out_elsewhere {
+        true => def.evidence.sightings.max(policy::ELSEWHERE_SIGHTINGS),
+        false => def.evidence.sightings,
+    };
     if field.required {
         format!(
             "required: all of {} objects have it{hints}; {needed} are enough here: of the fields that so many objects have, the \
@@ -199,8 +233,10 @@ pub(super) fn ty(def: &TypeDef) -> Vec<String> {
         TypeKind::Union(_) => {
             let rest = if def.settled {
                 format!(
-                    "after {} scalars values of another kind are an error, as they are where all were of one kind; {} were seen",
+                    "after {} values ({} where some are lists or objects) one of another kind is an error, as it is where all were of \
+                     one kind; {} were seen",
                     policy::SETTLED_SIGHTINGS,
+                    policy::SETTLED_SIGHTINGS_OF_CONTAINERS,
                     def.seen
                 )
             } else {

@@ -1,9 +1,10 @@
-//! Decides how many objects must have had a field before it is taken for one that all of them have.
+//! Decides how many objects must have had a field before it is taken for one that all of them have, and how many values it must
+//! have had before it is taken for one that is never `null`.
 //!
-//! Some APIs leave out what does not apply, others always send all of it. Which of the two this one is can be seen in its
-//! own examples: of the fields that `n` objects in a row had, some share is lacking in the next one. That share is computed
-//! over all orders of the objects, for each type from its own objects and, where these are few, from those of the whole
-//! collection; the least `n` is taken for which it is small enough.
+//! Some APIs leave out what does not apply, others send `null`, others always send all of it. Which of them this one is can be
+//! seen in its own examples: of the fields that `n` objects in a row had, some share is lacking in the next one. That share is
+//! computed over all orders of the objects, for each type from its own objects and, where these are few, from those of the whole
+//! collection; the least `n` is taken for which it is small enough. Likewise for values that are not `null`.
 
 use super::graph::{Domain, Graph, Object};
 use super::policy::{self, Thresholds};
@@ -14,26 +15,24 @@ use crate::shape::Shape;
 pub struct Alike {
     thresholds: Thresholds,
     /// How often a field is lacking that one object had, that two in a row had, and so on.
-    risks: Vec<f64>,
+    lacking: Vec<f64>,
+    /// How often a field is `null` that had a value in one object, in two in a row, and so on.
+    null: Vec<f64>,
 }
 
 impl Alike {
     /// Looks at all objects.
     pub fn of(graph: &Graph, thresholds: Thresholds) -> Alike {
-        let replies = graph
-            .objects()
-            .filter(|(_, object)| object.domain == Domain::Reply);
-        let fields: Vec<Field> = replies.flat_map(|(_, object)| fields(object)).collect();
-        let risks = (1..=policy::MOST_SIGHTINGS).map(|sightings| {
-            let usual = Usual {
-                risk: policy::USUAL_RISK / f64::from(sightings),
-                weight: policy::USUAL_WEIGHT,
-            };
-            risk(&fields, sightings, usual)
-        });
+        let replies = || {
+            let all = graph.objects().map(|(_, object)| object);
+            all.filter(|object| object.domain == Domain::Reply)
+        };
+        let present: Vec<Field> = replies().flat_map(present).collect();
+        let valued: Vec<Field> = replies().flat_map(|it| valued(graph, it)).collect();
         Alike {
             thresholds,
-            risks: risks.collect(),
+            lacking: risks_of(&present, policy::USUAL_RISK, policy::MOST_SIGHTINGS),
+            null: risks_of(&valued, policy::USUAL_NULLS, policy::MOST_SIGHTINGS),
         }
     }
 
@@ -42,19 +41,42 @@ impl Alike {
         if let Some(given) = self.thresholds.required {
             return given;
         }
-        let fields: Vec<Field> = fields(object).collect();
+        let fields: Vec<Field> = present(object).collect();
+        self.least(&fields, &self.lacking)
+    }
+
+    /// How many values a field of a type must have had without one that is `null`.
+    pub fn values(&self, graph: &Graph, object: &Object) -> u32 {
+        let fields: Vec<Field> = valued(graph, object).collect();
+        self.least(&fields, &self.null)
+    }
+
+    /// The least number for which the risk is small, by the fields of a type and by those of the collection.
+    fn least(&self, fields: &[Field], in_collection: &[f64]) -> u32 {
         let is_small = |sightings: u32, in_collection: f64| {
             let usual = Usual {
                 risk: in_collection,
                 weight: policy::COLLECTION_WEIGHT,
             };
-            risk(&fields, sightings, usual) <= self.thresholds.risk
+            risk(fields, sightings, usual) <= self.thresholds.risk
         };
         (1..)
-            .zip(&self.risks)
+            .zip(in_collection)
             .find(|(sightings, in_collection)| is_small(*sightings, **in_collection))
             .map_or(policy::MOST_SIGHTINGS, |(sightings, _)| sightings)
     }
+}
+
+/// The risk after one object, after two, and so on. `usual` is that after one in most collections.
+fn risks_of(fields: &[Field], usual: f64, most: u32) -> Vec<f64> {
+    let risks = (1..=most).map(|sightings| {
+        let usual = Usual {
+            risk: usual / f64::from(sightings),
+            weight: policy::USUAL_WEIGHT,
+        };
+        risk(fields, sightings, usual)
+    });
+    risks.collect()
 }
 
 /// How often a field is lacking that one object of some shapes had, that two in a row had, and so on, for as many as tell
@@ -75,20 +97,13 @@ pub fn risks<'s>(shapes: impl Iterator<Item = &'s Shape>) -> Vec<f64> {
             }));
         }
     }
-    let risks = (1..=ENOUGH).map(|sightings| {
-        let usual = Usual {
-            risk: policy::USUAL_RISK / f64::from(sightings),
-            weight: policy::USUAL_WEIGHT,
-        };
-        risk(&fields, sightings, usual)
-    });
-    risks.collect()
+    risks_of(&fields, policy::USUAL_RISK, ENOUGH)
 }
 
 /// More objects than that of a form tell no more.
 const ENOUGH: u32 = 4;
 
-/// In how many of how many objects a field was.
+/// In how many of how many objects a field was, or had a value.
 struct Field {
     present: u32,
     seen: u32,
@@ -101,11 +116,21 @@ struct Usual {
     weight: f64,
 }
 
-fn fields(object: &Object) -> impl Iterator<Item = Field> {
+/// Which fields were there.
+fn present(object: &Object) -> impl Iterator<Item = Field> {
     let members = object.members().into_iter().flatten();
     members.map(|(_, member)| Field {
         present: member.present,
         seen: object.count,
+    })
+}
+
+/// Which fields that were there had a value.
+fn valued(graph: &Graph, object: &Object) -> impl Iterator<Item = Field> {
+    let members = object.members().into_iter().flatten();
+    members.map(|(_, member)| Field {
+        present: (member.present).saturating_sub(graph.spot(member.spot).scalars.null),
+        seen: member.present,
     })
 }
 

@@ -92,6 +92,9 @@ fn compare(types: &[TypeDef], ty: &Type, value: &Value, asked: Asked) -> Option<
                 }
                 match Arm::of(arms, None, value) {
                     None if settled => fails("of no kind that the union takes"),
+                    Some(arm) if settled && !arm.kind.is_scalar() => {
+                        compare(types, &arm.ty, value, asked)
+                    }
                     // A union keeps what none of its arms takes, but not what an arm of the value's own kind would lose.
                     _ if lenient => None,
                     None if value.is_null() => fails("null in a union"),

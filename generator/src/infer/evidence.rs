@@ -5,8 +5,8 @@ use super::tables::{Fact, Word};
 use crate::api::OperationId;
 use crate::model::{FieldEvidence, InWords, TypeEvidence};
 
-/// What a field was decided from.
-pub fn of_field(spot: &Spot, fact: Option<&Fact>, domain: Domain, subject: bool) -> FieldEvidence {
+/// What a field was decided from, as far as it shows it itself.
+pub fn of_field(spot: &Spot, fact: Option<&Fact>, domain: Domain) -> FieldEvidence {
     let scalars = &spot.scalars;
     FieldEvidence {
         bools: scalars.bools,
@@ -26,7 +26,7 @@ pub fn of_field(spot: &Spot, fact: Option<&Fact>, domain: Domain, subject: bool)
             values: fact.values.len(),
         }),
         sent: domain == Domain::Request,
-        subject,
+        ..FieldEvidence::default()
     }
 }
 

@@ -93,7 +93,7 @@ fn names_time(key: &str) -> bool {
 
 /// Whether a key names what is measured or computed: an integer there is one by chance.
 pub fn names_measure(key: &str) -> bool {
-    const MEASURES: [&str; 18] = [
+    const MEASURES: [&str; 28] = [
         "price",
         "cost",
         "ratio",
@@ -112,6 +112,16 @@ pub fn names_measure(key: &str) -> bool {
         "avg",
         "probability",
         "confidence",
+        "accuracy",
+        "loss",
+        "mean",
+        "median",
+        "percentile",
+        "variance",
+        "deviation",
+        "rating",
+        "opacity",
+        "rotation",
     ];
     words::words(key)
         .split(' ')

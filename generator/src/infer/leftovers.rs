@@ -75,6 +75,8 @@ pub fn join_empty(graph: &mut Graph) {
 /// under the same name in the same folder, where that is one type. Returns the operations and keys.
 pub fn guess_members(graph: &mut Graph, folders: &[ResourceId]) -> Vec<(usize, String)> {
     let mut named: BTreeMap<&str, BTreeSet<ObjectId>> = BTreeMap::new();
+    // Keys under which an object stands somewhere, and no list of them.
+    let mut single: BTreeSet<&str> = BTreeSet::new();
     let mut unknown: Vec<(Unknown, &Object, &str)> = Vec::new();
     for (id, object) in graph
         .objects()
@@ -90,6 +92,9 @@ pub fn guess_members(graph: &mut Graph, folders: &[ResourceId]) -> Vec<(usize, S
         }
         for (key, member) in members {
             let spot = graph.spot(member.spot);
+            if spot.object.is_some() {
+                single.insert(key);
+            }
             let what = match spot.array {
                 Some((_, items)) if graph.spot(items).is_unknown() => Unknown::Items(items),
                 None if spot.is_null() => Unknown::Null(member.spot),
@@ -108,6 +113,10 @@ pub fn guess_members(graph: &mut Graph, folders: &[ResourceId]) -> Vec<(usize, S
     };
     let mut guesses = Vec::new();
     for (what, around, key) in unknown {
+        // `type` and `name` are words in most things, whatever an object somewhere is called.
+        if policy::COMMON_KEYS.contains(&key) {
+            continue;
+        }
         let name = words::singular(key);
         let Some(types) = named.get(&*name) else {
             continue;
@@ -119,7 +128,8 @@ pub fn guess_members(graph: &mut Graph, folders: &[ResourceId]) -> Vec<(usize, S
             continue;
         }
         let operation = around.operations.keys().next().copied().unwrap_or_default();
-        let is_list = name != words::words(key);
+        // `details` may be one thing.
+        let is_list = name != words::words(key) && !single.contains(key);
         guesses.push((what, is_list, *only, operation, key.to_owned()));
     }
     let mut members: Vec<(usize, String)> = Vec::new();

@@ -6,6 +6,7 @@
 mod alike;
 mod check;
 mod dump;
+mod elsewhere;
 mod enums;
 mod evidence;
 mod facts;

@@ -2,7 +2,7 @@
 //!
 //! Near-equal objects are joined, wherever they stand (requests, replies and errors apart): those under the same name if
 //! their keys overlap a little, any others if they overlap much. Pairs are joined from the most alike downwards, unless
-//! that would make one type of two envelopes. All decisions rest on sorted keys and names, so the order of requests and
+//! that would make one type of two envelopes, or of a chain of things of which each is like the next one alone. All decisions rest on sorted keys and names, so the order of requests and
 //! examples changes nothing; candidates are found through their rarest keys, so that not all pairs are compared.
 
 use std::collections::BTreeMap;
@@ -301,6 +301,8 @@ struct Clusters {
     parents: Vec<usize>,
     /// Of each cluster: what it holds by key.
     keys: Vec<BTreeMap<u32, Held>>,
+    /// Of each cluster: how many groups it is made of, and how many keys these have, one counted with each of them.
+    sizes: Vec<(usize, usize)>,
     error_body: Vec<bool>,
     root: Vec<bool>,
     tags: Vec<Tag>,
@@ -334,6 +336,7 @@ impl Clusters {
         Clusters {
             parents: (0..groups.len()).collect(),
             keys: groups.iter().map(keys).collect(),
+            sizes: groups.iter().map(|group| (1, group.keys.len())).collect(),
             error_body: groups.iter().map(is_error_body).collect(),
             root: groups.iter().map(|group| group.root).collect(),
             tags: groups.iter().map(|group| group.tag.clone()).collect(),
@@ -357,6 +360,9 @@ impl Clusters {
         if !both_error_bodies && self.are_different(a, b, same_name) {
             return false;
         }
+        if !same_name && self.fill(a, b) < policy::ANY_NAME_FILL {
+            return false;
+        }
         if let (Some(mine), Some(theirs)) = (&self.tags[a], &self.tags[b])
             && mine != theirs
         {
@@ -368,6 +374,9 @@ impl Clusters {
             (b, a)
         };
         self.parents[gone] = kept;
+        let (groups, keys) = self.sizes[gone];
+        self.sizes[kept].0 += groups;
+        self.sizes[kept].1 += keys;
         self.root[kept] |= self.root[gone];
         let tag = self.tags[gone].take();
         self.tags[kept] = self.tags[kept].take().or(tag);
@@ -380,6 +389,15 @@ impl Clusters {
             }
         }
         true
+    }
+
+    /// How much of all keys of two clusters a group of them has, on average.
+    fn fill(&self, a: usize, b: usize) -> f64 {
+        let (left, right) = (&self.keys[a], &self.keys[b]);
+        let all = left.len() + right.keys().filter(|id| !left.contains_key(id)).count();
+        let groups = self.sizes[a].0 + self.sizes[b].0;
+        let keys = self.sizes[a].1 + self.sizes[b].1;
+        keys as f64 / (all * groups).max(1) as f64
     }
 
     fn are_different(&self, a: usize, b: usize, same_name: bool) -> bool {

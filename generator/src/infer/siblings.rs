@@ -214,7 +214,7 @@ fn segments<'a>(operation: &'a Operation<'_>) -> Vec<&'a str> {
 
 /// The collection of things one of which an operation replies with, as it seems: `/droplets` for `GET /droplets/{id}`,
 /// `POST /droplets` and `PUT /droplets/{id}/name`. What else is posted below a thing (`POST /droplets/{id}/ping`) often
-/// replies with nothing.
+/// replies with nothing, and what changes a collection (`PATCH /droplets`) changes several things.
 fn thing<'p>(
     operation: &Operation<'_>,
     path: &'p [&'p str],
@@ -224,11 +224,11 @@ fn thing<'p>(
     if *last == "*" {
         return Some(before);
     }
-    let changes = matches!(operation.method.as_str(), "PUT" | "PATCH");
     if collections.contains(&path) {
-        return (changes || operation.method == "POST").then_some(path);
+        return (operation.method == "POST").then_some(path);
     }
     let (last, before) = before.split_last()?;
+    let changes = matches!(operation.method.as_str(), "PUT" | "PATCH");
     (changes && *last == "*").then_some(before)
 }
 

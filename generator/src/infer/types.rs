@@ -1,11 +1,12 @@
 //! Makes types of the graph: a struct of each object, the narrowest scalar that holds all values, a union where kinds differ.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use super::alike::Alike;
+use super::elsewhere::Elsewhere;
 use super::facts::Facts;
-use super::graph::{Content, Domain, Graph, Object, ObjectId, Spot, SpotId, Tagged};
+use super::graph::{Content, Domain, Graph, Member, Object, ObjectId, Spot, SpotId, Tagged};
 use super::policy::Thresholds;
 use super::required::{self, Presence};
 use super::siblings::Guess;
@@ -13,7 +14,8 @@ use super::tables::{Fact, Word};
 use super::{enums, evidence, formats, homes, naming, policy, unions, words};
 use crate::api::{Api, OperationId};
 use crate::model::{
-    Arm, ArmKind, Field, Type, TypeDef, TypeEvidence, TypeId, TypeKind, Usage, Variant,
+    Arm, ArmKind, Field, FieldEvidence, Type, TypeDef, TypeEvidence, TypeId, TypeKind, Usage,
+    Variant,
 };
 use crate::secret;
 use crate::shape::Strings;
@@ -38,6 +40,7 @@ pub struct Builder<'g> {
     enums: BTreeMap<(String, Vec<String>), TypeId>,
     /// Fields of request bodies that only a table knows.
     unsent: Vec<Guess>,
+    elsewhere: Elsewhere<'g>,
 }
 
 /// What an arm of a union is known by.
@@ -81,6 +84,7 @@ impl<'g> Builder<'g> {
             unions: BTreeMap::new(),
             enums: BTreeMap::new(),
             unsent: Vec::new(),
+            elsewhere: Elsewhere::of(graph),
         }
     }
 
@@ -202,7 +206,7 @@ impl<'g> Builder<'g> {
         let numbers = &spot.scalars.numbers;
         let by_chance = numbers.count < policy::INTEGERS_BY_CHANCE
             && owner.domain != Some(Domain::Request)
-            && formats::names_measure(&owner.key);
+            && (formats::names_measure(&owner.key) || self.elsewhere.has_fraction(&owner.key));
         let ty = if ty == Type::I64
             && numbers.count > 0
             && (documented == Some(Word::Float) || (by_chance && documented != Some(Word::Integer)))
@@ -328,7 +332,15 @@ impl<'g> Builder<'g> {
             .facts
             .about(&keys, object.operations.keys().copied(), sent_body);
         let sightings = self.alike.sightings(object);
-        let subject = subject(graph, object);
+        let subject = subject(self.api, graph, object);
+        let telling = required::telling(object);
+        let values = self.alike.values(graph, object);
+        // `{"type": "card", "card": {…}}`: another word, another member.
+        let words: HashSet<&str> = members
+            .values()
+            .flat_map(|member| &graph.spot(member.spot).scalars.strings.values)
+            .map(|(text, _)| &**text)
+            .collect();
         let operations: Rc<BTreeSet<usize>> = Rc::new(object.operations.keys().copied().collect());
         let names = self.types[type_id.0].names.clone();
         let mut ordered: Vec<_> = members.iter().collect();
@@ -345,23 +357,48 @@ impl<'g> Builder<'g> {
                 operations: Rc::clone(&operations),
             };
             let spot = graph.spot(member.spot);
+            let is_subject = subject == Some(&**key);
             let presence = Presence {
                 present: member.present,
                 seen: object.count,
+                // A body without what it is about would be nothing.
+                telling: if is_subject { object.count } else { telling },
                 domain: object.domain,
                 fact,
-                subject: subject == Some(&**key),
+                subject: is_subject,
+                left_out_elsewhere: object.domain == Domain::Reply
+                    && self.thresholds.required.is_none()
+                    && self.elsewhere.is_left_out(key),
             };
-            let required = required::required(presence, sightings);
+            let is_told = object.domain == Domain::Reply
+                && words.contains(&**key)
+                && object.tag.as_ref().is_none_or(|(_, word)| word != key);
+            let required = required::required(presence, sightings) && !is_told;
+            let ty = self.type_of(member.spot, &owner, 0);
+            // What may be lacking may be `null` anyway.
+            let may_be_null = required
+                && required::may_be_null(presence, values, self.elsewhere.is_null(key))
+                && !matches!(ty, Type::Nullable(_) | Type::Null | Type::Any);
             fields.push(Field {
                 wire: key.to_string(),
-                ty: self.type_of(member.spot, &owner, 0),
+                ty: match may_be_null {
+                    true => Type::Nullable(Box::new(ty)),
+                    false => ty,
+                },
                 required,
                 docs: fact.map(|fact| fact.docs.clone()).unwrap_or_default(),
                 present: member.present,
                 null: spot.scalars.null,
                 example: example(key, spot),
-                evidence: evidence::of_field(spot, fact, object.domain, subject == Some(&**key)),
+                evidence: FieldEvidence {
+                    telling: presence.telling,
+                    subject: is_subject,
+                    left_out_elsewhere: presence.left_out_elsewhere && !is_subject,
+                    null_elsewhere: may_be_null && self.elsewhere.is_null(key),
+                    values_needed: may_be_null.then_some(values),
+                    told_by_a_word: is_told,
+                    ..evidence::of_field(spot, fact, object.domain)
+                },
             });
         }
         if sent_body {
@@ -416,7 +453,7 @@ impl<'g> Builder<'g> {
                     present: 0,
                     null: 0,
                     example: None,
-                    evidence: evidence::of_field(&nothing, Some(fact), Domain::Request, false),
+                    evidence: evidence::of_field(&nothing, Some(fact), Domain::Request),
                 });
                 added.push(fact.name.clone());
             }
@@ -525,22 +562,31 @@ impl Owner {
     }
 }
 
-/// The member that a body is about: its only one, or its only list.
-fn subject<'o>(graph: &Graph, object: &'o Object) -> Option<&'o str> {
+/// The member that a body is about: the one that is called what the path calls it, else its only list, or its only member.
+fn subject<'o>(api: &Api<'_>, graph: &Graph, object: &'o Object) -> Option<&'o str> {
     let members = object.members().filter(|_| object.is_body())?;
-    let mut lists = members
-        .iter()
-        .filter(|(_, member)| graph.spot(member.spot).array.is_some());
-    let (key, member) = match (lists.next(), lists.next()) {
-        (Some(only), None) => only,
-        _ if members.len() == 1 => members.first()?,
-        _ => return None,
+    let operations = object.operations.keys();
+    let nouns: BTreeSet<String> = operations
+        .filter_map(|index| api.operations.get(*index))
+        .map(|operation| naming::noun(api, operation))
+        .collect();
+    let structured = || {
+        members
+            .iter()
+            .filter(|(_, member)| graph.spot(member.spot).kinds().is_structured())
+            .map(|(key, member)| (&**key, member))
     };
-    graph
-        .spot(member.spot)
-        .kinds()
-        .is_structured()
-        .then_some(&**key)
+    let named = structured().filter(|(key, _)| nouns.contains(&words::singular(key)));
+    if let Some((key, _)) = named.min_by_key(|(key, _)| *key) {
+        return Some(key);
+    }
+    let is_list = |member: &Member| graph.spot(member.spot).array.is_some();
+    let mut lists = structured().filter(|(_, member)| is_list(member));
+    match (lists.next(), lists.next()) {
+        (Some((key, _)), None) => Some(key),
+        _ if members.len() == 1 => members.keys().next().map(|key| &**key),
+        _ => None,
+    }
 }
 
 /// A value of a field, as JSON, if it is short and no secret.

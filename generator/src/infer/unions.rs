@@ -79,14 +79,18 @@ pub fn add_told((one, other): (Word, Word), arms: &mut Vec<Arm>) {
     arms.sort_by_key(|arm| arm.kind);
 }
 
-/// Whether enough values of a union were seen to say that those of other kinds are wrong. Only of scalars: where a list or an
-/// object stands beside something else, servers do as they like.
+/// Whether enough values of a union were seen to say that those of other kinds are wrong, and that its lists and objects are of
+/// their arms' types. What is sent alone may be anything: it is the caller who knows better.
 pub fn are_settled(def: &TypeDef) -> bool {
     let TypeKind::Union(arms) = &def.kind else {
         return false;
     };
-    let is_scalar = |arm: &Arm| !matches!(arm.kind, ArmKind::Array | ArmKind::Object);
-    def.seen >= policy::SETTLED_SIGHTINGS && arms.iter().all(is_scalar)
+    let sightings = if arms.iter().all(|arm| arm.kind.is_scalar()) {
+        policy::SETTLED_SIGHTINGS
+    } else {
+        policy::SETTLED_SIGHTINGS_OF_CONTAINERS
+    };
+    def.seen >= sightings && def.tag.is_none() && def.usage.reply
 }
 
 /// Whether all that stands at a spot are placeholders of something that has no type: `"<object>"`, `"<any>"`.

@@ -1,5 +1,5 @@
-//! For unions of scalars, which keep values that none of their forms takes: such as are of a known kind, and no others. A
-//! list where numbers and strings are known is as wrong as one where a string is.
+//! For unions, which keep scalars that none of their forms takes: such as are of a known kind, and no others. A list where
+//! numbers and strings are known is as wrong as one where a string is.
 //!
 //! ```text
 //! #[serde(deserialize_with = "crate::runtime::scalars::number_or_string")]
@@ -9,6 +9,22 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+
+/// Reads a number.
+///
+/// # Errors
+/// Where it is none.
+pub fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    read(deserializer, Value::is_number)
+}
+
+/// Reads a string.
+///
+/// # Errors
+/// Where it is none.
+pub fn string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    read(deserializer, Value::is_string)
+}
 
 /// Reads a boolean or a number.
 ///
