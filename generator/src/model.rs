@@ -182,6 +182,8 @@ pub struct FieldEvidence {
     pub values_needed: Option<u32>,
     /// Whether its name is a value of another field: it may be there for that value alone.
     pub told_by_a_word: bool,
+    /// Whether it is a field of a body that changes something: what is left out there stays as it was.
+    pub change: bool,
 }
 
 /// What a table of fields says of one.

@@ -70,6 +70,9 @@ fn presence(def: &TypeDef, field: &Field, evidence: &FieldEvidence) -> String {
     if evidence.told_by_a_word {
         return "optional: its name is the value of another field, and other values may bring other fields".to_owned();
     }
+    if evidence.change && !evidence.subject {
+        return "optional: the request changes something, and what is not to be changed must not be sent".to_owned();
+    }
     if evidence.sent {
         return "required: every request of its kind sends it".to_owned();
     }

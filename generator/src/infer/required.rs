@@ -1,8 +1,9 @@
 //! Decides which fields every object has.
 
 use super::graph::{Domain, Object};
-use super::policy;
 use super::tables::Fact;
+use super::{policy, words};
+use crate::api::Operation;
 
 /// What is known about a field's presence.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +23,8 @@ pub struct Presence<'f> {
     pub subject: bool,
     /// Whether fields of its name are often left out in other types.
     pub left_out_elsewhere: bool,
+    /// Whether it is a field of a body that changes something.
+    pub change: bool,
 }
 
 /// How many objects of a type tell that a field is always there. Bodies of several operations are one type because their keys
@@ -34,11 +37,36 @@ pub fn telling(object: &Object) -> u32 {
     }
 }
 
+/// Whether a request changes what is there: what its body leaves out stays as it was (RFC 5789 for PATCH; for others, their
+/// names say so).
+pub fn changes(operation: &Operation<'_>) -> bool {
+    let verb = words::words(&operation.name);
+    let verb = verb.split(' ').next().unwrap_or_default();
+    match operation.method.as_str() {
+        "PATCH" => true,
+        "PUT" | "POST" => {
+            matches!(
+                verb,
+                "update"
+                    | "updates"
+                    | "edit"
+                    | "edits"
+                    | "modify"
+                    | "modifies"
+                    | "change"
+                    | "changes"
+                    | "patch"
+            )
+        }
+        _ => false,
+    }
+}
+
 /// Whether every object has the field. `sightings` is how many objects must have had it.
 ///
 /// A field that an object lacked is optional, whatever a description says: the saved example has to be read. Of the others,
 /// those are required that the collection calls so; optional, that it calls so. Request fields that remain are required (they
-/// are what the collection sends), and reply fields are if enough objects had them, where being documented counts as one
+/// are what the collection sends) but for bodies that change something, where one that is not meant must not be sent, and reply fields are if enough objects had them, where being documented counts as one
 /// object more, and so does being what a body is about. Where other types often leave out a field of that name it takes more.
 pub fn required(presence: Presence<'_>, sightings: u32) -> bool {
     if presence.present < presence.seen {
@@ -46,6 +74,9 @@ pub fn required(presence: Presence<'_>, sightings: u32) -> bool {
     }
     if let Some(said) = presence.fact.and_then(|fact| fact.required) {
         return said;
+    }
+    if presence.change {
+        return presence.subject;
     }
     let sightings = if presence.left_out_elsewhere && !presence.subject {
         sightings.max(policy::ELSEWHERE_SIGHTINGS)

@@ -334,6 +334,14 @@ impl<'g> Builder<'g> {
         let sightings = self.alike.sightings(object);
         let subject = subject(self.api, graph, object);
         let telling = required::telling(object);
+        let mut users = object.operations.keys();
+        let change = sent_body
+            && users.all(|index| {
+                self.api
+                    .operations
+                    .get(*index)
+                    .is_some_and(required::changes)
+            });
         let values = self.alike.values(graph, object);
         // `{"type": "card", "card": {…}}`: another word, another member.
         let words: HashSet<&str> = members
@@ -369,6 +377,7 @@ impl<'g> Builder<'g> {
                 left_out_elsewhere: object.domain == Domain::Reply
                     && self.thresholds.required.is_none()
                     && self.elsewhere.is_left_out(key),
+                change,
             };
             let is_told = object.domain == Domain::Reply
                 && words.contains(&**key)
@@ -397,6 +406,7 @@ impl<'g> Builder<'g> {
                     null_elsewhere: may_be_null && self.elsewhere.is_null(key),
                     values_needed: may_be_null.then_some(values),
                     told_by_a_word: is_told,
+                    change,
                     ..evidence::of_field(spot, fact, object.domain)
                 },
             });

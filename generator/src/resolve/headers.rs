@@ -214,6 +214,14 @@ impl<'a> Headers<'a> {
             return;
         }
         match template.as_constant() {
+            Some(value) if is_of_one_call(&lower, value) => {
+                diagnostics.note(
+                    "header-of-one-call",
+                    &*entry.pointer,
+                    format!("`{name}` is one call's own: it is sent where the caller sets it"),
+                );
+                self.parameter(name, entry, scope);
+            }
             Some(value) => self.constants.push(ConstantHeader {
                 name,
                 value: value.to_owned(),
@@ -315,6 +323,37 @@ pub(super) fn is_credential(name: &str, value: Option<&Template>) -> bool {
                     .any(|name| secret::is_secret_name(name) && !name.starts_with('$'))
         }
     }
+}
+
+/// Whether a header is about one call: a condition, a range, a mark of the call, or on whose behalf it is made; or whether its
+/// value is a time or somebody's address. What was saved is that of the moment then: whoever calls says another, or none.
+fn is_of_one_call(lower: &str, value: &str) -> bool {
+    let named = matches!(
+        lower,
+        "if-match"
+            | "if-none-match"
+            | "if-modified-since"
+            | "if-unmodified-since"
+            | "if-range"
+            | "range"
+            | "accept-language"
+            | "idempotency-key"
+            | "x-idempotency-key"
+            | "request-id"
+            | "x-request-id"
+            | "correlation-id"
+            | "x-correlation-id"
+            | "traceparent"
+            | "tracestate"
+            | "on-behalf-of"
+            | "as-user"
+            | "x-forwarded-for"
+    );
+    let is_time = value.len() > 20 && value.ends_with(" GMT");
+    let is_address = value.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !value.contains([' ', '/', '<'])
+    });
+    !value.is_empty() && (named || is_time || is_address)
 }
 
 /// Whether it is a token as RFC 9110 has it.
