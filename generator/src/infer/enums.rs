@@ -40,7 +40,7 @@ pub fn listed(docs: &str) -> Vec<String> {
     for phrase in PHRASES {
         for (at, _) in lower.match_indices(phrase) {
             let after = docs.get(at + phrase.len()..).unwrap_or_default();
-            let values = quoted(after).or_else(|| {
+            let values = bulleted(after).or_else(|| quoted(after)).or_else(|| {
                 let names_values = phrase.contains("values") || phrase.ends_with(':');
                 names_values.then(|| unquoted(after)).flatten()
             });
@@ -150,6 +150,38 @@ fn is_identifier(value: &str) -> bool {
         && Formats::of(value) == Formats::default()
 }
 
+/// A list with a value at the beginning of each line: "are:", and then "- `asc`: upwards" on each of the next ones.
+fn bulleted(text: &str) -> Option<Vec<String>> {
+    let mut lines = text.lines();
+    let rest = lines.next()?.trim_matches([':', ' ', '*', '_']);
+    if !matches!(rest, "" | "are" | "the following" | "the following values") {
+        return None;
+    }
+    let mut values: Vec<String> = Vec::new();
+    for line in lines.map(str::trim).skip_while(|line| line.is_empty()) {
+        let Some(line) = line.strip_prefix(['-', '*', '•', '+']) else {
+            break;
+        };
+        let line = line.trim_start_matches([' ', '*']);
+        let quote = QUOTES.iter().find(|(open, _)| line.starts_with(*open));
+        let value = match quote {
+            Some((open, close)) => line[open.len_utf8()..].split_once(*close)?.0,
+            None => {
+                let end = line.find([':', ' ', '*']).unwrap_or(line.len());
+                let (value, after) = line.split_at(end);
+                let is_told = [":", "*", " -", " –", " ="]
+                    .iter()
+                    .any(|it| after.starts_with(it));
+                (is_identifier(value) && (after.is_empty() || is_told)).then_some(value)?
+            }
+        };
+        if !values.iter().any(|known| known == value) {
+            values.push(value.to_owned());
+        }
+    }
+    (values.len() >= 2).then_some(values)
+}
+
 /// A run of quoted values that begins soon: `: "a", "b" or "c"`.
 fn quoted(text: &str) -> Option<Vec<String>> {
     let (start, _) = text
@@ -236,6 +268,16 @@ mod tests {
             ["a", "b", "c d"]
         );
         assert_eq!(listed("Can be either 'x' | 'y'"), ["x", "y"]);
+        assert_eq!(
+            listed(
+                "The order. Valid values are:\n\n- `up`: Least first.\n- `down`: Greatest first.\n\nDefault: `up`"
+            ),
+            ["up", "down"]
+        );
+        assert_eq!(
+            listed("Possible values:\n* open - it is open\n* closed - it is not\n"),
+            ["open", "closed"]
+        );
     }
 
     #[test]
@@ -247,6 +289,7 @@ mod tests {
             "one of \"1\", \"2\"",
             "Valid values are those of the region, and others too.",
             "must be “",
+            "Possible values:\n- any number of things\n- none of them",
         ] {
             assert_eq!(listed(docs), Vec::<String>::new(), "{docs}");
         }
