@@ -39,12 +39,14 @@ pub fn is_map(objects: &Objects) -> bool {
     }
     objects.fields.keys().any(|key| key.contains("{{"))
         || objects.fields.keys().all(|key| is_data(key))
+        || are_languages(objects)
+        || are_numbered(objects)
         || has_many_alike(objects)
         || has_changing_keys(objects)
 }
 
-/// Whether a key looks like data: a number, a UUID, a date, a URL, a path, or what converters write for "any
-/// key".
+/// Whether a key looks like data: a number, a UUID, a date, a URL, a path, an address, a token that a machine made up, or what
+/// converters write for "any key".
 fn is_data(key: &str) -> bool {
     if key.is_empty() {
         return false;
@@ -58,6 +60,59 @@ fn is_data(key: &str) -> bool {
         || Formats::of(key) != Formats::default()
         || key.contains("://")
         || (key.starts_with('/') && key.len() > 1)
+        || key
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        || is_token(key)
+}
+
+/// Whether a key is a long run of letters and digits that nobody has chosen: both cases in turns, or a digest.
+fn is_token(key: &str) -> bool {
+    let bytes = key.as_bytes();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let is_digest = bytes.len() >= 24 && bytes.iter().all(u8::is_ascii_hexdigit);
+    let is_mixed = bytes.len() >= 16
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
+        && digits >= 2
+        && bytes.iter().any(u8::is_ascii_uppercase)
+        && bytes.iter().any(u8::is_ascii_lowercase)
+        && bytes[..bytes.len() - 1].iter().any(u8::is_ascii_digit);
+    digits > 0 && (is_digest || is_mixed)
+}
+
+/// Whether all keys are tags of languages (`de`, `pt-BR`) that have values of one kind: texts by language.
+fn are_languages(objects: &Objects) -> bool {
+    let is_language = |key: &str| {
+        let (language, region) = key.split_once(['-', '_']).unwrap_or((key, ""));
+        let is_region = region.is_empty()
+            || (2..=4).contains(&region.len())
+                && region.starts_with(|it: char| it.is_ascii_uppercase());
+        language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase()) && is_region
+    };
+    objects.fields.len() >= policy::LANGUAGE_KEYS
+        && objects.fields.keys().all(|key| is_language(key))
+        && are_of_one_kind(objects)
+}
+
+/// Whether all keys are the same but for their digits, and all values are objects: `sensor-01`, `sensor-02`.
+fn are_numbered(objects: &Objects) -> bool {
+    let stem = |key: &str| key.replace(|it: char| it.is_ascii_digit(), "");
+    let mut keys = objects.fields.keys();
+    let Some(first) = keys.next().map(|key| stem(key)) else {
+        return false;
+    };
+    objects.fields.len() >= policy::NUMBERED_KEYS
+        && keys.all(|key| stem(key) == first && key.len() > first.len())
+        && objects
+            .fields
+            .values()
+            .all(|field| field.shape.kinds() == Kinds::OBJECT)
+}
+
+fn are_of_one_kind(objects: &Objects) -> bool {
+    let mut fields = objects.fields.values();
+    let kinds = fields.next().map(|field| field.shape.kinds());
+    fields.all(|field| Some(field.shape.kinds()) == kinds)
 }
 
 /// Whether there are many keys whose values all are objects of one shape.
@@ -86,16 +141,11 @@ fn has_changing_keys(objects: &Objects) -> bool {
     if objects.fields.len() < policy::MAP_KEYS || objects.count < 3 {
         return false;
     }
-    let mut fields = objects.fields.values();
-    let kinds = fields
-        .next()
-        .map(|field| field.shape.kinds())
-        .unwrap_or_default();
     let present: u64 = objects
         .fields
         .values()
         .map(|field| u64::from(field.present))
         .sum();
     let places = u64::from(objects.count) * objects.fields.len() as u64;
-    fields.all(|field| field.shape.kinds() == kinds) && present * 2 < places
+    are_of_one_kind(objects) && present * 2 < places
 }

@@ -162,6 +162,12 @@ pub const ENUM_VALUE_BYTES: usize = 40;
 /// Keys from which an object whose values all are objects of one shape is a map, whatever its keys look like.
 pub const MAP_KEYS: usize = 20;
 
+/// Keys from which an object that has nothing but tags of languages is a map …
+pub const LANGUAGE_KEYS: usize = 4;
+
+/// … and keys from which one that has objects under the same word with numbers is.
+pub const NUMBERED_KEYS: usize = 3;
+
 /// Integers that must have been seen under the name of a measure (`price`, `latitude`) before they are taken for integers by
 /// nature: `5` and `4.99` are one number to most servers.
 pub const INTEGERS_BY_CHANCE: u32 = 10;
