@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::secret;
 
 use super::grant;
-use super::headers::is_credential;
+use super::headers::{self, is_credential};
 use super::scope::Scope;
 
 /// What an auth block does to a request.
@@ -114,7 +114,20 @@ pub(super) fn apply(
                     .help("name the header or query parameter under `key`");
                 return Applied::default();
             }
-            if text("in") == Some("query") {
+            let in_query = text("in") == Some("query");
+            if !in_query && !headers::is_header_name(&name) {
+                diagnostics
+                    .warning(
+                        "invalid-header-name",
+                        pointer,
+                        format!(
+                            "`{name}` cannot be the name of a header: this API key is left out"
+                        ),
+                    )
+                    .help("a name is made of letters, digits and `-`; mend it");
+                return Applied::default();
+            }
+            if in_query {
                 Applied {
                     query: Some(name.clone()),
                     scheme: Some(Scheme::Query { name, value }),

@@ -468,6 +468,17 @@ fn an_auth_block_wins_over_what_it_replaces_and_stands_beside_the_rest() {
 }
 
 #[test]
+fn a_key_in_a_header_that_cannot_be_one_is_left_out() {
+    let auth = json!({ "type": "apikey", "apikey": [
+        { "key": "key", "value": "X-Schlüssel" }, { "key": "value", "value": "{{key}}" }
+    ] });
+    let item = json!([{ "name": "Get", "request": { "url": "https://a.test/x", "auth": auth } }]);
+    let (dump, codes) = whole(json!({ "item": item }), None);
+    assert_eq!(lines(&dump, "credential"), Vec::<String>::new());
+    assert!(codes.contains(&"invalid-header-name"), "{codes:?}");
+}
+
+#[test]
 fn oauth_without_a_token_leaves_a_credential_open() {
     let (dump, _) =
         one(json!({ "url": "https://a.test/x", "auth": { "type": "oauth2", "oauth2": [] } }));

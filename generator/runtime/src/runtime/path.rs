@@ -12,7 +12,7 @@ pub(super) struct PathValue {
 }
 
 /// Appends a path template with values put into its `{name}` holes. The value of a hole can neither leave its segment nor change another one: all but
-/// unreserved characters (RFC 3986, section 2.3) are encoded, and a segment that a URL parser would take away (`.`, `..`,
+/// unreserved characters (RFC 3986, section 2.3) and `+` are encoded, and a segment that a URL parser would take away (`.`, `..`,
 /// also with encoded dots) is refused.
 pub(super) fn fill(path: &mut String, template: &str, values: &[PathValue]) -> Result<(), String> {
     if !template.contains('{') {
@@ -51,11 +51,7 @@ fn fill_segment(path: &mut String, segment: &str, values: &[PathValue]) -> Resul
         if value.text.is_empty() {
             return Err(format!("the path parameter `{name}` is empty"));
         }
-        let keep = if value.segments {
-            is_unreserved_or_slash
-        } else {
-            is_unreserved
-        };
+        let keep = if value.segments { is_path } else { is_segment };
         encode(path, &value.text, keep);
         holes = true;
         rest = after;
@@ -128,8 +124,14 @@ fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-fn is_unreserved_or_slash(byte: u8) -> bool {
-    is_unreserved(byte) || byte == b'/'
+/// What stands in a segment of a path as it is. A `+` has no meaning there, but to some servers another one than `%2B`, and
+/// Postman sends it as it is: `/phones/+4912345`.
+fn is_segment(byte: u8) -> bool {
+    is_unreserved(byte) || byte == b'+'
+}
+
+fn is_path(byte: u8) -> bool {
+    is_segment(byte) || byte == b'/'
 }
 
 /// What stands in a query as it is: unreserved characters, and those reserved ones that no server gives a meaning there.
@@ -179,6 +181,7 @@ mod tests {
             "/a/%D0%9F%D1%80%20%C3%A9"
         );
         assert_eq!(filled("/a/{id}:deploy", "7").unwrap(), "/a/7:deploy");
+        assert_eq!(filled("/a/{id}", "+49 1").unwrap(), "/a/+49%201");
     }
 
     #[test]
