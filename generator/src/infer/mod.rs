@@ -110,7 +110,7 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
         });
     }
     let ids = Ids::of(api, &graph, thresholds);
-    let mut builder = Builder::new(api, &graph, &facts, thresholds, &alike);
+    let mut builder = Builder::new(api, &graph, &facts, &nouns, thresholds, &alike);
     let mut model = Model::default();
     for (index, ((operation, spots), noun)) in
         api.operations.iter().zip(&spots).zip(&nouns).enumerate()

@@ -28,6 +28,8 @@ pub struct Builder<'g> {
     api: &'g Api<'g>,
     graph: &'g Graph,
     facts: &'g Facts,
+    /// What the path of each operation calls its resource.
+    nouns: &'g [String],
     thresholds: Thresholds,
     alike: &'g Alike,
     types: Vec<TypeDef>,
@@ -68,6 +70,7 @@ impl<'g> Builder<'g> {
         api: &'g Api<'g>,
         graph: &'g Graph,
         facts: &'g Facts,
+        nouns: &'g [String],
         thresholds: Thresholds,
         alike: &'g Alike,
     ) -> Builder<'g> {
@@ -75,6 +78,7 @@ impl<'g> Builder<'g> {
             api,
             graph,
             facts,
+            nouns,
             thresholds,
             alike,
             types: Vec::new(),
@@ -332,7 +336,7 @@ impl<'g> Builder<'g> {
             .facts
             .about(&keys, object.operations.keys().copied(), sent_body);
         let sightings = self.alike.sightings(object);
-        let subject = subject(self.api, graph, object);
+        let subject = subject(self.nouns, graph, object);
         let telling = required::telling(object);
         let mut users = object.operations.keys();
         let change = sent_body
@@ -573,12 +577,12 @@ impl Owner {
 }
 
 /// The member that a body is about: the one that is called what the path calls it, else its only list, or its only member.
-fn subject<'o>(api: &Api<'_>, graph: &Graph, object: &'o Object) -> Option<&'o str> {
+fn subject<'o>(nouns: &[String], graph: &Graph, object: &'o Object) -> Option<&'o str> {
     let members = object.members().filter(|_| object.is_body())?;
     let operations = object.operations.keys();
-    let nouns: BTreeSet<String> = operations
-        .filter_map(|index| api.operations.get(*index))
-        .map(|operation| naming::noun(api, operation))
+    let nouns: BTreeSet<&str> = operations
+        .filter_map(|index| nouns.get(*index))
+        .map(String::as_str)
         .collect();
     let structured = || {
         members
@@ -586,7 +590,7 @@ fn subject<'o>(api: &Api<'_>, graph: &Graph, object: &'o Object) -> Option<&'o s
             .filter(|(_, member)| graph.spot(member.spot).kinds().is_structured())
             .map(|(key, member)| (&**key, member))
     };
-    let named = structured().filter(|(key, _)| nouns.contains(&words::singular(key)));
+    let named = structured().filter(|(key, _)| nouns.contains(&*words::singular(key)));
     if let Some((key, _)) = named.min_by_key(|(key, _)| *key) {
         return Some(key);
     }
