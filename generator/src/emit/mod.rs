@@ -9,6 +9,7 @@ mod credentials;
 mod docs;
 mod error;
 mod features;
+mod folders;
 mod library;
 mod literal;
 mod manifest;

@@ -4,10 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use rayon::prelude::*;
 
-use super::docs::{Docs, code, line, sentence, without_told};
+use super::docs::{Docs, sentence, without_told};
 use super::operation_types::Wrapped;
 use super::paths::{Paths, ident};
-use super::{Context, OperationView, call, operation_types, types};
+use super::{Context, OperationView, call, folders, operation_types, types};
 use crate::api::ResourceId;
 use crate::render::File;
 
@@ -132,7 +132,7 @@ pub(super) fn accessor(
     }
     let method = ident(&names.accessor);
     let ty = paths.item(Some(id), &names.type_name);
-    let docs = Docs::of(format!("The {} part of the API.", code(&resource.name))).tokens();
+    let docs = Docs::of(folders::endpoints(&resource.name)).tokens();
     if root {
         quote! { #docs pub fn #method(&self) -> #ty<'_> { #ty::new(self.http()) } }
     } else {
@@ -162,20 +162,13 @@ fn structure(
             parent_names.type_name, names.accessor
         ))
     });
-    let around = around.map(|path| {
-        let shown = path.rsplit("::").take(2).collect::<Vec<_>>();
-        format!(
-            "; made by [`{}::{}`]({path})",
-            shown.get(1).unwrap_or(&""),
-            shown.first().unwrap_or(&"")
-        )
-    });
-    let docs = Docs::of(format!(
-        "The {} part of the API{}.",
-        code(&resource.name),
-        around.unwrap_or_default()
-    ))
-    .tokens();
+    let mut docs = Docs::of(folders::endpoints(&resource.name));
+    if let Some(path) = around {
+        let mut last = path.rsplit("::");
+        let (method, ty) = (last.next().unwrap_or(""), last.next().unwrap_or(""));
+        docs.paragraph(format!("Returned by [`{ty}::{method}`]({path})."));
+    }
+    let docs = docs.tokens();
     quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
@@ -193,13 +186,12 @@ fn structure(
     }
 }
 
-/// A folder's name and description, without the tables whose facts stand at the fields.
+/// A folder's title and description, without the tables whose facts stand at the fields.
 fn folder_docs(context: Context<'_>, name: &str, text: &str) -> TokenStream {
-    let text = without_told(text, |fact| context.told.has(fact));
     let mut docs = Docs::default();
-    docs.paragraph(sentence(name));
-    if line(&text) != line(name) {
-        docs.markdown(&text);
+    docs.paragraph(sentence(&folders::title(name)));
+    if folders::says_more(name, text) {
+        docs.markdown(&without_told(text, |fact| context.told.has(fact)));
     }
     docs.inner_tokens()
 }

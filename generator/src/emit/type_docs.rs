@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use super::docs::{Docs, code};
 use super::operation_types::link;
 use super::paths::Paths;
-use super::{Context, OperationView};
+use super::{Context, OperationView, folders};
 use crate::api::{Api, OperationId};
 use crate::infer::words;
 use crate::model::{Arm, ArmKind, Content, Model, Type, TypeDef, TypeId, TypeKind};
@@ -19,7 +19,7 @@ pub(super) struct Uses {
     sent: BTreeMap<TypeId, Vec<OperationId>>,
     received: BTreeMap<TypeId, Vec<OperationId>>,
     held: BTreeMap<TypeId, Vec<Holder>>,
-    /// For types that may be called like a folder in the singular: that name, and the folder's first sentence.
+    /// For types that may be called like a folder in the singular: that name, and what the folder says of the thing.
     folders: BTreeMap<TypeId, (String, String)>,
 }
 
@@ -55,7 +55,8 @@ impl Uses {
             .resources
             .iter()
             .filter_map(|folder| {
-                Some((words::singular(&folder.name), first_sentence(&folder.docs)?))
+                let name = words::singular(&folders::title(&folder.name));
+                Some((name, folders::of_the_thing(&folder.name, &folder.docs)?))
             })
             .rev()
             .collect();
@@ -225,18 +226,6 @@ pub(super) fn enumerated(
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         _ => parts.concat(),
     }
-}
-
-/// The first sentence of a description, where it has one of a usual length.
-fn first_sentence(text: &str) -> Option<&str> {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-    let is_prose = line.starts_with(char::is_alphabetic) && !line.contains(['\t', '|', '<', '{']);
-    let end = line
-        .match_indices(". ")
-        .map(|(at, _)| at + 1)
-        .next()
-        .or_else(|| line.ends_with('.').then_some(line.len()))?;
-    (is_prose && (20..=300).contains(&end)).then(|| &line[..end])
 }
 
 /// What a type's name says: `An action status`.

@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::api::{Api, Scheme};
 use crate::model::{Model, TypeId};
+pub(crate) use phrase::without_label;
 use said::Said;
 use scope::Scope;
 

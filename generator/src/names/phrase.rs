@@ -56,7 +56,7 @@ pub(super) fn without_numbering(all: Vec<String>) -> Vec<String> {
 }
 
 /// A name without the number that it stands under: `01-2 - Login` is `Login`.
-pub(super) fn without_label(name: &str) -> &str {
+pub(crate) fn without_label(name: &str) -> &str {
     [" - ", " – ", ": ", ". "]
         .iter()
         .filter_map(|sign| name.split_once(sign))

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{cell, code, one_line};
 use crate::api::{Operation, PathPiece, ResourceId};
-use crate::emit::{BodyArgument, Context, OperationView};
+use crate::emit::{BodyArgument, Context, OperationView, folders};
 
 /// Writes it.
 pub(super) fn emit(context: Context<'_>, text: &mut String) {
@@ -36,7 +36,7 @@ fn title(context: Context<'_>, resource: ResourceId) -> Option<String> {
     let mut at = Some(resource);
     while let Some((id, folder)) = at.and_then(|id| Some((id, context.api.resources.get(id.0)?))) {
         if folder.parent.is_some() {
-            let name = one_line(&folder.name);
+            let name = one_line(&folders::title(&folder.name));
             names.push(if name.is_empty() {
                 "…".to_owned()
             } else {
