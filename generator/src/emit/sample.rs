@@ -6,11 +6,44 @@ use std::collections::BTreeMap;
 use super::signature::{Argument, ArgumentSource, BodyArgument, FormKind};
 use super::types::{self, Others};
 use super::{Context, OperationView, paths::Paths};
-use crate::model::{Arm, Field, Type, TypeId, TypeKind};
+use crate::model::{Arm, Field, Type, TypeDef, TypeId, TypeKind};
 use crate::names::TypeName;
 
-/// How deep a value in an example goes before its parts are left to their defaults.
-const DEEPEST: usize = 3;
+/// How much of a value an example shows.
+#[derive(Debug, Clone, Copy)]
+struct Measure {
+    /// How deep it goes before what has a default is left to it.
+    deepest: usize,
+    /// How deep it goes at all: what is further down and has no default is read from JSON.
+    farthest: usize,
+    /// How many fields of a struct it shows where the others have a default.
+    fields: usize,
+}
+
+/// The measures of an example, the first of them that makes it no longer than [`LONGEST`] is taken.
+const MEASURES: [Measure; 5] = [
+    Measure::of(3, 6, usize::MAX),
+    Measure::of(3, 3, 8),
+    Measure::of(2, 2, 6),
+    Measure::of(1, 1, 6),
+    Measure::of(1, 0, 4),
+];
+
+impl Measure {
+    const fn of(deepest: usize, farthest: usize, fields: usize) -> Self {
+        Self {
+            deepest,
+            farthest,
+            fields,
+        }
+    }
+}
+
+/// How many lines an example has at most, its imports apart: what is longer hides the call that it is about.
+const LONGEST: usize = 25;
+
+/// A value that would be a page of its own.
+const FROM_JSON: &str = "serde_json::from_str(\"{…}\")?";
 
 /// How many characters a line of an example has at most; `    /// ` stands before it.
 const WIDEST: usize = 92;
@@ -24,19 +57,27 @@ pub(super) fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<Stri
             "# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
         ),
     ];
-    let sample = Sample {
-        context,
-        paths: Paths::outside(context.model, context.names),
-        imports: RefCell::default(),
+    let written = |measure| {
+        let sample = Sample {
+            context,
+            paths: Paths::outside(context.model, context.names),
+            measure,
+            imports: RefCell::default(),
+        };
+        let mut body = Vec::new();
+        let call = sample.call(view, &mut body);
+        let start = match view.signature.reply {
+            super::signature::ReplyKind::Empty => "",
+            _ => "let reply = ",
+        };
+        (body, sent(start, &call), sample.imports.into_inner())
     };
-    let mut body = Vec::new();
-    let call = sample.call(view, &mut body);
-    let start = match view.signature.reply {
-        super::signature::ReplyKind::Empty => "",
-        _ => "let reply = ",
-    };
-    let call = sent(start, &call);
-    let mut imports = sample.imports.into_inner();
+    let mut all = MEASURES.into_iter().map(written);
+    let fits = |(body, call, _): &(Vec<String>, Vec<String>, _)| body.len() + call.len() <= LONGEST;
+    let short = all.find(fits);
+    // Where no measure helps (a struct of forty fields, all of them required), the last is the shortest.
+    let least = MEASURES[MEASURES.len() - 1];
+    let (mut body, call, mut imports) = short.unwrap_or_else(|| written(least));
     // What a value was left without is not imported for it.
     imports.retain(|name, _| body.iter().chain(&call).any(|line| is_word_of(name, line)));
     if !imports.is_empty() {
@@ -68,6 +109,7 @@ fn sent(start: &str, chain: &[String]) -> Vec<String> {
 struct Sample<'x> {
     context: Context<'x>,
     paths: Paths<'x>,
+    measure: Measure,
     /// The types that are called by their last name, and their paths.
     imports: RefCell<BTreeMap<String, String>>,
 }
@@ -101,19 +143,22 @@ impl Sample<'_> {
             BodyArgument::Form {
                 type_name, members, ..
             } => {
-                lines.push(format!("let form = {} {{", self.item(view, type_name)));
-                let mut left_out = false;
-                for member in members {
-                    if member.kind == FormKind::One && !member.file {
-                        lines.push(format!("    {}: \"…\".into(),", member.ident));
-                    } else {
-                        left_out = true;
-                    }
+                let required = members
+                    .iter()
+                    .filter(|member| member.kind == FormKind::One && !member.file)
+                    .take(self.measure.fields)
+                    .map(|member| format!("    {}: \"…\".into(),", member.ident));
+                let required: Vec<String> = required.collect();
+                let ty = self.item(view, type_name);
+                if required.is_empty() {
+                    lines.push(format!("let form = {ty}::default();"));
+                } else {
+                    let left_out = required.len() < members.len();
+                    lines.push(format!("let form = {ty} {{"));
+                    lines.extend(required);
+                    lines.extend(left_out.then(|| "    ..Default::default()".to_owned()));
+                    lines.push("};".to_owned());
                 }
-                if left_out {
-                    lines.push("    ..Default::default()".to_owned());
-                }
-                lines.push("};".to_owned());
                 arguments.push("&form".to_owned());
             }
         }
@@ -168,7 +213,14 @@ impl Sample<'_> {
                 .map_or(value.clone(), str::to_owned),
             _ => value,
         };
-        let mut parts = format!("let {name} = {value};")
+        // Nothing else says to the reader what is read there.
+        let ty = match ty {
+            Type::Named(id) if value == FROM_JSON => {
+                format!(": {}", self.imported(plain(&self.paths.named(*id))))
+            }
+            _ => String::new(),
+        };
+        let mut parts = format!("let {name}{ty} = {value};")
             .split('\n')
             .map(str::to_owned)
             .collect::<Vec<_>>();
@@ -191,7 +243,9 @@ impl Sample<'_> {
             Type::Date => parsed(seen.filter(|text| is_time(text)), "2024-05-01"),
             Type::Uuid => "\"5ba4e2c7-9c5d-4b6e-8f0a-2d1c3b4a5968\".parse()?".to_owned(),
             Type::Array(item) => match self.value(item, None, depth + 1) {
-                value if depth >= DEEPEST || value == "Default::default()" => "vec![]".to_owned(),
+                value if depth >= self.measure.deepest || value == "Default::default()" => {
+                    "vec![]".to_owned()
+                }
                 value => format!("vec![{value}]"),
             },
             Type::Map(_) => "Default::default()".to_owned(),
@@ -210,12 +264,11 @@ impl Sample<'_> {
         };
         let is_struct = matches!(def.kind, TypeKind::Struct(_));
         let has_default = self.context.has_default(&Type::Named(id));
-        if is_struct && def.usage.request && has_default && depth >= DEEPEST {
+        if is_struct && def.usage.request && has_default && depth >= self.measure.deepest {
             return "Default::default()".to_owned();
         }
-        // A value that is far down would be a page of its own.
-        if is_struct && (!def.usage.request || depth >= 2 * DEEPEST) {
-            return "serde_json::from_str(\"{}\")?".to_owned();
+        if is_struct && (!def.usage.request || (!has_default && self.is_far(def, depth))) {
+            return FROM_JSON.to_owned();
         }
         let path = self.imported(plain(&self.paths.named(id)));
         match &def.kind {
@@ -238,7 +291,7 @@ impl Sample<'_> {
                     _ if types::others(self.context.model, def) == Others::Anything => {
                         format!("{path}::Other(serde_json::json!({{}}))")
                     }
-                    _ => "serde_json::from_str(\"{}\")?".to_owned(),
+                    _ => FROM_JSON.to_owned(),
                 }
             }
             TypeKind::Struct(fields) => self.structure(id, &path, names, fields, depth),
@@ -254,6 +307,9 @@ impl Sample<'_> {
         depth: usize,
     ) -> String {
         let has_default = self.context.has_default(&Type::Named(id));
+        if types::has_constructor(self.context, id) {
+            return self.constructed(id, path, fields, depth);
+        }
         let mut lines = vec![format!("{path} {{")];
         let mut left_out = false;
         for (field, member) in fields.iter().zip(&names.members) {
@@ -262,7 +318,9 @@ impl Sample<'_> {
             } else {
                 "None".to_owned()
             };
-            if has_default && matches!(&*value, "None" | "vec![]" | "Default::default()") {
+            let is_default = matches!(&*value, "None" | "vec![]" | "Default::default()")
+                || value.ends_with("::default()");
+            if has_default && (is_default || lines.len() > self.measure.fields) {
                 left_out = true;
             } else {
                 lines.push(format!("    {member}: {},", value.replace('\n', "\n    ")));
@@ -283,6 +341,38 @@ impl Sample<'_> {
         }
         lines.push("}".to_owned());
         lines.join("\n")
+    }
+
+    /// A call of `new`, which takes the fields that must be there.
+    fn constructed(&self, id: TypeId, path: &str, fields: &[Field], depth: usize) -> String {
+        let arguments: Vec<String> = fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| {
+                let value = self.field(id, field, depth);
+                // `new` converts texts itself.
+                match (&field.ty, value.strip_suffix(".into()")) {
+                    (Type::String, Some(text)) => text.to_owned(),
+                    _ => value,
+                }
+            })
+            .collect();
+        let line = format!("{path}::new({})", arguments.join(", "));
+        if line.len() + 8 * depth + 16 <= WIDEST && !line.contains('\n') {
+            return line;
+        }
+        let lines = arguments
+            .iter()
+            .map(|value| format!("    {},\n", value.replace('\n', "\n    ")));
+        format!("{path}::new(\n{})", lines.collect::<String>())
+    }
+
+    /// Whether a struct without a default is too far down to be shown; one of few fields reads as well as its JSON.
+    fn is_far(&self, def: &TypeDef, depth: usize) -> bool {
+        let far = self.measure.farthest;
+        let few =
+            matches!(&def.kind, TypeKind::Struct(fields) if fields.len() <= self.measure.fields);
+        depth > far || (depth == far && !(few && depth == 0))
     }
 
     fn field(&self, id: TypeId, field: &Field, depth: usize) -> String {
@@ -307,11 +397,29 @@ fn uses(imports: &BTreeMap<String, String>) -> Vec<String> {
     }
     let lines = by_module
         .into_iter()
-        .map(|(module, names)| match names.as_slice() {
-            [name] => format!("use {module}{name};"),
-            names => format!("use {module}{{{}}};", names.join(", ")),
+        .flat_map(|(module, names)| match names.as_slice() {
+            [name] => vec![format!("use {module}{name};")],
+            names => listed(module, names),
         });
     lines.collect()
+}
+
+/// An import of several names: in one line, or as rustfmt wraps it where that would be too long.
+fn listed(module: &str, names: &[&str]) -> Vec<String> {
+    let line = format!("use {module}{{{}}};", names.join(", "));
+    if line.len() <= WIDEST {
+        return vec![line];
+    }
+    let mut lines = vec![format!("use {module}{{")];
+    let mut inside = String::from("   ");
+    for name in names {
+        if inside.len() + name.len() + 2 > WIDEST {
+            lines.push(std::mem::replace(&mut inside, String::from("   ")));
+        }
+        inside.push_str(&format!(" {name},"));
+    }
+    lines.extend([inside, "};".to_owned()]);
+    lines
 }
 
 /// Whether a name stands in a line as a word of its own, not at the end of a path.
@@ -373,4 +481,29 @@ fn plain(tokens: &proc_macro2::TokenStream) -> String {
 /// The shortest value, so that the order of examples decides nothing.
 fn least(observed: &[String]) -> Option<&String> {
     observed.iter().min_by_key(|value| (value.len(), *value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_imports_are_wrapped_as_rustfmt_does() {
+        assert_eq!(listed("a::", &["B", "C"]), ["use a::{B, C};"]);
+        let names = ["ArticleRequest", "IntegerOrString", "TranslatedContent"];
+        let wrapped = listed(
+            "a_client_of_some_service::articles_of_the_help_center::",
+            &names,
+        );
+        assert_eq!(
+            wrapped,
+            [
+                "use a_client_of_some_service::articles_of_the_help_center::{",
+                "    ArticleRequest, IntegerOrString, TranslatedContent,",
+                "};"
+            ]
+        );
+        let many = ["AnArticleRequest"; 9];
+        assert!(listed("a::", &many).iter().all(|line| line.len() <= WIDEST));
+    }
 }

@@ -111,8 +111,7 @@ fn structure(
         quote!(#docs #[serde(flatten)] pub #member: #ty)
     });
     let members = members.chain(unknown);
-    let new = (def.usage.request && !context.has_default(&Type::Named(id)))
-        .then(|| constructor(context, paths, id, name, fields));
+    let new = has_constructor(context, id).then(|| constructor(context, paths, id, name, fields));
     quote! {
         #docs
         #derives
@@ -128,19 +127,28 @@ fn unknown_type(paths: &Paths<'_>) -> TokenStream {
     paths.owned(&Type::Map(Box::new(Type::Any)))
 }
 
-/// `new`, for a struct of requests that has no default: it takes the fields that must be there.
+/// Whether a type has `new`: a struct of requests that has no default, with fields to leave out.
+pub(super) fn has_constructor(context: Context<'_>, id: TypeId) -> bool {
+    let Some(def) = context.model.types.get(id.0) else {
+        return false;
+    };
+    let TypeKind::Struct(fields) = &def.kind else {
+        return false;
+    };
+    let required = fields.iter().filter(|field| field.required).count();
+    // With nothing to leave out, or too much to put in order, the struct itself is the better way.
+    let is_useful = required < fields.len() && required <= 4;
+    is_useful && def.usage.request && !context.has_default(&Type::Named(id))
+}
+
+/// `new`: it takes the fields that must be there.
 fn constructor(
     context: Context<'_>,
     paths: &Paths<'_>,
     id: TypeId,
     name: &TypeName,
     fields: &[Field],
-) -> Option<TokenStream> {
-    let required = fields.iter().filter(|field| field.required).count();
-    // With nothing to leave out, or too much to put in order, the struct itself is the better way.
-    if required == fields.len() || required > 4 {
-        return None;
-    }
+) -> TokenStream {
     let ident = ident(&name.ident);
     let (mut arguments, mut members) = (Vec::new(), Vec::new());
     for (field, member) in fields.iter().zip(&name.members) {
@@ -166,14 +174,14 @@ fn constructor(
         members.push(quote!(#member: Default::default()));
     }
     let docs = Docs::of("With the fields that must be there.").tokens();
-    Some(quote! {
+    quote! {
         impl #ident {
             #docs
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#members),* }
             }
         }
-    })
+    }
 }
 
 fn field_attributes(casing: Option<Casing>, field: &Field, member: &str) -> TokenStream {
