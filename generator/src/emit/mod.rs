@@ -28,6 +28,7 @@ mod signature;
 mod told;
 mod type_docs;
 mod types;
+mod worth;
 
 use std::collections::{BTreeMap, HashSet};
 

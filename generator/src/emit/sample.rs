@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::signature::{Argument, ArgumentSource, BodyArgument, FormKind};
 use super::types::{self, Others};
-use super::{Context, OperationView, paths::Paths};
+use super::{Context, OperationView, paths::Paths, worth};
 use crate::model::{Arm, Field, Type, TypeDef, TypeId, TypeKind};
 use crate::names::TypeName;
 
@@ -236,7 +236,11 @@ impl Sample<'_> {
             Type::U64 => number::<u64>(seen).unwrap_or_else(|| "1".to_owned()),
             Type::F64 => seen.and_then(decimal).unwrap_or_else(|| "1.5".to_owned()),
             Type::Number => "1_i64.into()".to_owned(),
-            Type::String => format!("\"{}\".into()", seen.and_then(json_text).unwrap_or("…")),
+            Type::String => {
+                let told = seen.and_then(json_text);
+                let told = told.filter(|text| !worth::is_filled_in(text));
+                format!("\"{}\".into()", told.unwrap_or("…"))
+            }
             Type::Timestamp | Type::DateTime => {
                 parsed(seen.filter(|text| is_time(text)), "2024-05-01T12:00:00Z")
             }
@@ -404,16 +408,19 @@ fn uses(imports: &BTreeMap<String, String>) -> Vec<String> {
     lines.collect()
 }
 
+/// How many characters rustfmt lets a line of code in docs have.
+const IMPORT: usize = 100;
+
 /// An import of several names: in one line, or as rustfmt wraps it where that would be too long.
 fn listed(module: &str, names: &[&str]) -> Vec<String> {
     let line = format!("use {module}{{{}}};", names.join(", "));
-    if line.len() <= WIDEST {
+    if line.len() <= IMPORT {
         return vec![line];
     }
     let mut lines = vec![format!("use {module}{{")];
     let mut inside = String::from("   ");
     for name in names {
-        if inside.len() + name.len() + 2 > WIDEST {
+        if inside.len() + name.len() + 2 > IMPORT {
             lines.push(std::mem::replace(&mut inside, String::from("   ")));
         }
         inside.push_str(&format!(" {name},"));
@@ -504,6 +511,6 @@ mod tests {
             ]
         );
         let many = ["AnArticleRequest"; 9];
-        assert!(listed("a::", &many).iter().all(|line| line.len() <= WIDEST));
+        assert!(listed("a::", &many).iter().all(|line| line.len() <= IMPORT));
     }
 }

@@ -8,7 +8,7 @@ use quote::quote;
 use super::casing::{Casing, same_words, spelt};
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
-use super::{Context, sample, type_docs};
+use super::{Context, type_docs, worth};
 use crate::model::{Arm, ArmKind, Field, Model, Type, TypeDef, TypeId, TypeKind, Variant};
 use crate::names::TypeName;
 use crate::render::{self, File};
@@ -173,7 +173,8 @@ fn constructor(
         let member = self::ident(&name.unknown);
         members.push(quote!(#member: Default::default()));
     }
-    let docs = Docs::of("With the fields that must be there.").tokens();
+    let docs =
+        Docs::of("Creates a value with its required fields; the others are left out.").tokens();
     quote! {
         impl #ident {
             #docs
@@ -210,7 +211,7 @@ fn field_attributes(casing: Option<Casing>, field: &Field, member: &str) -> Toke
 
 fn field_docs(def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     let mut docs = Docs::default();
-    let shown = example(field);
+    let shown = worth::example(field);
     // A sentence is followed by its example; other texts have it below.
     let goes_on = field.docs.ends_with('.') && !field.docs.contains(['\n', '|', '<']);
     let mut notes = Vec::new();
@@ -239,23 +240,6 @@ fn field_docs(def: &TypeDef, field: &Field, member: &str) -> TokenStream {
         docs.paragraph(notes.join(" "));
     }
     docs.tokens()
-}
-
-/// How long a value may be that docs show, in bytes.
-const SHOWN: usize = 24;
-
-/// A value of a field whose type says little of what stands there, where it is plain text that its docs do not have.
-fn example(field: &Field) -> Option<&str> {
-    let ty = match &field.ty {
-        Type::Nullable(inner) => &**inner,
-        ty => ty,
-    };
-    let text = sample::json_text(field.example.as_deref()?)?;
-    // Somebody's address is nobody else's business; what is long is a key or a digest, and says as little as the name of the
-    // type or of the field.
-    let is_shown = text.len() <= SHOWN && !text.contains('@') && !field.docs.contains(text);
-    let is_shown = is_shown && text != "string" && !same_words(text, &field.wire);
-    (*ty == Type::String && is_shown).then_some(text)
 }
 
 fn derives(paths: &Paths<'_>, default: bool) -> TokenStream {
