@@ -16,7 +16,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let client = client(context, &paths);
     let builder = builder(context, &paths);
     let imports = paths.imports();
-    let docs = Docs::of("The client, and how it is put together.").inner_tokens();
+    let docs = Docs::of("The client and its builder.").inner_tokens();
     vec![File::rust(
         "src/client.rs",
         quote!(#docs #imports #client #builder),
@@ -62,13 +62,13 @@ fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
         }
 
         impl Client {
-            #[doc = " Begins a client."]
+            #[doc = " Starts building a client."]
             pub fn builder() -> ClientBuilder {
                 const SERVERS: &[#server] = &[#(#servers),*];
                 ClientBuilder { http: #http::builder(SERVERS) #default_credential #agent #(#headers)* }
             }
 
-            #[doc = " What calls are made with; for a call that the client does not know:"]
+            #[doc = " The HTTP layer below, for calls that have no method here:"]
             #[doc = " `Call::json(client.http(), Request::get(\"/somewhere\"))`."]
             pub fn http(&self) -> &#http {
                 &self.http
@@ -89,9 +89,9 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
     let base_url = context.api.servers.first().map(|server| {
         let mut docs = Docs::of("Sets the base URL that calls' paths are appended to.");
         if let Some(default) = &server.default {
-            docs.paragraph(format!("It is {} unless this is called.", code(default)));
+            docs.paragraph(format!("Defaults to {}.", code(default)));
         } else {
-            docs.paragraph("The collection does not say one, so this must be called.");
+            docs.paragraph("There is no default: this must be called.");
         }
         let docs = docs.tokens();
         quote! {
@@ -115,7 +115,7 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
                 code(&server.name)
             ));
             if let Some(default) = &server.default {
-                docs.paragraph(format!("It is {} unless this is called.", code(default)));
+                docs.paragraph(format!("Defaults to {}.", code(default)));
             }
             let (docs, name) = (docs.tokens(), text(name));
             quote! {
@@ -135,7 +135,7 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
             credential_method(paths, &credential.scheme, credential.grant.is_some(), name)
         });
     quote! {
-        #[doc = " Puts a [`Client`] together."]
+        #[doc = " A builder for [`Client`]."]
         #[derive(Debug)]
         #[must_use = "a builder does nothing until `build` is called"]
         pub struct ClientBuilder {
@@ -162,41 +162,41 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
                 self
             }
 
-            #[doc = " Sets the `User-Agent` header: the crate's name and version unless this is called."]
+            #[doc = " Sets the `User-Agent` header: defaults to the crate's name and version."]
             pub fn user_agent(mut self, value: impl #display) -> Self {
                 self.http = self.http.user_agent(value);
                 self
             }
 
-            #[doc = " Sets the time in which the whole reply to a call must be there, all attempts included;"]
-            #[doc = " one minute unless this is called."]
+            #[doc = " Sets the timeout of a call: until its whole reply is there, all attempts included."]
+            #[doc = " Defaults to one minute."]
             pub fn timeout(mut self, timeout: #duration) -> Self {
                 self.http = self.http.timeout(timeout);
                 self
             }
 
-            #[doc = " Sets when calls are made again; see [`Retry`] for what is done unless this is called."]
+            #[doc = " Sets when calls are retried; see [`Retry`] for the default."]
             pub fn retry(mut self, retry: #retry) -> Self {
                 self.http = self.http.retry(retry);
                 self
             }
 
-            #[doc = " Sets what carries requests; reqwest unless this is called."]
+            #[doc = " Sets the transport that carries requests; defaults to reqwest."]
             pub fn transport(mut self, transport: impl #transport) -> Self {
                 self.http = self.http.transport(transport);
                 self
             }
 
-            #[doc = " Changes whatever else can be set."]
+            #[doc = " Changes settings of the HTTP layer that have no method here."]
             pub fn http(mut self, change: impl FnOnce(#http_builder) -> #http_builder) -> Self {
                 self.http = change(self.http);
                 self
             }
 
-            #[doc = " Makes the client."]
+            #[doc = " Builds the client."]
             #[doc = ""]
             #[doc = " # Errors"]
-            #[doc = " Where a base URL is missing or is none, or a default header cannot be sent."]
+            #[doc = " If a base URL is missing or invalid, or a default header cannot be sent."]
             pub fn build(self) -> Result<Client, #error> {
                 Ok(Client { http: self.http.build()? })
             }
@@ -301,7 +301,7 @@ fn credential_method(
                 });
             }
             let mut docs = Docs::of(format!(
-                "Sets what calls are authenticated with, where the collection says {}.",
+                "Sets the credential of calls, where the collection says {}.",
                 code(kind)
             ));
             docs.paragraph(

@@ -13,7 +13,7 @@ use std::fmt::Write;
 
 use quote::quote;
 
-use super::programs::showcase::{Showcase, choose};
+use super::programs::showcase::{Showcase, choose, first_call};
 use super::programs::{CallWriter, statements};
 use super::{Context, OperationView};
 use crate::model::ErrorBody;
@@ -96,11 +96,9 @@ fn usage(context: Context<'_>, showcase: &Showcase<'_>, text: &mut String) {
 
 /// The operation that the first program calls.
 fn first<'x>(context: Context<'x>, showcase: &Showcase<'x>) -> Option<OperationView<'x>> {
-    showcase
-        .list
-        .or(showcase.single)
-        .or(showcase.error)
-        .map(|shown| shown.view)
+    let shown = || showcase.shown().next().map(|shown| shown.view);
+    first_call(context)
+        .or_else(shown)
         .or_else(|| context.methods().next())
 }
 
@@ -247,11 +245,18 @@ fn origin(context: Context<'_>, text: &mut String) {
         .iter()
         .filter(|types| types.success.is_empty())
         .count();
+    let source = match examples {
+        0 => {
+            "its descriptions and the requests' own values, for it has no saved examples".to_owned()
+        }
+        1 => "its saved example and its descriptions".to_owned(),
+        _ => format!("its {examples} saved examples and its descriptions"),
+    };
     let _ = write!(
         text,
         "\n## How it was made\n\nLetterpress wrote this crate from the Postman collection; nobody edits it. To change it, change \
          the collection and run `cargo xtask codegen`; `cargo xtask codegen --check` says whether it is up to date.\n\n\
-         What a collection does not say is inferred from its {examples} saved examples and its descriptions: which fields there \
+         What a collection does not say is inferred from {source}: which fields there \
          are, their types, which may be missing or `null`. A field's docs say what was seen where that decides. Enums keep \
          values that they do not know, and fields that a type does not know are ignored.\n"
     );

@@ -188,10 +188,15 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                 if parameter.value.is_none() && setter.ty.as_ref().is_some_and(|ty| !is_text(ty)) {
                     continue;
                 }
-                let value = setter.ty.as_ref().map(|ty| {
-                    let text = self.parameter_text(parameter);
-                    self.as_parameter(text, ty)
-                });
+                let text = setter.ty.as_ref().map(|_| self.parameter_text(parameter));
+                // The replay sends `?x=` as the collection does; nobody would write that by hand.
+                let is_empty = text.as_ref().and_then(Text::constant) == Some("");
+                if self.helpers.is_none() && is_empty {
+                    continue;
+                }
+                let value = text
+                    .zip(setter.ty.as_ref())
+                    .map(|(text, ty)| self.as_parameter(text, ty));
                 calls.extend(quote!(.#name(#value)));
             }
         }

@@ -1,7 +1,8 @@
 //! Which operations show an API best: what the quickstart and the README call.
 
-use crate::api::{Example, ReplyBody};
-use crate::emit::{BodyArgument, Context, OperationView};
+use crate::api::{Example, Location, PathPiece, ReplyBody};
+use crate::emit::{ArgumentSource, BodyArgument, Context, OperationView, ReplyKind};
+use crate::infer::words;
 
 /// The operations to show, each with the reply to show it with.
 #[derive(Clone, Copy, Default)]
@@ -49,6 +50,89 @@ impl<'x> Showcase<'x> {
     fn score(&self) -> usize {
         self.shown().count()
     }
+}
+
+/// Words of calls that nobody wants a client for: they let somebody in, or ask whether the server is there.
+const BESIDE: [&str; 22] = [
+    "alive",
+    "auth",
+    "authenticate",
+    "authentication",
+    "authorization",
+    "authorize",
+    "health",
+    "healthcheck",
+    "heartbeat",
+    "login",
+    "logout",
+    "oauth",
+    "oauth2",
+    "password",
+    "ping",
+    "ready",
+    "session",
+    "signin",
+    "signup",
+    "status",
+    "token",
+    "version",
+];
+
+/// The call to begin with: it reads, needs no more than what stands in its path, and is of the folder with most calls.
+pub(crate) fn first_call<'x>(context: Context<'x>) -> Option<OperationView<'x>> {
+    let calls = |view: &OperationView<'_>| {
+        let folder = view.signature.resource;
+        context
+            .methods()
+            .filter(|it| it.signature.resource == folder)
+            .count()
+    };
+    context
+        .methods()
+        .filter(|view| view.operation.method == "GET" && view.signature.body == BodyArgument::None)
+        .filter(|view| takes_path_alone(*view) && !is_beside(*view))
+        .min_by_key(|view| {
+            let signature = view.signature;
+            (
+                !matches!(signature.reply, ReplyKind::Json(_)),
+                !signature.arguments.is_empty(),
+                std::cmp::Reverse(calls(view)),
+                signature.arguments.len(),
+                view.id,
+            )
+        })
+}
+
+/// Whether a method's arguments all are pieces of its path.
+fn takes_path_alone(view: OperationView<'_>) -> bool {
+    view.signature.arguments.iter().all(|argument| {
+        let ArgumentSource::Parameter(index) = &argument.source else {
+            return false;
+        };
+        let parameter = view.operation.parameters.get(*index);
+        parameter.is_some_and(|it| matches!(it.location, Location::Path { .. }))
+    })
+}
+
+/// Whether a call is one of those: by its method and its folders, or by where its path ends.
+fn is_beside(view: OperationView<'_>) -> bool {
+    let signature = view.signature;
+    let end = view
+        .operation
+        .path
+        .iter()
+        .rev()
+        .find_map(|piece| match piece {
+            PathPiece::Literal(text) => text.rsplit('/').find(|part| !part.is_empty()),
+            PathPiece::Parameter(_) => None,
+        });
+    let names = signature.accessors.iter().chain([&signature.method]);
+    names.map(String::as_str).chain(end).any(|name| {
+        let words = words::words(name);
+        words
+            .split(' ')
+            .any(|word| BESIDE.contains(&&*crate::english::singular(word)))
+    })
 }
 
 fn of_folder<'x>(views: &[OperationView<'x>]) -> Showcase<'x> {
