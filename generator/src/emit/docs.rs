@@ -60,6 +60,7 @@ impl Docs {
     }
 
     /// The lines.
+    #[cfg(test)]
     pub fn into_lines(self) -> Vec<String> {
         self.lines
     }

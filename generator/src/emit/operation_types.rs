@@ -24,9 +24,9 @@ pub(super) fn emit(
     wrapped: &Wrapped<'_>,
 ) -> TokenStream {
     let wrapper = wrapper(context, paths, view, wrapped);
-    let params = params(paths, view);
-    let form = form(paths, view);
-    let reply = reply(paths, view);
+    let params = params(context, paths, view);
+    let form = form(context, paths, view);
+    let reply = reply(context, paths, view);
     quote!(#wrapper #params #form #reply)
 }
 
@@ -111,14 +111,12 @@ fn setters(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
         let parameter = view.operation.parameters.get(*setter.parameters.first()?)?;
         let (method, name) = (ident(&setter.ident), text(&parameter.name));
         let many = setter.parameters.len() > 1;
-        let mut docs = Docs::default();
-        let said = parameter_docs(
+        let mut docs = setter_docs(
             &setter.ident,
             &parameter.name,
             page_docs(view, parameter).unwrap_or(&parameter.docs),
             parameter.location,
         );
-        docs.lines(said);
         if many {
             docs.paragraph("Each call adds a value.");
         }
@@ -166,8 +164,8 @@ fn page_docs(view: OperationView<'_>, parameter: &Parameter<'_>) -> Option<&'sta
     )
 }
 
-/// A parameter's description, or what its name says; its name on the wire where that is of other words.
-fn parameter_docs(ident: &str, wire: &str, docs: &str, location: Location) -> Vec<String> {
+/// A setter's docs: the parameter's description, and what it is sent as where the setter's name does not say that.
+fn setter_docs(ident: &str, wire: &str, docs: &str, location: Location) -> Docs {
     let mut lines = Docs::default();
     lines.markdown(docs);
     let place = match location {
@@ -175,13 +173,31 @@ fn parameter_docs(ident: &str, wire: &str, docs: &str, location: Location) -> Ve
         Location::Query => "query parameter",
         Location::Header => "header",
     };
-    if docs.trim().is_empty() || !same_words(ident, wire) || location == Location::Header {
-        lines.paragraph(format!("The {place} {}.", code(wire)));
+    if docs.trim().is_empty() {
+        lines.paragraph(format!("Sets the {place} {}.", code(wire)));
+    } else if !same_words(ident, wire) || location == Location::Header {
+        lines.paragraph(format!("Sent as the {place} {}.", code(wire)));
     }
-    lines.into_lines()
+    lines
 }
 
-fn params(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
+/// A member's docs: the description that there is, and its name on the wire where that is another one. A member without
+/// either has none: its name is all that is known.
+fn member_docs(ident: &str, wire: &str, docs: &str) -> Docs {
+    let mut lines = Docs::default();
+    lines.markdown(docs);
+    let is_told = if docs.trim().is_empty() {
+        ident.trim_start_matches("r#") == wire
+    } else {
+        same_words(ident, wire)
+    };
+    if !is_told {
+        lines.paragraph(format!("Sent as {}.", code(wire)));
+    }
+    lines
+}
+
+fn params(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
     let name = ident(view.signature.params.as_ref()?);
     let arguments = &view.signature.arguments;
     let borrows = arguments
@@ -197,22 +213,17 @@ fn params(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
         };
         let docs = match &argument.source {
             ArgumentSource::Parameter(index) => match view.operation.parameters.get(*index) {
-                Some(parameter) => parameter_docs(
-                    &argument.ident,
-                    &parameter.name,
-                    &parameter.docs,
-                    parameter.location,
-                ),
-                None => Vec::new(),
+                Some(parameter) => member_docs(&argument.ident, &parameter.name, &parameter.docs),
+                None => Docs::default(),
             },
-            ArgumentSource::QueryVariable(name) => vec![format!("{} in the document.", code(name))],
+            ArgumentSource::QueryVariable(name) => {
+                Docs::of(format!("{} in the document.", code(name)))
+            }
         };
-        let mut lines = Docs::default();
-        lines.lines(docs);
-        let docs = lines.tokens();
+        let docs = docs.tokens();
         quote!(#docs pub #field: #ty)
     });
-    let docs = Docs::of(format!("What {} takes.", code(&view.signature.method))).tokens();
+    let docs = Docs::of(format!("The arguments of {}.", link(context, paths, view))).tokens();
     Some(quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -222,7 +233,7 @@ fn params(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
     })
 }
 
-fn form(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
+fn form(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
     let BodyArgument::Form {
         type_name,
         multipart,
@@ -242,13 +253,8 @@ fn form(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
         let Some(field) = member.fields.first().and_then(|index| fields.get(*index)) else {
             continue;
         };
+        let docs = member_docs(&member.ident, &field.name, &field.docs).tokens();
         let (ident, ty) = (ident(&member.ident), form_type(paths, member));
-        let mut docs = Docs::default();
-        docs.markdown(&field.docs);
-        if field.docs.trim().is_empty() || !same_words(&member.ident, &field.name) {
-            docs.paragraph(format!("The field {}.", code(&field.name)));
-        }
-        let docs = docs.tokens();
         definitions.push(quote!(#docs pub #ident: #ty));
         let add = form_add(paths, member, field);
         adds.push(match (loops, member.kind) {
@@ -264,7 +270,7 @@ fn form(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
     };
     let docs = Docs::of(format!(
         "The form that {} sends, as `{}`.",
-        code(&view.signature.method),
+        link(context, paths, view),
         if *multipart {
             "multipart/form-data"
         } else {
@@ -335,7 +341,7 @@ fn form_type(paths: &Paths<'_>, member: &FormMember) -> TokenStream {
 }
 
 /// The enum of an operation whose replies differ by status.
-fn reply(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
+fn reply(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
     let ReplyKind::Several(name) = &view.signature.reply else {
         return None;
     };
@@ -387,8 +393,8 @@ fn reply(paths: &Paths<'_>, view: OperationView<'_>) -> Option<TokenStream> {
         paths.runtime("RawBody"),
     );
     let docs = Docs::of(format!(
-        "What {} gives, by its status.",
-        code(&view.signature.method)
+        "The reply to {}, by its status.",
+        link(context, paths, view)
     ))
     .tokens();
     let other = Docs::of("With any other status, as it came.").tokens();
@@ -447,4 +453,39 @@ fn status_names(view: OperationView<'_>) -> Vec<String> {
         });
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn docs_say_what_names_do_not() {
+        let setter = |ident, wire, docs, place| setter_docs(ident, wire, docs, place).into_lines();
+        let query = Location::Query;
+        assert_eq!(
+            setter("page", "page", "", query),
+            ["Sets the query parameter `page`."]
+        );
+        assert_eq!(setter("page", "page", "The page.", query), ["The page."]);
+        assert_eq!(
+            setter("page_size", "page[length]", "How many.", query),
+            [
+                "How many.",
+                "",
+                "Sent as the query parameter `page[length]`."
+            ]
+        );
+        let member = |ident, wire, docs| member_docs(ident, wire, docs).into_lines();
+        assert!(member("grant_type", "grant_type", "").is_empty());
+        assert!(member("r#type", "type", "").is_empty());
+        assert_eq!(
+            member("account_id", "accountId", ""),
+            ["Sent as `accountId`."]
+        );
+        assert_eq!(
+            member("account_id", "accountId", "The account."),
+            ["The account."]
+        );
+    }
 }
