@@ -6,13 +6,15 @@ use crate::Client;
 use crate::runtime::{Call, Http, Request, open_enum};
 
 impl Client {
-    /// The `Account` part of the API.
+    /// The Account endpoints.
     pub fn account(&self) -> Account<'_> {
         Account::new(self.http())
     }
 }
 
-/// The `Account` part of the API; made by [`Client::account`](crate::Client::account).
+/// The Account endpoints.
+///
+/// Returned by [`Client::account`](crate::Client::account).
 #[derive(Debug, Clone, Copy)]
 pub struct Account<'c> {
     http: &'c Http,

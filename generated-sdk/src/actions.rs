@@ -27,13 +27,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// The `Actions` part of the API.
+    /// The Actions endpoints.
     pub fn actions(&self) -> Actions<'_> {
         Actions::new(self.http())
     }
 }
 
-/// The `Actions` part of the API; made by [`Client::actions`](crate::Client::actions).
+/// The Actions endpoints.
+///
+/// Returned by [`Client::actions`](crate::Client::actions).
 #[derive(Debug, Clone, Copy)]
 pub struct Actions<'c> {
     http: &'c Http,

@@ -12,14 +12,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Region, Snapshot, SnapshotList, SnapshotReply};
 
 impl Client {
-    /// The `Block Storage` part of the API.
+    /// The Block Storage endpoints.
     pub fn block_storage(&self) -> BlockStorage<'_> {
         BlockStorage::new(self.http())
     }
 }
 
-/// The `Block Storage` part of the API; made by
-/// [`Client::block_storage`](crate::Client::block_storage).
+/// The Block Storage endpoints.
+///
+/// Returned by [`Client::block_storage`](crate::Client::block_storage).
 #[derive(Debug, Clone, Copy)]
 pub struct BlockStorage<'c> {
     http: &'c Http,
@@ -397,7 +398,7 @@ pub struct DeleteBlockStorageVolumeByName<'c> {
 call_methods!(DeleteBlockStorageVolumeByName => ());
 
 impl DeleteBlockStorageVolumeByName<'_> {
-    /// The query parameter `region`.
+    /// Sets the query parameter `region`.
     pub fn region(mut self, region: &str) -> Self {
         self.call.request_mut().set_query("region", region);
         self
@@ -454,7 +455,7 @@ pub struct VolumeRequest {
     pub size_gigabytes: i64,
     /// For example `media`.
     pub name: String,
-    /// Free text about it. For example `Pictures and films`.
+    /// Free text about it.
     pub description: Option<String>,
     /// For example `fra1`.
     pub region: String,

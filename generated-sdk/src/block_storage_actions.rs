@@ -23,14 +23,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// The `Block Storage Actions` part of the API.
+    /// The Block Storage Actions endpoints.
     pub fn block_storage_actions(&self) -> BlockStorageActions<'_> {
         BlockStorageActions::new(self.http())
     }
 }
 
-/// The `Block Storage Actions` part of the API; made by
-/// [`Client::block_storage_actions`](crate::Client::block_storage_actions).
+/// The Block Storage Actions endpoints.
+///
+/// Returned by [`Client::block_storage_actions`](crate::Client::block_storage_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct BlockStorageActions<'c> {
     http: &'c Http,

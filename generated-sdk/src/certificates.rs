@@ -15,14 +15,15 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The `Certificates` part of the API.
+    /// The Certificates endpoints.
     pub fn certificates(&self) -> Certificates<'_> {
         Certificates::new(self.http())
     }
 }
 
-/// The `Certificates` part of the API; made by
-/// [`Client::certificates`](crate::Client::certificates).
+/// The Certificates endpoints.
+///
+/// Returned by [`Client::certificates`](crate::Client::certificates).
 #[derive(Debug, Clone, Copy)]
 pub struct Certificates<'c> {
     http: &'c Http,

@@ -1,4 +1,4 @@
-//! The client, and how it is put together.
+//! The client and its builder.
 
 use std::fmt::Display;
 use std::time::Duration;
@@ -14,7 +14,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Begins a client.
+    /// Starts building a client.
     pub fn builder() -> ClientBuilder {
         const SERVERS: &[Server] = &[
             Server {
@@ -32,14 +32,14 @@ impl Client {
         }
     }
 
-    /// What calls are made with; for a call that the client does not know:
+    /// The HTTP layer below, for calls that have no method here:
     /// `Call::json(client.http(), Request::get("/somewhere"))`.
     pub fn http(&self) -> &Http {
         &self.http
     }
 }
 
-/// Puts a [`Client`] together.
+/// A builder for [`Client`].
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
@@ -55,7 +55,7 @@ impl ClientBuilder {
 
     /// Sets the base URL that calls' paths are appended to.
     ///
-    /// It is `https://api.digitalocean.com/v2` unless this is called.
+    /// Defaults to `https://api.digitalocean.com/v2`.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.http = self.http.base_url(url);
         self
@@ -74,41 +74,41 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the `User-Agent` header: the crate's name and version unless this is called.
+    /// Sets the `User-Agent` header: defaults to the crate's name and version.
     pub fn user_agent(mut self, value: impl Display) -> Self {
         self.http = self.http.user_agent(value);
         self
     }
 
-    /// Sets the time in which the whole reply to a call must be there, all attempts included;
-    /// one minute unless this is called.
+    /// Sets the timeout of a call: until its whole reply is there, all attempts included.
+    /// Defaults to one minute.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.http = self.http.timeout(timeout);
         self
     }
 
-    /// Sets when calls are made again; see [`Retry`] for what is done unless this is called.
+    /// Sets when calls are retried; see [`Retry`] for the default.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.http = self.http.retry(retry);
         self
     }
 
-    /// Sets what carries requests; reqwest unless this is called.
+    /// Sets the transport that carries requests; defaults to reqwest.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.http = self.http.transport(transport);
         self
     }
 
-    /// Changes whatever else can be set.
+    /// Changes settings of the HTTP layer that have no method here.
     pub fn http(mut self, change: impl FnOnce(HttpBuilder) -> HttpBuilder) -> Self {
         self.http = change(self.http);
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// Where a base URL is missing or is none, or a default header cannot be sent.
+    /// If a base URL is missing or invalid, or a default header cannot be sent.
     pub fn build(self) -> Result<Client, Error> {
         Ok(Client { http: self.http.build()? })
     }

@@ -12,14 +12,15 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The `Domain Records` part of the API.
+    /// The Domain Records endpoints.
     pub fn domain_records(&self) -> DomainRecords<'_> {
         DomainRecords::new(self.http())
     }
 }
 
-/// The `Domain Records` part of the API; made by
-/// [`Client::domain_records`](crate::Client::domain_records).
+/// The Domain Records endpoints.
+///
+/// Returned by [`Client::domain_records`](crate::Client::domain_records).
 #[derive(Debug, Clone, Copy)]
 pub struct DomainRecords<'c> {
     http: &'c Http,

@@ -10,13 +10,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The `Domains` part of the API.
+    /// The Domains endpoints.
     pub fn domains(&self) -> Domains<'_> {
         Domains::new(self.http())
     }
 }
 
-/// The `Domains` part of the API; made by [`Client::domains`](crate::Client::domains).
+/// The Domains endpoints.
+///
+/// Returned by [`Client::domains`](crate::Client::domains).
 #[derive(Debug, Clone, Copy)]
 pub struct Domains<'c> {
     http: &'c Http,

@@ -23,14 +23,15 @@ use crate::runtime::{Call, Http, Request};
 use crate::types::{ActionList, ActionReply, IntegerOrString};
 
 impl Client {
-    /// The `Droplet Actions` part of the API.
+    /// The Droplet Actions endpoints.
     pub fn droplet_actions(&self) -> DropletActions<'_> {
         DropletActions::new(self.http())
     }
 }
 
-/// The `Droplet Actions` part of the API; made by
-/// [`Client::droplet_actions`](crate::Client::droplet_actions).
+/// The Droplet Actions endpoints.
+///
+/// Returned by [`Client::droplet_actions`](crate::Client::droplet_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct DropletActions<'c> {
     http: &'c Http,

@@ -14,13 +14,15 @@ use crate::types::{
 };
 
 impl Client {
-    /// The `Droplets` part of the API.
+    /// The Droplets endpoints.
     pub fn droplets(&self) -> Droplets<'_> {
         Droplets::new(self.http())
     }
 }
 
-/// The `Droplets` part of the API; made by [`Client::droplets`](crate::Client::droplets).
+/// The Droplets endpoints.
+///
+/// Returned by [`Client::droplets`](crate::Client::droplets).
 #[derive(Debug, Clone, Copy)]
 pub struct Droplets<'c> {
     http: &'c Http,

@@ -14,13 +14,15 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The `Firewalls` part of the API.
+    /// The Firewalls endpoints.
     pub fn firewalls(&self) -> Firewalls<'_> {
         Firewalls::new(self.http())
     }
 }
 
-/// The `Firewalls` part of the API; made by [`Client::firewalls`](crate::Client::firewalls).
+/// The Firewalls endpoints.
+///
+/// Returned by [`Client::firewalls`](crate::Client::firewalls).
 #[derive(Debug, Clone, Copy)]
 pub struct Firewalls<'c> {
     http: &'c Http,
@@ -533,7 +535,6 @@ pub struct InboundRule {
 #[non_exhaustive]
 pub struct OutboundRule {
     pub protocol: OutboundRuleProtocol,
-    /// For example `0`.
     pub ports: String,
     pub destinations: Destinations,
 }

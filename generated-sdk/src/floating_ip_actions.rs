@@ -21,14 +21,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// The `Floating IP Actions` part of the API.
+    /// The Floating IP Actions endpoints.
     pub fn floating_ip_actions(&self) -> FloatingIpActions<'_> {
         FloatingIpActions::new(self.http())
     }
 }
 
-/// The `Floating IP Actions` part of the API; made by
-/// [`Client::floating_ip_actions`](crate::Client::floating_ip_actions).
+/// The Floating IP Actions endpoints.
+///
+/// Returned by [`Client::floating_ip_actions`](crate::Client::floating_ip_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct FloatingIpActions<'c> {
     http: &'c Http,

@@ -10,14 +10,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Droplet, DropletLinks, Links, Meta, Region};
 
 impl Client {
-    /// The `Floating IPs` part of the API.
+    /// The Floating IPs endpoints.
     pub fn floating_ips(&self) -> FloatingIps<'_> {
         FloatingIps::new(self.http())
     }
 }
 
-/// The `Floating IPs` part of the API; made by
-/// [`Client::floating_ips`](crate::Client::floating_ips).
+/// The Floating IPs endpoints.
+///
+/// Returned by [`Client::floating_ips`](crate::Client::floating_ips).
 #[derive(Debug, Clone, Copy)]
 pub struct FloatingIps<'c> {
     http: &'c Http,

@@ -22,14 +22,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, ActionReply};
 
 impl Client {
-    /// The `Image Actions` part of the API.
+    /// The Image Actions endpoints.
     pub fn image_actions(&self) -> ImageActions<'_> {
         ImageActions::new(self.http())
     }
 }
 
-/// The `Image Actions` part of the API; made by
-/// [`Client::image_actions`](crate::Client::image_actions).
+/// The Image Actions endpoints.
+///
+/// Returned by [`Client::image_actions`](crate::Client::image_actions).
 #[derive(Debug, Clone, Copy)]
 pub struct ImageActions<'c> {
     http: &'c Http,

@@ -10,13 +10,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Action, ActionList, Image, ImageType, Links, Meta};
 
 impl Client {
-    /// The `Images` part of the API.
+    /// The Images endpoints.
     pub fn images(&self) -> Images<'_> {
         Images::new(self.http())
     }
 }
 
-/// The `Images` part of the API; made by [`Client::images`](crate::Client::images).
+/// The Images endpoints.
+///
+/// Returned by [`Client::images`](crate::Client::images).
 #[derive(Debug, Clone, Copy)]
 pub struct Images<'c> {
     http: &'c Http,
@@ -233,13 +235,13 @@ impl<'c> ListImages<'c> {
         self
     }
 
-    /// The query parameter `type`.
+    /// Sets the query parameter `type`.
     pub fn r#type(mut self, r#type: ImageType) -> Self {
         self.call.request_mut().set_query("type", r#type);
         self
     }
 
-    /// The query parameter `private`.
+    /// Sets the query parameter `private`.
     pub fn private(mut self, private: bool) -> Self {
         self.call.request_mut().set_query("private", private);
         self

@@ -15,14 +15,15 @@ use crate::runtime::{
 use crate::types::{Links, Meta, Region};
 
 impl Client {
-    /// The `Load Balancers` part of the API.
+    /// The Load Balancers endpoints.
     pub fn load_balancers(&self) -> LoadBalancers<'_> {
         LoadBalancers::new(self.http())
     }
 }
 
-/// The `Load Balancers` part of the API; made by
-/// [`Client::load_balancers`](crate::Client::load_balancers).
+/// The Load Balancers endpoints.
+///
+/// Returned by [`Client::load_balancers`](crate::Client::load_balancers).
 #[derive(Debug, Clone, Copy)]
 pub struct LoadBalancers<'c> {
     http: &'c Http,
@@ -60,7 +61,9 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use digitalocean::load_balancers::{ForwardingRuleRequest, HealthCheckRequest, LoadBalancerAlgorithm, LoadBalancerRequest};
+    /// use digitalocean::load_balancers::{
+    ///     ForwardingRuleRequest, HealthCheckRequest, LoadBalancerAlgorithm, LoadBalancerRequest,
+    /// };
     ///
     /// let body = LoadBalancerRequest {
     ///     name: "db-lb-01".into(),
@@ -102,7 +105,9 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use digitalocean::load_balancers::{ForwardingRuleRequest, HealthCheckRequest, LoadBalancerAlgorithm, LoadBalancerRequest};
+    /// use digitalocean::load_balancers::{
+    ///     ForwardingRuleRequest, HealthCheckRequest, LoadBalancerAlgorithm, LoadBalancerRequest,
+    /// };
     ///
     /// let body = LoadBalancerRequest {
     ///     name: "db-lb-01".into(),
@@ -203,7 +208,9 @@ impl<'c> LoadBalancers<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use digitalocean::load_balancers::{ForwardingRuleRequest, HealthCheckRequest, LoadBalancerAlgorithm, LoadBalancerRequest};
+    /// use digitalocean::load_balancers::{
+    ///     ForwardingRuleRequest, HealthCheckRequest, LoadBalancerAlgorithm, LoadBalancerRequest,
+    /// };
     ///
     /// let body = LoadBalancerRequest {
     ///     name: "db-lb-01".into(),

@@ -9,13 +9,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Region};
 
 impl Client {
-    /// The `Regions` part of the API.
+    /// The Regions endpoints.
     pub fn regions(&self) -> Regions<'_> {
         Regions::new(self.http())
     }
 }
 
-/// The `Regions` part of the API; made by [`Client::regions`](crate::Client::regions).
+/// The Regions endpoints.
+///
+/// Returned by [`Client::regions`](crate::Client::regions).
 #[derive(Debug, Clone, Copy)]
 pub struct Regions<'c> {
     http: &'c Http,

@@ -9,13 +9,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta, Size};
 
 impl Client {
-    /// The `Sizes` part of the API.
+    /// The Sizes endpoints.
     pub fn sizes(&self) -> Sizes<'_> {
         Sizes::new(self.http())
     }
 }
 
-/// The `Sizes` part of the API; made by [`Client::sizes`](crate::Client::sizes).
+/// The Sizes endpoints.
+///
+/// Returned by [`Client::sizes`](crate::Client::sizes).
 #[derive(Debug, Clone, Copy)]
 pub struct Sizes<'c> {
     http: &'c Http,

@@ -8,13 +8,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Snapshot, SnapshotList, SnapshotReply, SnapshotResourceType};
 
 impl Client {
-    /// The `Snapshots` part of the API.
+    /// The Snapshots endpoints.
     pub fn snapshots(&self) -> Snapshots<'_> {
         Snapshots::new(self.http())
     }
 }
 
-/// The `Snapshots` part of the API; made by [`Client::snapshots`](crate::Client::snapshots).
+/// The Snapshots endpoints.
+///
+/// Returned by [`Client::snapshots`](crate::Client::snapshots).
 #[derive(Debug, Clone, Copy)]
 pub struct Snapshots<'c> {
     http: &'c Http,
@@ -132,7 +134,7 @@ impl<'c> ListSnapshots<'c> {
         self
     }
 
-    /// The query parameter `resource_type`.
+    /// Sets the query parameter `resource_type`.
     pub fn resource_type(mut self, resource_type: SnapshotResourceType) -> Self {
         self.call.request_mut().set_query("resource_type", resource_type);
         self

@@ -11,13 +11,15 @@ use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The `SSH Keys` part of the API.
+    /// The SSH Keys endpoints.
     pub fn ssh_keys(&self) -> SshKeys<'_> {
         SshKeys::new(self.http())
     }
 }
 
-/// The `SSH Keys` part of the API; made by [`Client::ssh_keys`](crate::Client::ssh_keys).
+/// The SSH Keys endpoints.
+///
+/// Returned by [`Client::ssh_keys`](crate::Client::ssh_keys).
 #[derive(Debug, Clone, Copy)]
 pub struct SshKeys<'c> {
     http: &'c Http,

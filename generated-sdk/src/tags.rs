@@ -11,13 +11,15 @@ use crate::runtime::{
 use crate::types::{Links, Meta};
 
 impl Client {
-    /// The `Tags` part of the API.
+    /// The Tags endpoints.
     pub fn tags(&self) -> Tags<'_> {
         Tags::new(self.http())
     }
 }
 
-/// The `Tags` part of the API; made by [`Client::tags`](crate::Client::tags).
+/// The Tags endpoints.
+///
+/// Returned by [`Client::tags`](crate::Client::tags).
 #[derive(Debug, Clone, Copy)]
 pub struct Tags<'c> {
     http: &'c Http,

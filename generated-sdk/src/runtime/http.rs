@@ -34,23 +34,23 @@ pub(super) struct Inner {
     pub(super) transport: Arc<dyn Transport>,
 }
 
-/// A server that an API has.
+/// A server of an API.
 #[derive(Debug, Clone, Copy)]
 pub struct Server {
     /// Its name.
     pub name: &'static str,
-    /// Its base URL, used unless the client is told another one; `None` where it must be told.
+    /// Its default base URL; `None` where there is none and the builder must set it.
     pub default: Option<&'static str>,
 }
 
 impl Http {
-    /// Time for a call, all attempts at it included, unless the client or the call says otherwise.
+    /// The default timeout of a call, all attempts at it included.
     pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
-    /// Bytes that a reply's body may hold, unless the client says otherwise: 64 MiB.
+    /// The default limit of the bytes in a reply's body: 64 MiB.
     pub const DEFAULT_MAX_REPLY_BYTES: usize = 64 << 20;
 
-    /// Begins a client of an API with these servers.
+    /// Starts building a client of an API with these servers.
     pub fn builder(servers: &'static [Server]) -> HttpBuilder {
         HttpBuilder {
             servers: servers
@@ -101,7 +101,7 @@ impl fmt::Debug for Http {
     }
 }
 
-/// Puts a client together.
+/// A builder for [`Http`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct HttpBuilder {
     servers: Vec<(&'static str, Option<String>)>,
@@ -181,47 +181,47 @@ impl HttpBuilder {
         self.default_header("user-agent", value)
     }
 
-    /// Sets the time in which the whole reply to a call must be there, all attempts and the waits between them included;
-    /// one minute unless this is called.
+    /// Sets the timeout of a call: until its whole reply is there, all attempts and the waits between them included.
+    /// Defaults to one minute.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Lets calls take any time.
+    /// Removes the timeout: calls may take any time.
     pub fn no_timeout(mut self) -> Self {
         self.timeout = None;
         self
     }
 
-    /// Sets the time in which the whole reply to one attempt at a call must be there; no limit of its own unless this is
-    /// called. An attempt that takes longer is followed by another where the call may be repeated.
+    /// Sets the timeout of one attempt at a call: until its whole reply is there. There is none by default. An attempt
+    /// that takes longer is followed by another where the call may be repeated.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// Sets the time in which a connection must come about; ten seconds unless this is called. It is for the usual
-    /// transport: one of your own has its own.
+    /// Sets the timeout for connecting; defaults to ten seconds. It applies to the default transport alone: one of your
+    /// own has its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// Sets when calls are made again; see [`Retry`] for what is done unless this is called.
+    /// Sets when calls are retried; see [`Retry`] for the default.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
-    /// Sets how many bytes the body of a reply may hold, after decompression; 64 MiB unless this is called.
+    /// Sets how many bytes the body of a reply may hold, after decompression; defaults to 64 MiB.
     pub fn max_reply_bytes(mut self, bytes: usize) -> Self {
         self.max_reply_bytes = bytes;
         self
     }
 
-    /// Follows redirects (301, 302, 303, 307, 308), at most so many after each other; none unless this is called, and a
-    /// redirect then is an error of that status.
+    /// Follows redirects (301, 302, 303, 307, 308), at most so many in a row. By default none is followed, and a redirect
+    /// is an error of that status.
     ///
     /// As RFC 9110 says, a GET follows a 303, and a POST that meets a 301 or 302; otherwise method and body stay. To another
     /// origin goes no credential, no body, and no header but such as `Accept`, `Range` and `User-Agent`; nor do they go
@@ -232,16 +232,16 @@ impl HttpBuilder {
         self
     }
 
-    /// Sets what carries requests. Without this call it is reqwest, where the feature of that name is on.
+    /// Sets the transport that carries requests. Defaults to reqwest, where the feature of that name is on.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// Where a base URL is not an `http` or `https` URL, no server has one, a default header cannot be sent, or no
+    /// If a base URL is not an `http` or `https` URL, no server has one, a default header cannot be sent, or no
     /// transport can be made.
     pub fn build(self) -> Result<Http, Error> {
         Ok(self.finish()?)
