@@ -48,6 +48,9 @@ const FROM_JSON: &str = "serde_json::from_str(\"{…}\")?";
 /// How many characters a line of an example has at most; `    /// ` stands before it.
 const WIDEST: usize = 92;
 
+/// How many fields are shown of a struct all of whose fields may be left out.
+const SHOWN_OPTIONS: usize = 2;
+
 /// The lines of the example, fences included.
 pub(super) fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<String> {
     let krate = &context.names.krate;
@@ -316,9 +319,17 @@ impl Sample<'_> {
         }
         let mut lines = vec![format!("{path} {{")];
         let mut left_out = false;
+        // Of a body that needs nothing, such as one that changes something, some of what it may hold.
+        let mut extra = match fields.iter().all(|field| !field.required) {
+            true => SHOWN_OPTIONS,
+            false => 0,
+        };
         for (field, member) in fields.iter().zip(&names.members) {
             let value = if field.required {
                 self.field(id, field, depth)
+            } else if extra > 0 && is_plain_option(field) {
+                extra -= 1;
+                format!("Some({})", self.field(id, field, depth))
             } else {
                 "None".to_owned()
             };
@@ -459,6 +470,21 @@ fn is_plain(text: &str) -> bool {
 
 fn number<N: std::str::FromStr + ToString>(seen: Option<&str>) -> Option<String> {
     seen?.parse::<N>().ok().map(|number| number.to_string())
+}
+
+/// Whether a field that may be left out holds a scalar where it is there, and an example shows that.
+fn is_plain_option(field: &Field) -> bool {
+    let is_scalar = matches!(
+        field.ty,
+        Type::Bool
+            | Type::I64
+            | Type::U64
+            | Type::F64
+            | Type::String
+            | Type::Date
+            | Type::Timestamp
+    );
+    !field.required && field.present > 0 && is_scalar
 }
 
 /// A short number as Rust writes one with a fraction.
