@@ -141,8 +141,8 @@ pub(super) fn endpoints(name: &str) -> String {
         line(&title)
     };
     let the = if all.starts_with("the ") { "" } else { "The " };
-    match all.rsplit(' ').next() {
-        Some("endpoints" | "requests" | "calls" | "operations" | "methods") => {
+    match all.rsplit_once(' ') {
+        Some((_, "endpoints" | "requests" | "calls" | "operations" | "methods")) => {
             format!("{the}{shown}.")
         }
         _ => format!("{the}{shown} endpoints."),
@@ -288,6 +288,7 @@ mod tests {
             ("computers", "The Computers endpoints."),
             ("User endpoints", "The User endpoints."),
             ("The Users", "The Users endpoints."),
+            ("Calls", "The Calls endpoints."),
             ("/users/{id}", "The `/users/{id}` endpoints."),
             ("  ", "The endpoints of a folder without a name."),
         ] {

@@ -189,9 +189,13 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                     continue;
                 }
                 let text = setter.ty.as_ref().map(|_| self.parameter_text(parameter));
-                // The replay sends `?x=` as the collection does; nobody would write that by hand.
-                let is_empty = text.as_ref().and_then(Text::constant) == Some("");
-                if self.helpers.is_none() && is_empty {
+                // The replay sends `?x=` as the collection does; nobody would write that
+                // by hand, nor `.per_page("per_page")`.
+                let says_nothing = text
+                    .as_ref()
+                    .and_then(Text::constant)
+                    .is_some_and(|text| text.is_empty() || text == parameter.name);
+                if self.helpers.is_none() && says_nothing {
                     continue;
                 }
                 let value = text
