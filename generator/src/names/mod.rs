@@ -13,6 +13,7 @@ mod phrase;
 mod resources;
 mod said;
 mod scope;
+mod sentence;
 mod types;
 mod words;
 

@@ -7,7 +7,7 @@ use super::words::{singular_words, snake, words};
 use super::{Namer, OperationName, keywords};
 use crate::api::{Body, Operation, ResourceId};
 use crate::emit::signature_key;
-use crate::english::{is_verb, singular};
+use crate::english::singular;
 use crate::model::OperationTypes;
 
 impl Namer<'_> {
@@ -62,23 +62,7 @@ impl Namer<'_> {
     }
 
     fn claim_method(&mut self, said: &Said, resource: ResourceId) -> String {
-        let mut proposals: Vec<Vec<String>> = Vec::new();
-        for noun in self.nouns(resource) {
-            proposals.extend(said.without(&noun));
-        }
-        proposals.push(said.short.clone());
-        proposals.push(said.long.clone());
-        proposals.push(said.whole.clone());
-        // `create get user` is no order; `post get user` at least says what it does.
-        let has_verb = said.short.first().is_some_and(|first| is_verb(first));
-        let verb = if has_verb && said.verb != "list" {
-            &said.method
-        } else {
-            &said.verb
-        };
-        proposals.push(with_verb(verb, &said.short));
-        proposals.push(said.path.clone());
-        proposals.push(said.path_with_parameters.clone());
+        let proposals = said.proposals(&self.nouns(resource));
         let mut names: Vec<String> = proposals
             .iter()
             .filter(|proposal| reads_well(proposal))

@@ -124,6 +124,38 @@ pub(super) fn path_name_words(name: &str) -> Vec<String> {
     all
 }
 
+/// The words of each literal segment, in the singular where a parameter follows; not of those that only say what the
+/// parameter is (`/id/{id}`).
+pub(super) fn segments(operation: &Operation<'_>) -> Vec<Vec<String>> {
+    let mut all = Vec::new();
+    for (index, piece) in operation.path.iter().enumerate() {
+        let PathPiece::Literal(text) = piece else {
+            continue;
+        };
+        let next = match operation.path.get(index + 1) {
+            Some(PathPiece::Parameter(next)) if text.ends_with('/') => {
+                operation.parameters.get(*next)
+            }
+            _ => None,
+        };
+        // `index.php` is a program.
+        let named = text.split('/').filter(|it| !it.is_empty());
+        let named: Vec<&str> = named.filter(|it| !it.contains('.')).collect();
+        for (place, segment) in named.iter().enumerate() {
+            let mut words = segment_words(segment);
+            if let Some(next) = next.filter(|_| place + 1 == named.len()) {
+                words = singular_words(&words);
+                if words == super::words::words(&next.name) {
+                    continue;
+                }
+            }
+            all.push(words);
+        }
+    }
+    all.retain(|words: &Vec<String>| !words.is_empty());
+    all
+}
+
 /// The words of a path's literal segments, and those of its parameters.
 pub(super) fn path_words(operation: &Operation<'_>) -> (Vec<String>, Vec<String>) {
     let (mut literal, mut parameters) = (Vec::new(), Vec::new());

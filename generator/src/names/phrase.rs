@@ -1,10 +1,10 @@
 //! Phrases: the words of a request's or a folder's name, and what can go without its meaning.
 
-use super::words::fits;
-use crate::english::order;
+use super::sentence::explains;
+use crate::english::{is_verb, order};
 
 /// Words that add nothing to a method's name.
-const FILLER: [&str; 12] = [
+const FILLER: [&str; 16] = [
     "a",
     "an",
     "all",
@@ -14,6 +14,10 @@ const FILLER: [&str; 12] = [
     "your",
     "my",
     "given",
+    "provided",
+    "specified",
+    "specific",
+    "particular",
     "information",
     "info",
     "details",
@@ -132,15 +136,6 @@ pub(super) fn short(long: &[String]) -> Vec<String> {
     }
 }
 
-/// The words before a clause (`create a link that you can embed`), where all of them are too many for a name.
-pub(super) fn without_clause(mut words: Vec<String>) -> Vec<String> {
-    let clause = words.iter().skip(2).position(|word| is_relative(word));
-    if let Some(clause) = clause.filter(|_| !fits(&words)) {
-        words.truncate(clause + 2);
-    }
-    words
-}
-
 /// A request's name as an order: `finds pets` as `find pets`, `get a list of users` as `list users`.
 pub(super) fn imperative(mut long: Vec<String>) -> Vec<String> {
     order(&mut long);
@@ -166,7 +161,27 @@ pub(super) fn imperative(mut long: Vec<String>) -> Vec<String> {
 
 pub(super) fn reads_well(words: &[String]) -> bool {
     let misplaced = |word: Option<&String>| word.is_none_or(|word| is_preposition(word));
-    !misplaced(words.first()) && (!misplaced(words.last()) || is_phrasal(words))
+    !misplaced(words.first())
+        && (!misplaced(words.last()) || is_phrasal(words))
+        && !lacks_a_noun(words)
+}
+
+/// Whether a thing was taken out from between two words that need one: `subset of for computer`, `documents in accessible`.
+fn lacks_a_noun(words: &[String]) -> bool {
+    let joins = |word: &str| matches!(word, "and" | "or");
+    let is_order = words.first().is_some_and(|first| is_verb(first));
+    (1..words.len()).any(|at| {
+        let (before, word) = (words[at - 1].as_str(), words[at].as_str());
+        let is_cut = is_preposition(word) && !joins(word) || explains(word);
+        let next = words.get(at + 1).map(String::as_str);
+        let goes_on = matches!(
+            next,
+            Some("its" | "their" | "all" | "any" | "other" | "the")
+        );
+        // `get the status of a rule`, `delete a pet and its toys` without their things.
+        (at == 1 && is_order && (word == "of" || (joins(word) && goes_on)))
+            || (is_preposition(before) && !joins(before) && is_cut && !is_phrasal(&words[..at]))
+    })
 }
 
 #[cfg(test)]
@@ -219,15 +234,24 @@ mod tests {
     }
 
     #[test]
-    fn clauses_go_from_names() {
-        assert_eq!(
-            without_clause(split(
-                "create unique url for agreement that you can embed in your website"
-            )),
-            split("create unique url for agreement")
-        );
-        for whole in ["find who is on", "list assets that can be converted"] {
-            assert_eq!(without_clause(split(whole)), split(whole));
+    fn prepositions_need_something_behind_them() {
+        for name in [
+            "find subset of for computer",
+            "get documents in having name",
+            "get of rule on firewall",
+            "delete and its versions",
+            "list snapshots for",
+            "by name",
+        ] {
+            assert!(!reads_well(&split(name)), "{name}");
+        }
+        for name in [
+            "log in with token",
+            "power on",
+            "get by test and or by plan",
+            "create or update",
+        ] {
+            assert!(reads_well(&split(name)), "{name}");
         }
     }
 

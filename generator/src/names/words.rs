@@ -92,6 +92,10 @@ pub fn words(text: &str) -> Vec<String> {
             text = Cow::Owned(plain);
         }
     }
+    // `file(s)` are files.
+    if text.contains("(s)") {
+        text = Cow::Owned(text.replace("(s)", "s"));
+    }
     // Each brand has a capital.
     if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         for (brand, plain) in BRANDS {
@@ -298,6 +302,7 @@ mod tests {
             ("it's 'so'", "it so"),
             ("iBeacon eTag isOpen", "ibeacon etag is open"),
             ("iDEAL eSIM eTAGs GZip", "ideal esim e tags gzip"),
+            ("Get file(s) (s)", "get files s"),
             ("+1", "plus 1"),
             ("-1", "minus 1"),
             (">=", "greater equal"),
