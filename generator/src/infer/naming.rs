@@ -12,6 +12,16 @@ use crate::namespace::without_namespace;
 /// How many fields a reply may have to be called after them.
 const FEW_FIELDS: usize = 2;
 
+/// How many members beside its list a reply may have that are not about the list, and still be called one.
+const FEW_OTHERS: usize = 2;
+
+/// Words that the names of members consist of that are about a list: how long it is, and where it goes on.
+const PAGING: [&str; 29] = [
+    "count", "current", "cursor", "entries", "first", "has", "is", "items", "kind", "last",
+    "limit", "max", "more", "next", "number", "object", "of", "offset", "page", "pages", "per",
+    "prev", "previous", "results", "size", "start", "token", "total", "type",
+];
+
 /// Words that mean nothing without those around them.
 const JOINTS: [&str; 8] = ["and", "by", "for", "from", "in", "of", "to", "with"];
 
@@ -131,7 +141,13 @@ pub fn object(api: &Api<'_>, graph: &Graph, object: &Object) -> Vec<String> {
             format!("{called} error"),
         ],
         (Domain::Reply, None) => {
-            let mut names = body(graph, object, &noun, is_about_the_thing(api, object));
+            let thing = plural_noun(api, object).unwrap_or_else(|| noun.clone());
+            let mut names = body(
+                graph,
+                object,
+                [&noun, &thing],
+                is_about_the_thing(api, object),
+            );
             // A list is what a GET replies; what else replies one is called after what it does, so that the plain name is
             // left to the list.
             let asks = |operation: &Operation<'_>| operation.method.eq_ignore_ascii_case("GET");
@@ -189,8 +205,13 @@ fn place_name(object: &Object) -> Option<String> {
     shown.first().map(|shown| (*shown).to_owned())
 }
 
-/// Names of a reply's body by what it holds.
-fn body(graph: &Graph, object: &Object, noun: &str, is_about_the_thing: bool) -> Vec<String> {
+/// Names of a reply's body by what it holds, else by what its path calls the thing.
+fn body(
+    graph: &Graph,
+    object: &Object,
+    [noun, thing]: [&str; 2],
+    is_about_the_thing: bool,
+) -> Vec<String> {
     let Some(fields) = object.members() else {
         return Vec::new();
     };
@@ -212,8 +233,17 @@ fn body(graph: &Graph, object: &Object, noun: &str, is_about_the_thing: bool) ->
             objects.push(key);
         }
     }
+    // A payment link with its line items is no list of these; what the path calls by the list's own name is.
+    let is_list = |list: &str| {
+        let others = fields.keys().filter(|key| &***key != list);
+        named(list) == noun
+            || others
+                .filter(|key| !is_envelope(key) && !is_paging(key))
+                .count()
+                <= FEW_OTHERS
+    };
     match (lists.as_slice(), objects.as_slice()) {
-        ([list], _) => vec![
+        ([list], _) if is_list(list) => vec![
             format!("{} list", named(list)),
             format!("{noun} {} list", named(list)),
         ],
@@ -224,7 +254,7 @@ fn body(graph: &Graph, object: &Object, noun: &str, is_about_the_thing: bool) ->
             ]
         }
         _ if fields.len() >= 3 && is_about_the_thing => {
-            vec![noun.to_owned(), format!("{noun} reply")]
+            vec![thing.to_owned(), format!("{thing} reply")]
         }
         _ => Vec::new(),
     }
@@ -236,6 +266,13 @@ fn is_envelope(key: &str) -> bool {
         &*words::words(key),
         "links" | "meta" | "metadata" | "pagination" | "paging" | "page info"
     )
+}
+
+/// Whether a key of a reply says how long its list is, or where it goes on.
+fn is_paging(key: &str) -> bool {
+    words::words(key)
+        .split(' ')
+        .all(|word| PAGING.contains(&word))
 }
 
 fn is_list(names: &[String]) -> bool {
@@ -253,6 +290,32 @@ fn common_noun(api: &Api<'_>, object: &Object) -> Option<String> {
     let mut nouns = operations(api, object).map(|operation| noun(api, operation));
     let first = nouns.next()?;
     nouns.all(|other| other == first).then_some(first)
+}
+
+/// What the path calls several things that are one reply (`/settings`): where all requests read or change them, and none
+/// takes one of them (`/settings/{id}`).
+fn plural_noun(api: &Api<'_>, object: &Object) -> Option<String> {
+    let noun = common_noun(api, object)?;
+    let first = operations(api, object).next()?;
+    let ends_in_parameter = |operation: &Operation<'_>| {
+        let mut pieces = operation.path.iter().rev();
+        let last = pieces.find(|piece| !matches!(piece, PathPiece::Literal(text) if text == "/"));
+        matches!(last, Some(PathPiece::Parameter(_)))
+    };
+    let path = literal_path(first);
+    let last = words::words(path.rsplit('/').next()?);
+    let several = last.rsplit(' ').next()?;
+    let one = english::singular(several);
+    let reads = |operation: &Operation<'_>| {
+        matches!(operation.method.as_str(), "GET" | "PUT" | "PATCH")
+            && !ends_in_parameter(operation)
+            && literal_path(operation) == path
+    };
+    let takes_one =
+        |operation: &Operation<'_>| ends_in_parameter(operation) && literal_path(operation) == path;
+    let front = noun.strip_suffix(&one).filter(|_| one != several)?;
+    (operations(api, object).all(reads) && !api.operations.iter().any(takes_one))
+        .then(|| format!("{front}{several}"))
 }
 
 /// Whether a reply is likely the resource itself: that is what the first request that it answers reads or changes; or what
@@ -325,4 +388,26 @@ fn without_repetition(name: &str) -> String {
         }
     }
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_about_a_list_is_told_from_what_has_a_list() {
+        for key in [
+            "totalCount",
+            "has_more",
+            "next_page_token",
+            "per_page",
+            "object",
+        ] {
+            assert!(is_paging(key), "{key}");
+        }
+        for key in ["first_name", "expires_at", "number_of_rooms", "name"] {
+            assert!(!is_paging(key), "{key}");
+        }
+        assert!(is_envelope("page_info") && !is_envelope("amount"));
+    }
 }
