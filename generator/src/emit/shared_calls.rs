@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::signature::{ReplyKind, Setter, Signature};
 use crate::api::{Api, Location, Operation, ResourceId};
+use crate::infer::naming::noun;
 use crate::model::{Model, NextPage, Pages, Type};
 use crate::names::Names;
 
-/// Calls that have the same setters, the same reply and the same pages get the type of the first of them; those whose type
-/// somebody named keep it.
+/// Calls about the same thing that have the same setters, the same reply and the same pages get the type of the first of
+/// them, which is called after that thing; those whose type somebody named keep it.
 pub(super) fn share(api: &Api<'_>, model: &Model, names: &Names, signatures: &mut [Signature]) {
     let mut known: HashMap<Kind<'_>, String> = HashMap::new();
     let operations = api.operations.iter().zip(&model.operations);
@@ -17,7 +18,8 @@ pub(super) fn share(api: &Api<'_>, model: &Model, names: &Names, signatures: &mu
         if operation.variant_of.is_some() || name.is_chosen || signature.wrapper.is_none() {
             continue;
         }
-        let kind = Kind::of(operation, signature, types.pages.as_ref());
+        let noun = noun(api, operation);
+        let kind = Kind::of(operation, noun, signature, types.pages.as_ref());
         let own = signature.wrapper.take().unwrap_or_default();
         signature.wrapper = Some(known.entry(kind).or_insert(own).clone());
     }
@@ -27,6 +29,8 @@ pub(super) fn share(api: &Api<'_>, model: &Model, names: &Names, signatures: &mu
 #[derive(PartialEq, Eq, Hash)]
 struct Kind<'x> {
     resource: ResourceId,
+    /// What the path calls the thing.
+    noun: String,
     reply: ReplyKind,
     setters: Vec<SetterKind<'x>>,
     pages: Option<PagesKind<'x>>,
@@ -52,10 +56,16 @@ struct PagesKind<'x> {
 }
 
 impl<'x> Kind<'x> {
-    fn of(operation: &'x Operation<'_>, signature: &Signature, pages: Option<&'x Pages>) -> Self {
+    fn of(
+        operation: &'x Operation<'_>,
+        noun: String,
+        signature: &Signature,
+        pages: Option<&'x Pages>,
+    ) -> Self {
         let setters = signature.setters.iter();
         Self {
             resource: signature.resource,
+            noun,
             reply: signature.reply.clone(),
             setters: setters.map(|it| SetterKind::of(operation, it)).collect(),
             pages: pages.map(|pages| PagesKind::of(operation, pages)),

@@ -16,7 +16,7 @@ mod homes;
 mod ids;
 mod leftovers;
 mod maps;
-mod naming;
+pub(crate) mod naming;
 mod observed;
 mod pages;
 mod params;

@@ -1,8 +1,9 @@
 //! Requests: methods, and the types that belong to them.
 
 use super::members::{form_fields, parameters, with_query_variables};
-use super::phrase::{reads_well, with_verb};
-use super::said::Said;
+use super::phrase::{is_preposition, reads_well, with_verb};
+use super::said::{ACTS, GETS, Said};
+use super::sentence::are_exact;
 use super::words::{singular_words, snake, words};
 use super::{Namer, OperationName, keywords};
 use crate::api::{Body, Operation, ResourceId};
@@ -133,22 +134,34 @@ impl Namer<'_> {
         let folder = &self.folder_words[resource.0];
         let mut proposals = Vec::new();
         let method_words = words(method);
+        // A list that is asked for by `get disputes` is `ListDisputes` all the same.
+        let mut called = said.short.clone();
+        if let Some((first, verb)) = called.first_mut().zip(method_words.first())
+            && first != verb
+            && GETS.contains(&first.as_str())
+            && ACTS.contains(&verb.as_str())
+        {
+            verb.clone_into(first);
+        }
         let in_folder = self.api.resources[resource.0].parent.is_some();
         let names_folder = folder.last().is_some_and(|noun| {
             let noun = singular(noun);
-            said.short.iter().any(|word| singular(word) == noun)
+            called.iter().any(|word| singular(word) == noun)
         });
-        if said.short.len() > 1 {
-            proposals.push(said.short.clone());
+        if !says_all(&called, &method_words) || !are_exact(&called) {
+            proposals.push(with_noun(&method_words, folder));
+        }
+        if called.len() > 1 {
+            proposals.push(called.clone());
         } else {
             // One word alone would take the name of a type of the API: `Feed`.
-            proposals.push(with_verb(&said.verb, &said.short));
+            proposals.push(with_verb(&said.verb, &called));
         }
         if said.whole.len() > said.long.len() {
             proposals.push(said.whole.clone());
         }
         if in_folder && !names_folder {
-            proposals.push(folder.iter().chain(&said.short).cloned().collect());
+            proposals.push(folder.iter().chain(&called).cloned().collect());
         }
         proposals.push(method_words.iter().chain(folder).cloned().collect());
         let mut longer = method_words;
@@ -182,6 +195,29 @@ impl Namer<'_> {
     }
 }
 
+/// Whether a name has all words of another, in their order.
+fn says_all(name: &[String], other: &[String]) -> bool {
+    let mut words = name.iter();
+    other.iter().all(|word| words.any(|own| own == word))
+}
+
+/// A method with what its folder holds where it names nothing itself: `list` of disputes as `list disputes`, `get by name` as
+/// `get dispute by name`, but `list reasons`.
+fn with_noun(method: &[String], folder: &[String]) -> Vec<String> {
+    let Some((verb, rest)) = method.split_first() else {
+        return folder.to_vec();
+    };
+    if rest.first().is_some_and(|next| !is_preposition(next)) {
+        return method.to_vec();
+    }
+    let noun = if verb == "list" {
+        folder.to_vec()
+    } else {
+        singular_words(folder)
+    };
+    [std::slice::from_ref(verb), &noun, rest].concat()
+}
+
 /// The types beside the request's own that its stem has to leave room for.
 pub(super) fn endings(
     operation: &Operation<'_>,
@@ -198,4 +234,29 @@ pub(super) fn endings(
         endings.push("Reply");
     }
     endings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn types_of_calls_say_method_and_folder() {
+        for (method, folder, expected) in [
+            ("list", "disputes", "list disputes"),
+            ("list by state", "disputes", "list disputes by state"),
+            ("send", "disputes", "send dispute"),
+            ("list reasons", "disputes", "list reasons"),
+            ("get", "service versions", "get service version"),
+        ] {
+            let stem = with_noun(&split(method), &split(folder));
+            assert_eq!(stem, split(expected), "{method}");
+        }
+        assert!(says_all(&split("preset card pin"), &split("preset pin")));
+        assert!(!says_all(&split("get disputes"), &split("list")));
+    }
 }
