@@ -6,6 +6,7 @@ use super::words::{fits, joined, singular_words, snake, words};
 use super::{Namer, keywords};
 use crate::api::{Api, ResourceId};
 use crate::english::singular;
+use crate::namespace::without_copy;
 
 /// Words that say only that a folder holds requests.
 const FILLER: [&str; 8] = [
@@ -46,7 +47,7 @@ pub(super) fn words_of(api: &Api<'_>) -> Vec<Vec<String>> {
 
 /// The words of a folder's name, which may be a path (`/merchants/{merchantId}/users`) or a piece of one (`{id}`).
 fn folder_words(name: &str) -> Vec<String> {
-    let name = name.trim();
+    let name = without_copy(name.trim());
     // Converters write `{linkId}` as `{link Id}`.
     let is_parameter = (name.starts_with('{') && name.ends_with('}'))
         || (name.starts_with(['{', ':']) && !name.contains(' '));
@@ -54,6 +55,13 @@ fn folder_words(name: &str) -> Vec<String> {
         return std::iter::once("by".to_owned())
             .chain(words(name))
             .collect();
+    }
+    // `offer-commands/{command Id}` holds what `offer-commands` are.
+    let kept: Vec<&str> = (name.split('/').map(str::trim))
+        .filter(|segment| !segment.starts_with(['{', ':', '<']))
+        .collect();
+    if name.contains('{') && kept.iter().any(|it| !it.is_empty()) && !is_path(name) {
+        return words(&kept.join("/"));
     }
     let from_path = if is_path(name) {
         path_name_words(name)
@@ -117,12 +125,18 @@ impl Namer<'_> {
 
         let own = self.folder_words[id.0].clone();
         let with_api: Vec<String> = own.iter().cloned().chain(["api".to_owned()]).collect();
-        let proposals = [snake(&own), snake(&with_api)];
+        // The whole name tells apart what lost a parameter or Postman's mark of a duplicate.
+        let whole = words(&resource.name);
+        let proposals = if whole.len() > own.len() && resource.name.contains(['{', ' ']) {
+            [snake(&own), snake(&whole), snake(&with_api)].to_vec()
+        } else {
+            [snake(&own), snake(&with_api)].to_vec()
+        };
         let modules = &self.modules[parent.0];
         let proposals = if own.is_empty() {
             vec!["folder".to_owned()]
         } else {
-            proposals.to_vec()
+            proposals
         };
         let accessor = self.methods[parent.0].claim(&proposals, "_", |_, name| {
             !keywords::is_reserved_module(name) && !modules.has(name)
@@ -185,5 +199,23 @@ impl Namer<'_> {
         let api: Vec<String> = longer.iter().cloned().chain(["api".to_owned()]).collect();
         proposals.push(api);
         proposals
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_called_without_parameters_and_marks_of_copies() {
+        for (name, expected) in [
+            ("offer-commands/{command Id}", "offer commands"),
+            ("offers/{offerId}/tags", "offer tags"),
+            ("{command Id}", "by command id"),
+            ("Users Copy 2", "users"),
+            ("Users", "users"),
+        ] {
+            assert_eq!(folder_words(name).join(" "), expected);
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::sentence::{are_exact, compounds, heads, is_sentence, without_clause};
 use super::words::{singular_words, words};
 use crate::api::{Api, Operation};
 use crate::english::{is_verb, singular};
-use crate::namespace::without_namespace;
+use crate::namespace::{without_copy, without_namespace};
 
 /// Words for reading something.
 pub(super) const GETS: [&str; 8] = [
@@ -98,6 +98,13 @@ impl Said {
             .unwrap_or_else(|| whole.clone());
         let core = without_clause(&long).to_vec();
         let short = short(&core);
+        // A duplicate is told from its original by Postman's mark, where nothing else does.
+        let given = operation.name.trim();
+        let whole = if without_copy(given) == given {
+            whole
+        } else {
+            imperative(without_numbering(words(without_label(given))))
+        };
         Self {
             is_path: is_path(name),
             segments: segments(operation),

@@ -13,9 +13,12 @@ const MOST_CHARACTERS: usize = 400;
 const MOST_LETTERS: usize = 56;
 
 /// Spellings whose capitals do not begin a word.
-const BRANDS: [(&str, &str); 26] = [
+const BRANDS: [(&str, &str); 29] = [
     ("OAuth", "oauth"),
     ("oAuth", "oauth"),
+    ("OpenID", "openid"),
+    ("DocuSign", "docusign"),
+    ("eSign", "esign"),
     ("GraphQL", "graphql"),
     ("GitHub", "github"),
     ("GitLab", "gitlab"),
@@ -291,7 +294,8 @@ mod tests {
             ("URLsOfX", "urls of x"),
             ("OAuth2 token", "oauth2 token"),
             ("3D B2B 2FA v2Beta 3DSecure", "3d b2b 2fa v2 beta 3d secure"),
-            ("GraphQL", "graphql"),
+            ("GraphQL iOS OpenIDConnect", "graphql ios openid connect"),
+            ("DocuSign eSignature", "docusign esignature"),
             ("filter[created_at]", "filter created at"),
             ("$top", "top"),
             ("X-Request-Id", "x request id"),
