@@ -31,11 +31,28 @@ pub(super) fn parameters(operation: &Operation<'_>) -> Vec<String> {
             Location::Query => "param",
             Location::Header => "header",
         };
-        let name = claim_member(&mut scope, &parameter.name, "value", ending);
+        let others = operation.parameters.iter().map(|it| it.name.as_str());
+        let wire = Some(parameter.name.as_str())
+            .filter(|_| matches!(parameter.location, Location::Header))
+            .and_then(|header| without_x(header, others));
+        let wire = wire.unwrap_or(&parameter.name);
+        let name = claim_member(&mut scope, wire, "value", ending);
         by_key.insert(key, name.clone());
         names.push(name);
     }
     names
+}
+
+/// A header's name without the `X-` that says only that no standard knows it, unless another parameter is called so.
+fn without_x<'h>(header: &'h str, mut others: impl Iterator<Item = &'h str>) -> Option<&'h str> {
+    let (x, plain) = header.split_at_checked(2)?;
+    let begins_well = plain.starts_with(|first: char| first.is_ascii_alphabetic());
+    if !x.eq_ignore_ascii_case("x-") || !begins_well {
+        return None;
+    }
+    let own = snake(&words(plain));
+    let is_taken = others.any(|other| snake(&words(other)) == own);
+    (!is_taken).then_some(plain)
 }
 
 pub(super) fn with_query_variables(
@@ -88,4 +105,21 @@ pub(super) fn claim_member(scope: &mut Scope, wire: &str, fallback: &str, ending
     scope.claim(&[plain, snake(&all)], "_", |_, name| {
         !keywords::is_keyword(name)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_called_without_their_x() {
+        let plain = |header, others: &[&'static str]| without_x(header, others.iter().copied());
+        assert_eq!(
+            plain("X-Request-Id", &["X-Request-Id", "id"]),
+            Some("Request-Id")
+        );
+        assert_eq!(plain("x-request-id", &["requestId"]), None);
+        assert_eq!(plain("X-2", &[]), None);
+        assert_eq!(plain("XML", &[]), None);
+    }
 }
