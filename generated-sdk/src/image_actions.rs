@@ -119,11 +119,11 @@ impl<'c> ImageActions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = client.image_actions().list_of_image(37201144).await?;
+    /// let reply = client.image_actions().list_actions(37201144).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_of_image(&self, image_id: i64) -> ListActionsOfImage<'c> {
+    pub fn list_actions(&self, image_id: i64) -> ListActionsOfImage<'c> {
         ListActionsOfImage {
             call: Call::json(
                 self.http,
@@ -162,7 +162,7 @@ impl<'c> ImageActions<'c> {
     }
 }
 
-/// The call made by [`ImageActions::list_of_image`].
+/// The call made by [`ImageActions::list_actions`].
 #[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListActionsOfImage<'c> {

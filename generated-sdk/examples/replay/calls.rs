@@ -175,7 +175,7 @@ pub const ALL: &[Call] = &[
     },
     Call {
         item: "/item/9/item/2",
-        make: image_actions::list_of_image,
+        make: image_actions::list_actions,
     },
     Call {
         item: "/item/9/item/3",

@@ -22,11 +22,11 @@ pub fn convert(run: Run<'_>) -> Made<'_> {
 }
 
 /// List all actions of an image
-pub fn list_of_image(run: Run<'_>) -> Made<'_> {
+pub fn list_actions(run: Run<'_>) -> Made<'_> {
     let call = run
         .client
         .image_actions()
-        .list_of_image(run.text("{{image_id}}").parse()?)
+        .list_actions(run.text("{{image_id}}").parse()?)
         .page(run.text("{{page}}").parse()?)
         .per_page(run.text("{{per_page}}").parse()?);
     send!(run, call)
