@@ -100,6 +100,9 @@ fn says_a_time(value: &str) -> bool {
 
 /// Whether a name says that its value is a secret. The last words decide: `access_token` is one, `token_type` is not.
 pub fn is_secret_name(name: &str) -> bool {
+    if !may_end_in_a_secret(name) {
+        return false;
+    }
     let words = words(name);
     let Some(last) = words.last() else {
         return false;
@@ -120,6 +123,37 @@ pub fn is_secret_name(name: &str) -> bool {
             let squeezed = words.concat();
             words::SECRET_ENDS.iter().any(|end| squeezed.ends_with(end))
         }
+    }
+}
+
+/// Whether a name ends as one of the words that make it a secret's. It is asked of every key there is, and few do.
+fn may_end_in_a_secret(name: &str) -> bool {
+    let end = name.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let end = end.strip_suffix(['s', 'S']).unwrap_or(end).as_bytes();
+    match end {
+        [.., before, last] if before.is_ascii() && last.is_ascii() => matches!(
+            &[before.to_ascii_lowercase(), last.to_ascii_lowercase()],
+            b"en"
+                | b"ey"
+                | b"de"
+                | b"id"
+                | b"th"
+                | b"on"
+                | b"er"
+                | b"ie"
+                | b"rf"
+                | b"vc"
+                | b"vv"
+                | b"wt"
+                | b"tp"
+                | b"se"
+                | b"wd"
+                | b"rd"
+                | b"et"
+                | b"ig"
+        ),
+        // Letters of other alphabets are left out of words.
+        _ => !name.is_ascii(),
     }
 }
 
@@ -472,6 +506,24 @@ mod tests {
             "…",
         ] {
             assert!(!is_secret_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_word_of_a_secret_is_overlooked() {
+        let lists = [&words::SECRET_WORDS, &words::SECRET_ENDS];
+        let words = lists.iter().flat_map(|list| list.iter().copied());
+        let lasts = ["token", "access key", "auth code", "session id"];
+        for word in words.chain(lasts) {
+            for name in [
+                word.to_owned(),
+                format!("my-{word}"),
+                format!("{word}s []"),
+                word.to_uppercase(),
+            ] {
+                assert!(may_end_in_a_secret(&name), "{name}");
+            }
+            assert!(is_secret_name(word), "{word}");
         }
     }
 

@@ -157,12 +157,9 @@ pub(super) fn says_more(name: &str, docs: &str) -> bool {
 
 /// The words of a text, each in the singular.
 fn stems(text: &str) -> impl Iterator<Item = String> {
-    let all: Vec<String> = text
-        .split(|letter: char| !letter.is_alphanumeric())
+    text.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(|word| singular(&word.to_lowercase()))
-        .collect();
-    all.into_iter()
 }
 
 /// The first sentence of a folder's description, where it says what the thing is that the folder is called after.

@@ -179,7 +179,12 @@ impl Needs {
 
 /// The module that reads a header of replies.
 fn header_module(name: &str) -> Option<&'static str> {
-    let name = name.trim().to_ascii_lowercase();
+    let name = name.trim();
+    // Most headers are none of these, and there are many.
+    if !name.starts_with(['e', 'E', 'l', 'L', 'r', 'R', 'x', 'X']) {
+        return None;
+    }
+    let name = name.to_ascii_lowercase();
     Some(match name.as_str() {
         "etag" => "etag",
         "link" => "links",

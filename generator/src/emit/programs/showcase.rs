@@ -1,6 +1,8 @@
 //! Which operations show an API best: what the quickstart and the README call.
 
-use crate::api::{Example, Location, PathPiece, ReplyBody};
+use std::collections::HashMap;
+
+use crate::api::{Example, Location, PathPiece, ReplyBody, ResourceId};
 use crate::emit::{ArgumentSource, BodyArgument, Context, OperationView, ReplyKind};
 use crate::infer::words;
 
@@ -80,13 +82,10 @@ const BESIDE: [&str; 22] = [
 
 /// The call to begin with: it reads, needs no more than what stands in its path, and is of the folder with most calls.
 pub(crate) fn first_call<'x>(context: Context<'x>) -> Option<OperationView<'x>> {
-    let calls = |view: &OperationView<'_>| {
-        let folder = view.signature.resource;
-        context
-            .methods()
-            .filter(|it| it.signature.resource == folder)
-            .count()
-    };
+    let mut calls: HashMap<ResourceId, usize> = HashMap::new();
+    for view in context.methods() {
+        *calls.entry(view.signature.resource).or_default() += 1;
+    }
     context
         .methods()
         .filter(|view| view.operation.method == "GET" && view.signature.body == BodyArgument::None)
@@ -96,7 +95,7 @@ pub(crate) fn first_call<'x>(context: Context<'x>) -> Option<OperationView<'x>> 
             (
                 !matches!(signature.reply, ReplyKind::Json(_)),
                 !signature.arguments.is_empty(),
-                std::cmp::Reverse(calls(view)),
+                std::cmp::Reverse(calls.get(&signature.resource)),
                 signature.arguments.len(),
                 view.id,
             )
