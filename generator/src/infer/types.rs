@@ -33,6 +33,8 @@ pub struct Builder<'g> {
     /// The operations that use each type.
     operations: Vec<BTreeSet<usize>>,
     structs: HashMap<ObjectId, TypeId>,
+    /// The maps whose values are being typed.
+    open_maps: Vec<ObjectId>,
     /// Structs without fields yet.
     queue: VecDeque<(ObjectId, TypeId)>,
     unions: BTreeMap<(Option<String>, Vec<ArmKey>), TypeId>,
@@ -81,6 +83,7 @@ impl<'g> Builder<'g> {
             types: Vec::new(),
             operations: Vec::new(),
             structs: HashMap::new(),
+            open_maps: Vec::new(),
             queue: VecDeque::new(),
             unions: BTreeMap::new(),
             enums: BTreeMap::new(),
@@ -285,8 +288,13 @@ impl<'g> Builder<'g> {
         let id = graph.find(id);
         let object = graph.object(id);
         match &object.content {
+            // A map has no name by which it could hold itself again.
+            Content::Map(_) if self.open_maps.contains(&id) => Type::Any,
             Content::Map(values) => {
-                Type::Map(Box::new(self.type_of(*values, &owner.item(), depth + 1)))
+                self.open_maps.push(id);
+                let values = self.type_of(*values, &owner.item(), depth + 1);
+                self.open_maps.pop();
+                Type::Map(Box::new(values))
             }
             Content::Struct(members) if members.is_empty() => Type::Map(Box::new(Type::Any)),
             Content::Struct(_) => {
