@@ -7,7 +7,7 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
@@ -77,7 +77,7 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the lock file");
 
-    let check = cargo(&root, &target, &["check", "--workspace", "--all-targets"]);
+    let check = cargo(&root, target, &["check", "--workspace", "--all-targets"]);
     assert!(
         check.success,
         "a fixture's crate does not compile:\n{}",
@@ -99,7 +99,7 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
     for package in &packages {
         arguments.extend(["--package", package]);
     }
-    let test = cargo(&root, &target, &arguments);
+    let test = cargo(&root, target, &arguments);
     assert!(test.success, "a fixture's own tests fail:\n{}", test.text);
 
     // The programs in the README and in the docs.
@@ -108,7 +108,7 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
     for package in &packages {
         arguments.extend(["--package", package]);
     }
-    let test = cargo(&root, &target, &arguments);
+    let test = cargo(&root, target, &arguments);
     assert!(
         test.success,
         "a fixture's documented programs do not compile:\n{}",
@@ -150,14 +150,9 @@ fn cargo(root: &Path, target: &Path, arguments: &[&str]) -> Run {
 }
 
 /// The target folder that this test program was built into.
-fn target_folder() -> PathBuf {
-    let program = std::env::current_exe().expect("the path of this program");
-    let folder = program
-        .ancestors()
-        .find(|folder| folder.join("CACHEDIR.TAG").is_file());
-    folder
-        .expect("a test program lies below its target folder")
-        .to_path_buf()
+fn target_folder() -> &'static Path {
+    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    temporary.parent().expect("it lies in the target folder")
 }
 
 fn write_if_changed(path: &Path, text: &str) {

@@ -1,8 +1,8 @@
 //! What the README shows in Rust compiles.
 
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
 
 const MANIFEST: &str = r#"[package]
 name = "readme"
@@ -62,12 +62,7 @@ fn rust_blocks(readme: &str) -> Vec<String> {
 }
 
 /// The target folder that this test program was built into.
-fn target_folder() -> PathBuf {
-    let program = env::current_exe().expect("the path of this program");
-    let folder = program
-        .ancestors()
-        .find(|folder| folder.join("CACHEDIR.TAG").is_file());
-    folder
-        .expect("a test program lies below its target folder")
-        .to_path_buf()
+fn target_folder() -> &'static Path {
+    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    temporary.parent().expect("it lies in the target folder")
 }

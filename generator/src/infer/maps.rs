@@ -75,8 +75,7 @@ fn is_token(key: &str) -> bool {
         && bytes.iter().all(u8::is_ascii_alphanumeric)
         && digits >= 2
         && bytes.iter().any(u8::is_ascii_uppercase)
-        && bytes.iter().any(u8::is_ascii_lowercase)
-        && bytes[..bytes.len() - 1].iter().any(u8::is_ascii_digit);
+        && bytes.iter().any(u8::is_ascii_lowercase);
     digits > 0 && (is_digest || is_mixed)
 }
 
