@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use serde_json::Value;
 
 use super::settings::filled;
 use crate::api::{Body, FormField, FormValue, Location, Parameter, Template};
@@ -12,6 +13,7 @@ use crate::emit::paths::ident;
 use crate::emit::{
     Argument, ArgumentSource, BodyArgument, Context, FormKind, FormMember, OperationView, Paths,
 };
+use crate::infer;
 use crate::model::{Type, TypeKind};
 use crate::secret;
 
@@ -112,7 +114,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             return text.borrowed();
         }
         let Type::Named(id) = ty else {
-            return text.parsed(ty);
+            return self.fitting(text, ty).parsed(ty);
         };
         let path = self.outside().named(*id);
         let variant = text.constant().and_then(|wire| {
@@ -132,6 +134,19 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                 quote!(#path::from(#text))
             }
         }
+    }
+
+    /// A text that a type can be read from. The collection may hold another one: `:id` where no value is set for it, though
+    /// replies show that ids are numbers.
+    fn fitting(&self, text: Text, ty: &Type) -> Text {
+        let is_unfit = |constant: &str| !infer::fits(ty, constant);
+        if !text.constant().is_some_and(is_unfit) {
+            return text;
+        }
+        Text::Constant(match infer::sample(self.context.model, ty) {
+            Value::String(sample) => sample,
+            sample => sample.to_string(),
+        })
     }
 
     /// The text of a parameter's value.
