@@ -105,7 +105,7 @@ pub(super) fn is_version(value: &str) -> bool {
     let is_number = |part: &str| {
         let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         let date = part.len() == 8 && (part.starts_with("19") || part.starts_with("20"));
-        digits && (part.len() <= 4 || date) && !is_sample_number(part) || (digits && date)
+        digits && (date || (part.len() <= 4 && !is_sample_number(part)))
     };
     let is_word = |part: &str| part.len() <= 12 && part.bytes().all(|b| b.is_ascii_alphanumeric());
     parts.next().is_some_and(is_number) && parts.all(is_word) && value.len() <= 32
