@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+mod credentials;
+
 use super::{dump, resolve};
 use crate::collection::{environment, read};
 use crate::diagnostic::Diagnostics;
