@@ -62,7 +62,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
          # `on_drift`, which hears of what replies hold that their types do not know.\n\
          drift = []\n\
          # Bodies that are sent and received piece by piece, and server-sent events.\n\
-         stream = [\"dep:futures-core\", \"dep:http-body\", \"dep:tokio\", \"tokio/fs\"]\n\
+         stream = [\"dep:futures-core\", \"dep:http-body\", \"dep:tokio\", \"tokio/fs\", \"tokio/rt\"]\n\
          # `Layered`, a transport with layers of tower around it.\n\
          tower = [\"dep:tower-layer\", \"dep:tower-service\"]\n\
          # Spans for calls and attempts.\n\

@@ -74,6 +74,9 @@ mod path;
 mod provider;
 pub use self::provider::{Exchange, Provide, SecretSource};
 
+#[cfg(feature = "reqwest")]
+mod proxy;
+
 mod redirect;
 
 mod request;
@@ -94,10 +97,14 @@ mod send;
 
 mod shown;
 
+mod spelled;
+
 #[cfg(feature = "stream")]
 mod stream;
 #[cfg(feature = "stream")]
 pub use self::stream::Download;
+
+mod told;
 
 #[cfg(feature = "tower")]
 mod tower;
