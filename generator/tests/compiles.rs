@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 8] = [
+const RUN: [&str; 12] = [
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
     "null-and-missing",
@@ -20,6 +20,10 @@ const RUN: [&str; 8] = [
     "numbers-beyond-f64",
     "keys-that-are-data",
     "shared-types",
+    "examples-that-are-nearly-json",
+    "keys-that-are-codes",
+    "measures-seen-as-integers",
+    "replies-that-are-no-text",
 ];
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.

@@ -14,7 +14,7 @@ use super::shown::CalledUrl;
 use super::url::{Base, check, is_exposed, origin};
 use super::{
     ApiError, BoxFuture, Credential, Error, Http, ReplyParts, Request, RequestError, SendOptions,
-    TransportError,
+    TransportError, nearly_json,
 };
 
 impl Http {
@@ -142,7 +142,12 @@ impl Http {
         if is_success(request, reply.status) {
             return Ok(reply);
         }
-        let body = (request.errors)(reply.status, reply.content());
+        let content = reply.content();
+        let body = (request.errors)(reply.status, &content).or_else(|| {
+            let mended = nearly_json::mend(&content)?;
+            (request.errors)(reply.status, &mended)
+        });
+        drop(content);
         Err(Error::Api(ApiError::new(reply, body)))
     }
 

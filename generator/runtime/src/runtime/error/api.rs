@@ -23,7 +23,8 @@ impl ApiError {
     const EXCERPT: usize = 300;
 
     pub(in crate::runtime) fn new(reply: ReplyParts, body: Option<ErrorBody>) -> Self {
-        let text = String::from_utf8_lossy(reply.body());
+        let content = reply.content();
+        let text = String::from_utf8_lossy(&content);
         let text = text.trim_start_matches('\u{feff}').trim();
         let mut excerpt: String = reply.redact(text).chars().take(Self::EXCERPT + 1).collect();
         if let Some((cut, _)) = excerpt.char_indices().nth(Self::EXCERPT) {
