@@ -482,8 +482,14 @@ pub struct Example<'a> {
 pub enum ReplyBody<'a> {
     /// No body, or white space alone.
     Empty,
-    /// Text that is one JSON document, whatever the headers say; a byte-order mark is gone.
+    /// Text that is one JSON document, unless the media type says that it is lines of JSON or no text; a byte-order mark is
+    /// gone, and so is what JSON does not have.
     Json(Cow<'a, str>),
+    /// No text: an image, an archive, a document. What is saved of it is of no use, for Postman saves it as text.
+    Bytes {
+        /// Media type from the headers or Postman's preview language, without parameters.
+        media_type: Option<String>,
+    },
     /// Any other text (XML, HTML, plain text, JSON that does not parse).
     Text {
         /// The text.

@@ -33,11 +33,13 @@ mod json;
 pub mod model;
 pub mod names;
 mod namespace;
+mod nearly_json;
 pub mod overrides;
 pub mod render;
 pub mod resolve;
 pub mod secret;
 pub mod shape;
+mod surrogate;
 pub mod template;
 pub mod written;
 

@@ -378,6 +378,10 @@ fn reply(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> Op
                 (quote!((#ty)), quote!(Self::#variant(reply.json()?)))
             }
             Content::Text(_) => (quote!((String)), quote!(Self::#variant(reply.text()?))),
+            Content::Bytes(_) => {
+                let raw = paths.runtime("RawBody");
+                (quote!((#raw)), quote!(Self::#variant(reply.raw()?)))
+            }
             Content::JsonOrText(ty) => {
                 let (either, ty) = (paths.runtime("JsonOrText"), paths.owned(ty));
                 (

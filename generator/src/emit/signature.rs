@@ -464,6 +464,7 @@ pub(super) fn reply(types: &OperationTypes, name: &OperationName) -> ReplyKind {
             Content::Empty => ReplyKind::Empty,
             Content::Json(ty) => ReplyKind::Json(ty.clone()),
             Content::Text(_) => ReplyKind::Text,
+            Content::Bytes(_) => ReplyKind::Raw,
             Content::JsonOrText(ty) => ReplyKind::JsonOrText(ty.clone()),
         },
         _ => ReplyKind::Several(format!("{}Reply", name.type_name)),

@@ -133,8 +133,10 @@ fn is_free_text(key: &str) -> bool {
 }
 
 fn is_value(value: &str) -> bool {
+    // `<name>` stands for a value; `<=` is one.
+    let is_operator = |value: &str| value.chars().all(|sign| "<>=!~≠≤≥".contains(sign));
     (1..=policy::ENUM_VALUE_BYTES).contains(&value.len())
-        && !value.contains(['{', '}', '<', '>', '\n'])
+        && (!value.contains(['{', '}', '<', '>', '\n']) || is_operator(value))
 }
 
 fn is_number(value: &str) -> bool {

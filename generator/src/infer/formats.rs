@@ -91,43 +91,6 @@ fn names_time(key: &str) -> bool {
     )
 }
 
-/// Whether a key names what is measured or computed: an integer there is one by chance.
-pub fn names_measure(key: &str) -> bool {
-    const MEASURES: [&str; 28] = [
-        "price",
-        "cost",
-        "ratio",
-        "percent",
-        "percentage",
-        "pct",
-        "fraction",
-        "latitude",
-        "lat",
-        "longitude",
-        "lng",
-        "lon",
-        "score",
-        "temperature",
-        "average",
-        "avg",
-        "probability",
-        "confidence",
-        "accuracy",
-        "loss",
-        "mean",
-        "median",
-        "percentile",
-        "variance",
-        "deviation",
-        "rating",
-        "opacity",
-        "rotation",
-    ];
-    words::words(key)
-        .split(' ')
-        .any(|word| MEASURES.contains(&word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

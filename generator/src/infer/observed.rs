@@ -20,7 +20,7 @@ pub struct Observed {
     errors: BTreeMap<u16, Shape>,
     body: Option<Shape>,
     /// Pointer and message of what could not be read.
-    unreadable: Vec<(String, String)>,
+    pub unreadable: Vec<(String, String)>,
 }
 
 /// What the examples of one success status show.
@@ -32,6 +32,8 @@ pub struct Success<J> {
     pub empty: bool,
     /// Media types of bodies of other text; `None` where one is unknown.
     pub text: Vec<Option<String>>,
+    /// Media types of bodies that are no text.
+    pub bytes: Vec<Option<String>>,
 }
 
 /// Where the bodies of an operation stand in the graph.
@@ -143,7 +145,7 @@ impl Observed {
                 ReplyBody::Json(text) => {
                     Some(observed.read(shape::observe(text), &example.pointer))
                 }
-                ReplyBody::Empty | ReplyBody::Text { .. } => None,
+                ReplyBody::Empty | ReplyBody::Bytes { .. } | ReplyBody::Text { .. } => None,
             };
             if is_error {
                 if let Some(json) = json {
@@ -159,6 +161,7 @@ impl Observed {
             match (json, &example.body) {
                 (Some(json), _) => success.json.get_or_insert_default().absorb(json),
                 (None, ReplyBody::Text { media_type, .. }) => success.text.push(media_type.clone()),
+                (None, ReplyBody::Bytes { media_type }) => success.bytes.push(media_type.clone()),
                 (None, _) => success.empty = true,
             }
         }
@@ -195,7 +198,7 @@ impl Observed {
             let bodies: Vec<&str> = examples
                 .filter_map(|example| match &example.body {
                     ReplyBody::Json(text) => Some(&**text),
-                    ReplyBody::Empty | ReplyBody::Text { .. } => None,
+                    _ => None,
                 })
                 .collect();
             tagged::split(json, &bodies);
@@ -214,6 +217,7 @@ impl Observed {
             }
             own.empty |= success.empty;
             own.text.extend(success.text);
+            own.bytes.extend(success.bytes);
         }
         if let Some(body) = other.body {
             self.body.get_or_insert_default().absorb(body);
@@ -244,6 +248,7 @@ impl Observed {
                     json,
                     empty: success.empty,
                     text: success.text,
+                    bytes: success.bytes,
                 },
             )
         });
@@ -276,6 +281,7 @@ impl<J> Default for Success<J> {
             json: None,
             empty: false,
             text: Vec::new(),
+            bytes: Vec::new(),
         }
     }
 }

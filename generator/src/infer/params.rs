@@ -54,6 +54,7 @@ pub fn parameter<'g>(
         key: parameter.name.clone(),
         fact: None,
         item: false,
+        counts: false,
         domain: None,
         operations: Rc::new(BTreeSet::from([index])),
     };

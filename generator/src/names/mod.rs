@@ -5,6 +5,7 @@
 
 pub(crate) mod chosen;
 mod clients;
+mod distinct;
 mod keywords;
 mod members;
 mod operations;

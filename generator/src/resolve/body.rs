@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::template::{clean_json, holes, strip_comments};
 
 use super::headers::Headers;
+use super::media::{self, Kind};
 use super::scope::Scope;
 
 /// Methods whose body Postman leaves out unless told otherwise.
@@ -163,7 +164,8 @@ fn raw<'a>(
             .trim()
             .to_ascii_lowercase();
         // A JSON text under these names is one of Postman's defaults, or an oversight.
-        media.contains("json") || matches!(media.as_str(), "" | "text/plain" | "*/*")
+        media::kind(&media) == Some(Kind::Json)
+            || matches!(media.as_str(), "" | "json" | "text/plain" | "*/*")
     });
     if may_be_json && !is_one_variable(&flat) {
         let clean = clean_json(&flat).filter(|clean| strips || !has_comments(&flat, clean));

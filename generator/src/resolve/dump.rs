@@ -115,6 +115,9 @@ fn write_operation(out: &mut String, operation: &Operation<'_>) -> std::fmt::Res
         let body = match &example.body {
             ReplyBody::Empty => "empty".to_owned(),
             ReplyBody::Json(text) => format!("json {:?}", short(text)),
+            ReplyBody::Bytes { media_type } => {
+                format!("bytes {}", media_type.as_deref().unwrap_or("?"))
+            }
             ReplyBody::Text { text, media_type } => {
                 format!(
                     "text {} {:?}",

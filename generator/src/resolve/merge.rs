@@ -256,6 +256,7 @@ impl Reply {
             let kind = match &example.body {
                 ReplyBody::Empty => b'-',
                 ReplyBody::Text { .. } => b't',
+                ReplyBody::Bytes { .. } => b'b',
                 ReplyBody::Json(text) => {
                     let members = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(text);
                     match members {

@@ -18,6 +18,7 @@ mod grant;
 mod guesses;
 mod headers;
 mod literals;
+mod media;
 mod merge;
 mod originals;
 mod path;
@@ -60,7 +61,7 @@ pub fn resolve<'a>(
     requests_of(&collection.items, &mut requests);
     let saved: Vec<Saved<'a>> = requests
         .into_par_iter()
-        .map(|item| Saved::of(item, diagnostics.beside()))
+        .map(|item| Saved::of(item, &scope, diagnostics.beside()))
         .collect();
     let mut resolver = Resolver {
         scope,
@@ -118,8 +119,8 @@ struct Saved<'a> {
 }
 
 impl<'a> Saved<'a> {
-    fn of(item: &RequestItem<'a>, mut diagnostics: Diagnostics) -> Self {
-        let examples = examples::resolve(&item.responses, &mut diagnostics);
+    fn of(item: &RequestItem<'a>, scope: &Scope, mut diagnostics: Diagnostics) -> Self {
+        let examples = examples::resolve(&item.responses, scope, &mut diagnostics);
         // What an example's URL lacks or has wrong is no matter: it was only saved.
         let mut silent = Diagnostics::default();
         let originals = item.responses.iter().filter_map(|response| {

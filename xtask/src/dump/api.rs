@@ -127,6 +127,9 @@ fn write_operation(api: &Api<'_>, operation: &Operation<'_>, out: &mut String) {
         let body = match &example.body {
             ReplyBody::Empty => "empty".to_owned(),
             ReplyBody::Json(text) => format!("JSON, {} bytes", text.len()),
+            ReplyBody::Bytes { media_type } => {
+                format!("bytes {}", media_type.as_deref().unwrap_or("?"))
+            }
             ReplyBody::Text { text, media_type } => {
                 format!(
                     "{}, {} bytes",

@@ -36,6 +36,8 @@ pub use self::body::Body;
 mod call;
 pub use self::call::{Call, ReplyParts, Response};
 
+mod charset;
+
 #[cfg(feature = "reqwest")]
 mod connect;
 
@@ -66,6 +68,8 @@ mod json_path;
 
 mod memory;
 pub use self::memory::MemoryTransport;
+
+mod nearly_json;
 
 mod objects;
 

@@ -16,7 +16,7 @@ use super::told::Secrets;
 use super::url::{Base, check, is_exposed, origin};
 use super::{
     ApiError, BoxFuture, Credential, Error, Http, ReplyParts, Request, RequestError, SendOptions,
-    TransportError,
+    TransportError, nearly_json,
 };
 
 impl Http {
@@ -157,6 +157,7 @@ impl Http {
         if is_success(request, reply.status) {
             return Ok(reply);
         }
+<<<<<<< HEAD
         let body = (request.errors)(reply.status, reply.content());
         let secrets = self.secrets_of(request, &trail, &reply.credentials);
         Err(Error::Api(ApiError::new(reply, body, &secrets)))
@@ -168,6 +169,15 @@ impl Http {
         secrets.add_credentials(&trail.credentials);
         secrets.add_headers(&self.inner.secret_headers);
         secrets
+=======
+        let content = reply.content();
+        let body = (request.errors)(reply.status, &content).or_else(|| {
+            let mended = nearly_json::mend(&content)?;
+            (request.errors)(reply.status, &mended)
+        });
+        drop(content);
+        Err(Error::Api(ApiError::new(reply, body)))
+>>>>>>> replies
     }
 
     /// The message to send, and its URL as it may be shown.
