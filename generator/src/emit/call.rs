@@ -156,6 +156,9 @@ fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> 
         tokens.extend(argument_value(view, argument));
     }
     tokens.extend(made_up(paths, context, view));
+    if operation.plus {
+        tokens.extend(quote!(.plus_for_blanks()));
+    }
     tokens.extend(body(paths, view));
     tokens.extend(headers(&operation.headers));
     for name in &operation.without_headers {
@@ -273,12 +276,10 @@ fn made_up(paths: &Paths<'_>, context: Context<'_>, view: OperationView<'_>) -> 
         let [Piece::Variable(variable)] = pieces.as_slice() else {
             continue;
         };
-        let dynamic = context
-            .api
-            .variables
-            .iter()
+        let dynamic = (context.api.variables.iter())
             .any(|known| known.role == Role::Dynamic && known.name == *variable);
-        if !dynamic {
+        // Of a name that it does not know, Postman sends the text.
+        if !dynamic || !crate::dynamic::is_known(variable) {
             continue;
         }
         let (make, name, variable) = (

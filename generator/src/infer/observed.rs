@@ -1,7 +1,7 @@
 //! Reads the shapes of all bodies, operation by operation, in parallel.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::de::IgnoredAny;
@@ -10,6 +10,7 @@ use super::graph::{Domain, Graph, SpotId};
 use super::{alike, tagged};
 use crate::api::{Api, Body, Operation, ReplyBody};
 use crate::diagnostic::Diagnostics;
+use crate::dynamic;
 use crate::shape::{self, Shape};
 use crate::template::{self, MARK_CLOSE, MARK_OPEN};
 
@@ -19,6 +20,8 @@ pub struct Observed {
     success: BTreeMap<u16, Success<Shape>>,
     errors: BTreeMap<u16, Shape>,
     body: Option<Shape>,
+    /// Members of the body that only saved examples send, with the pointer of one that does.
+    adopted: Vec<(String, String)>,
     /// Pointer and message of what could not be read.
     unreadable: Vec<(String, String)>,
 }
@@ -63,6 +66,23 @@ pub fn observe(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Vec<Observed> {
     for shape in replies.filter_map(|success| success.json.as_mut()) {
         tagged::join_uncertain(shape, &risks);
     }
+    for observed in observed.iter().filter(|it| !it.adopted.is_empty()) {
+        let keys: Vec<String> = (observed.adopted.iter().take(5))
+            .map(|(_, key)| format!("\"{}\"", key.escape_debug()))
+            .collect();
+        let more = match observed.adopted.len() - keys.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        diagnostics.note(
+            "field-of-an-example",
+            observed.adopted[0].0.clone(),
+            format!(
+                "only a saved example sends {}{more}: optional in the body",
+                keys.join(", ")
+            ),
+        );
+    }
     for (pointer, message) in observed.iter().flat_map(|observed| &observed.unreadable) {
         diagnostics
             .warning(
@@ -100,6 +120,9 @@ fn known_values<'a>(api: &'a Api<'_>) -> BTreeMap<&'a str, &'a str> {
         }
     }
     for variable in &api.variables {
+        if let Some(value) = dynamic::sample(&variable.name).filter(|value| is_json(value)) {
+            shown.insert(&variable.name, value);
+        }
         if let Some(value) = variable.value.as_deref().filter(|value| is_json(value)) {
             shown.insert(&variable.name, value);
         }
@@ -132,6 +155,29 @@ fn filled<'m>(marked: &'m str, known: &BTreeMap<&str, &str>) -> Cow<'m, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// Adds the members of a body that only saved examples send, to which the server said yes. Gives their keys, each with the
+/// pointer of an example that has it.
+fn adopt_sent(
+    body: &mut Shape,
+    text: &str,
+    operation: &Operation<'_>,
+    known: &BTreeMap<&str, &str>,
+) -> Vec<(String, String)> {
+    let mut seen = BTreeSet::from([text]);
+    let mut adopted = Vec::new();
+    for example in operation.examples.iter().filter(|it| it.status < 400) {
+        let Some(sent) = example.sent.as_deref().filter(|sent| seen.insert(sent)) else {
+            continue;
+        };
+        // What cannot be read shows nothing.
+        let shape = shape::observe_template(&filled(&template::mark_holes(sent), known));
+        for key in body.adopt_members(shape.unwrap_or_default()) {
+            adopted.push((example.pointer.clone(), key));
+        }
+    }
+    adopted
 }
 
 impl Observed {
@@ -173,6 +219,9 @@ impl Observed {
                 &operation.pointer,
             )
         });
+        if let (Some(text), Some(body)) = (template, &mut observed.body) {
+            observed.adopted = adopt_sent(body, text, operation, known);
+        }
         if let (Some(tag), Some(body)) = (&operation.tag, &mut observed.body)
             && let Some(objects) = &mut body.objects
         {

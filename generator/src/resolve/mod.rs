@@ -14,6 +14,7 @@ mod folders;
 mod grant;
 mod guesses;
 mod headers;
+mod ids;
 mod merge;
 mod path;
 mod query;
@@ -202,6 +203,7 @@ impl<'a> Resolver<'_, 'a> {
             .servers
             .add(split.server.clone(), split.glued, &request.url.pointer);
         let mut path = path::resolve(split.path, &request.url, &mut self.scope, self.diagnostics);
+        let plus = query::writes_plus(&split.query);
         let mut query = query::resolve(split.query, &self.scope, self.diagnostics);
         query::require_named(&item.name, &mut query);
         self.observe(
@@ -219,7 +221,7 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
-        let body = body::resolve(
+        let mut body = body::resolve(
             request.body.as_ref(),
             &method,
             behavior,
@@ -227,6 +229,9 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
+        if let Some(body) = &mut body {
+            body::adopt_fields(body, &item.responses, &mut self.scope, self.diagnostics);
+        }
         headers.keep_content_types();
 
         let from_query = auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
@@ -279,6 +284,7 @@ impl<'a> Resolver<'_, 'a> {
             server: ServerId(0),
             path: pieces,
             parameters,
+            plus,
             credential: credentials.next(),
             more_credentials: credentials.collect(),
             headers: headers.constants,
@@ -346,6 +352,7 @@ impl<'a> Resolver<'_, 'a> {
             self.diagnostics,
         );
         let headers = common_headers::hoist(&mut self.operations);
+        let diagnostics = self.diagnostics;
         let mut api = Api {
             name: collection.name.clone(),
             docs: collection.description.clone(),
@@ -356,8 +363,9 @@ impl<'a> Resolver<'_, 'a> {
             resources: self.resources,
             operations: self.operations,
         };
+        ids::find(&mut api.operations, diagnostics);
         tags::find(&mut api.operations);
-        merge::merge(&mut api, self.diagnostics);
+        merge::merge(&mut api, diagnostics);
         api
     }
 }

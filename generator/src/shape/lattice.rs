@@ -178,6 +178,55 @@ impl Shape {
         }
     }
 
+    /// Adds the members of objects that others have and these have not, as such that no object must have: in none of those
+    /// that were counted. What is known of the others stays. Gives the keys, those in objects inside with the path there.
+    pub fn adopt_members(&mut self, other: Shape) -> Vec<String> {
+        let mut adopted = Vec::new();
+        self.adopt(other, "", &mut adopted);
+        adopted
+    }
+
+    /// As deep as the JSON that was read, which has a limit.
+    fn adopt(&mut self, other: Shape, path: &str, adopted: &mut Vec<String>) {
+        if let (Some(mine), Some(theirs)) = (&mut self.arrays, other.arrays) {
+            if mine.items == Shape::default() {
+                mine.items = theirs.items;
+            } else {
+                mine.items.adopt(theirs.items, path, adopted);
+            }
+        }
+        let (Some(mine), Some(theirs)) = (&mut self.objects, other.objects) else {
+            return;
+        };
+        for (key, field) in theirs.fields {
+            let place = if path.is_empty() {
+                key.to_string()
+            } else {
+                format!("{path}.{key}")
+            };
+            if let Some(known) = mine.fields.get_mut(&key) {
+                known.shape.adopt(field.shape, &place, adopted);
+                continue;
+            }
+            // A key that is a variable makes a map of its object, and that is said by more than an example.
+            if key.contains("{{") {
+                continue;
+            }
+            let positions = mine.fields.len().try_into().unwrap_or(u64::MAX);
+            let shape = field.shape;
+            mine.fields.insert(
+                key,
+                FieldShape {
+                    present: 0,
+                    positions,
+                    shape,
+                    last: 0,
+                },
+            );
+            adopted.push(place);
+        }
+    }
+
     /// Whether a value is of a kind, and its members of keys, that were seen here.
     pub fn accepts(&self, value: &serde_json::Value) -> bool {
         use serde_json::Value;

@@ -12,6 +12,7 @@ use crate::emit::paths::ident;
 use crate::emit::{
     Argument, ArgumentSource, BodyArgument, Context, FormKind, FormMember, OperationView, Paths,
 };
+use crate::infer::{UUID, fits};
 use crate::model::{Type, TypeKind};
 use crate::secret;
 
@@ -99,6 +100,16 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             ArgumentSource::Parameter(index) => match self.view.operation.parameters.get(*index) {
                 Some(parameter) => {
                     let text = self.parameter_text(parameter);
+                    // `:id` stands for a number; Postman sends it, the client cannot.
+                    let text = match (text.constant(), &argument.ty) {
+                        (Some(value), Type::I64) if !fits(&Type::I64, value) => {
+                            Text::Constant("1".to_owned())
+                        }
+                        (Some(value), Type::Uuid) if !fits(&Type::Uuid, value) => {
+                            Text::Constant(UUID.to_owned())
+                        }
+                        _ => text,
+                    };
                     self.as_parameter(text, &argument.ty)
                 }
                 None => quote!(Default::default()),
