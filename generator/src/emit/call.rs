@@ -9,7 +9,7 @@ use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{Argument, ArgumentSource, BodyArgument, ReplyKind};
 use super::{Context, OperationView, sample};
-use crate::api::{Body, ConstantHeader, Location, PathPiece, Piece, Role, Template};
+use crate::api::{Body, ConstantHeader, Location, Parameter, PathPiece, Piece, Role, Template};
 
 /// The method of an operation, on its folder's struct or, for the root, on the client.
 pub(super) fn method(
@@ -176,7 +176,8 @@ fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> 
 
 /// The parameters of the query that the method itself sends.
 fn fixed<'x>(view: OperationView<'x>) -> impl Iterator<Item = (&'x str, &'x str)> {
-    let parameters = view.operation.parameters.iter().filter(|it| it.fixed);
+    let fixed = |it: &&Parameter<'_>| it.fixed && it.location == Location::Query;
+    let parameters = view.operation.parameters.iter().filter(fixed);
     parameters.filter_map(|it| Some((it.name.as_str(), it.value.as_ref()?.as_constant()?)))
 }
 

@@ -399,7 +399,7 @@ impl OperationParts<'_> {
 /// Whether a parameter is an argument. A repeated key is a setter that adds a value each time, required or not.
 fn is_argument(parameter: &Parameter<'_>, repeated: &HashSet<Key>) -> bool {
     match parameter.location {
-        Location::Path { .. } => true,
+        Location::Path { .. } => !parameter.fixed,
         _ => parameter.required && !parameter.fixed && !repeated.contains(&key(parameter)),
     }
 }

@@ -19,10 +19,11 @@ type Value<'t> = Spanned<DeValue<'t>>;
 const FILE_KEYS: [&str; 4] = ["at", "credential", "credentials", "keep-unknown"];
 
 /// Keys of `[at."ADDRESS"]`.
-pub(super) const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 13] = [
     "credential",
     "enum",
     "keep-unknown",
+    "literal",
     "nullable",
     "object",
     "pages",
@@ -93,6 +94,7 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "rename" => settings.rename = self.text(key, value),
                 "type" => settings.ty = self.text(key, value),
+                "literal" => settings.literal = self.boolean(key, value),
                 "required" => settings.required = self.boolean(key, value),
                 "nullable" => settings.nullable = self.boolean(key, value),
                 "enum" => settings.values = self.values(key, value),

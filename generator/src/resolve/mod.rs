@@ -43,6 +43,7 @@ use server::{Place, Servers};
 
 pub use dump::dump;
 pub(crate) use guesses::tell as tell_guesses;
+pub(crate) use text::encode_segment;
 
 /// What a collection offers to call.
 pub fn resolve<'a>(

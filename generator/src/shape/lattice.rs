@@ -198,6 +198,12 @@ impl Shape {
         let (Some(mine), Some(theirs)) = (&mut self.objects, other.objects) else {
             return;
         };
+        // Keys of which none is known are data: `metadata` holds other ones each time.
+        let is_known = |key: &Box<str>| mine.fields.contains_key(key);
+        let inside = !path.is_empty() && !mine.fields.is_empty();
+        if inside && !theirs.fields.keys().any(is_known) {
+            return;
+        }
         for (key, field) in theirs.fields {
             let place = if path.is_empty() {
                 key.to_string()
