@@ -127,7 +127,15 @@ pub(crate) fn meaning(thing: Thing, model: &Model) -> (&'static str, &'static [&
         Thing::CallType(_) => ("the type of a call", &["rename"]),
         Thing::Parameter(..) => (
             "a parameter",
-            &["rename", "type", "required", "enum", "type-name", "literal"],
+            &[
+                "rename",
+                "type",
+                "required",
+                "default",
+                "enum",
+                "type-name",
+                "literal",
+            ],
         ),
         Thing::FormField(..) => ("a field of a form", &["rename", "required"]),
         Thing::Type(id) => match kind(id) {
@@ -164,6 +172,7 @@ impl Settings {
         }
         let all = [
             ("credential", key(&self.credential)),
+            ("default", key(&self.default)),
             ("enum", key(&self.values)),
             ("keep-unknown", key(&self.keep_unknown)),
             ("literal", key(&self.literal)),

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::{Numbers, Strings};
+use crate::english::is_filler;
 
 /// What the values at one place have looked like.
 ///
@@ -198,10 +199,9 @@ impl Shape {
         let (Some(mine), Some(theirs)) = (&mut self.objects, other.objects) else {
             return;
         };
-        // Keys of which none is known are data: `metadata` holds other ones each time.
+        // Where no key is known it is another body, or the keys are data: `metadata` holds other ones each time.
         let is_known = |key: &Box<str>| mine.fields.contains_key(key);
-        let inside = !path.is_empty() && !mine.fields.is_empty();
-        if inside && !theirs.fields.keys().any(is_known) {
+        if !mine.fields.is_empty() && !theirs.fields.keys().any(is_known) {
             return;
         }
         for (key, field) in theirs.fields {
@@ -214,8 +214,9 @@ impl Shape {
                 known.shape.adopt(field.shape, &place, adopted);
                 continue;
             }
-            // A key that is a variable makes a map of its object, and that is said by more than an example.
-            if key.contains("{{") {
+            // A key that is a variable makes a map of its object, and that is said by more than an example; a key of Latin
+            // stands for any.
+            if key.contains("{{") || is_filler(&key) {
                 continue;
             }
             let positions = mine.fields.len().try_into().unwrap_or(u64::MAX);
