@@ -20,8 +20,8 @@ pub struct Observed {
     success: BTreeMap<u16, Success<Shape>>,
     errors: BTreeMap<u16, Shape>,
     body: Option<Shape>,
-    /// Members of the body that only saved examples send, with the pointer of one that does.
-    adopted: Vec<(String, String)>,
+    /// Members of the body that only saved examples send, behind the pointer of one.
+    adopted: Option<(String, Vec<String>)>,
     /// Pointer and message of what could not be read.
     unreadable: Vec<(String, String)>,
 }
@@ -66,17 +66,17 @@ pub fn observe(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Vec<Observed> {
     for shape in replies.filter_map(|success| success.json.as_mut()) {
         tagged::join_uncertain(shape, &risks);
     }
-    for observed in observed.iter().filter(|it| !it.adopted.is_empty()) {
-        let keys: Vec<String> = (observed.adopted.iter().take(5))
-            .map(|(_, key)| format!("\"{}\"", key.escape_debug()))
+    for (pointer, adopted) in observed.iter().filter_map(|it| it.adopted.as_ref()) {
+        let keys: Vec<String> = (adopted.iter().take(5))
+            .map(|key| format!("\"{}\"", key.escape_debug()))
             .collect();
-        let more = match observed.adopted.len() - keys.len() {
+        let more = match adopted.len() - keys.len() {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
         diagnostics.note(
             "field-of-an-example",
-            observed.adopted[0].0.clone(),
+            pointer.clone(),
             format!(
                 "only a saved example sends {}{more}: optional in the body",
                 keys.join(", ")
@@ -157,27 +157,32 @@ fn filled<'m>(marked: &'m str, known: &BTreeMap<&str, &str>) -> Cow<'m, str> {
     Cow::Owned(out)
 }
 
-/// Adds the members of a body that only saved examples send, to which the server said yes. Gives their keys, each with the
-/// pointer of an example that has it.
+/// Adds the members of a body that only saved examples send, to which the server said yes. Gives their keys, and the pointer
+/// of an example. All of them are taken together: their order means nothing.
 fn adopt_sent(
     body: &mut Shape,
     text: &str,
     operation: &Operation<'_>,
     known: &BTreeMap<&str, &str>,
-) -> Vec<(String, String)> {
+) -> Option<(String, Vec<String>)> {
     let mut seen = BTreeSet::from([text]);
-    let mut adopted = Vec::new();
+    let mut all = Shape::default();
+    let mut pointer = None;
     for example in operation.examples.iter().filter(|it| it.status < 400) {
         let Some(sent) = example.sent.as_deref().filter(|sent| seen.insert(sent)) else {
             continue;
         };
-        // What cannot be read shows nothing.
+        // What cannot be read shows nothing, and what has other keys altogether is another body.
         let shape = shape::observe_template(&filled(&template::mark_holes(sent), known));
-        for key in body.adopt_members(shape.unwrap_or_default()) {
-            adopted.push((example.pointer.clone(), key));
+        if let Ok(shape) = shape
+            && body.shares_members(&shape)
+        {
+            all.absorb(shape);
+            pointer.get_or_insert(&example.pointer);
         }
     }
-    adopted
+    let adopted = body.adopt_members(all);
+    Some((pointer?.clone(), adopted)).filter(|(_, adopted)| !adopted.is_empty())
 }
 
 impl Observed {

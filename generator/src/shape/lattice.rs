@@ -179,6 +179,18 @@ impl Shape {
         }
     }
 
+    /// Whether objects here and there have a key in common, or one side has none.
+    pub fn shares_members(&self, other: &Shape) -> bool {
+        let (Some(mine), Some(theirs)) = (&self.objects, &other.objects) else {
+            return true;
+        };
+        mine.fields.is_empty()
+            || theirs
+                .fields
+                .keys()
+                .any(|key| mine.fields.contains_key(key))
+    }
+
     /// Adds the members of objects that others have and these have not, as such that no object must have: in none of those
     /// that were counted. What is known of the others stays. Gives the keys, those in objects inside with the path there.
     pub fn adopt_members(&mut self, other: Shape) -> Vec<String> {
@@ -196,15 +208,21 @@ impl Shape {
                 mine.items.adopt(theirs.items, path, adopted);
             }
         }
-        let (Some(mine), Some(theirs)) = (&mut self.objects, other.objects) else {
+        let (Some(mine), Some(mut theirs)) = (&mut self.objects, other.objects) else {
             return;
         };
-        // Where no key is known it is another body, or the keys are data: `metadata` holds other ones each time.
+        // Where no key is known the keys are data: `metadata` holds other ones each time.
         let is_known = |key: &Box<str>| mine.fields.contains_key(key);
         if !mine.fields.is_empty() && !theirs.fields.keys().any(is_known) {
             return;
         }
-        for (key, field) in theirs.fields {
+        let order: Vec<Box<str>> = (theirs.ordered().into_iter())
+            .map(|(key, _)| key.into())
+            .collect();
+        for key in order {
+            let Some(field) = theirs.fields.swap_remove(&key) else {
+                continue;
+            };
             let place = if path.is_empty() {
                 key.to_string()
             } else {
