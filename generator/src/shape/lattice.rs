@@ -212,8 +212,8 @@ impl Shape {
             return;
         };
         // Where no key is known the keys are data: `metadata` holds other ones each time.
-        let is_known = |key: &Box<str>| mine.fields.contains_key(key);
-        if !mine.fields.is_empty() && !theirs.fields.keys().any(is_known) {
+        let mut keys = theirs.fields.keys();
+        if !mine.fields.is_empty() && !keys.any(|key| mine.fields.contains_key(key)) {
             return;
         }
         let order: Vec<Box<str>> = (theirs.ordered().into_iter())
