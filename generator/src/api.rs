@@ -289,6 +289,8 @@ pub struct Operation<'a> {
     pub path: Vec<PathPiece>,
     /// Path, query and header parameters: path parameters first, in the path's order, then query, then headers.
     pub parameters: Vec<Parameter<'a>>,
+    /// Whether blanks in its query are written `+`, as forms write them, not `%20`.
+    pub plus: bool,
     /// How it authenticates.
     pub credential: Option<CredentialId>,
     /// Further credentials that it sends beside [`Operation::credential`] (a bearer token and a subscription key).
@@ -439,6 +441,8 @@ pub struct FormField<'a> {
     pub content_type: Option<String>,
     /// Whether Postman sends it: false for a disabled entry.
     pub enabled: bool,
+    /// Whether it holds any number of values: several files are named for it, or its name ends with `[]` and it is a file.
+    pub many: bool,
     /// Whether a call makes no sense without it; `None` where that is for its description and [`FormField::enabled`] to say.
     pub required: Option<bool>,
     /// Its description, as written.
@@ -475,6 +479,8 @@ pub struct Example<'a> {
     pub headers: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// The reply's body.
     pub body: ReplyBody<'a>,
+    /// The JSON that was sent for it, a template as in [`Body::Json`]: the body, or a GraphQL document's variables.
+    pub sent: Option<Cow<'a, str>>,
 }
 
 /// The body of an [`Example`].

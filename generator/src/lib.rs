@@ -24,6 +24,7 @@ pub mod address;
 pub mod api;
 pub mod collection;
 pub mod diagnostic;
+mod dynamic;
 pub mod emit;
 mod english;
 mod examples;

@@ -415,6 +415,28 @@ fn everything_can_be_explained_and_overridden() {
     }
 }
 
+/// What only looks like an id can stay as it is written, unless a method makes several requests with it.
+#[test]
+fn text_in_the_path_can_stay_text() {
+    let all = support::fixtures();
+    let fixture = (all.iter().find(|it| it.name == "ids-in-paths")).expect("the fixture about ids");
+    let with = |address: &str| {
+        let overrides = format!("[at.\"{address}\"]\nliteral = true\n");
+        support::compile_with(&fixture.text, Some(&overrides), "todos")
+    };
+    let output = with("orders::Orders::get_cart::cart_id");
+    let text = support::all_text(&output);
+    assert!(text.contains("Request::get(\"/carts/5f3a9c1e\")"));
+    assert!(text.contains("fn get_cart(&self)"));
+    // Two requests have other notes there.
+    let output = with("todos::Todos::get_note::note_id");
+    let said: Vec<&str> = (output.diagnostics.list().iter())
+        .map(|it| it.message.as_str())
+        .filter(|message| message.contains("makes other requests too"))
+        .collect();
+    assert_eq!(said.len(), 1);
+}
+
 #[test]
 fn a_default_is_sent_until_the_caller_sets_another() {
     let fixture = fixture();

@@ -267,7 +267,12 @@ impl Http {
             }
         };
         for (key, value) in &request.query {
+            let start = url.len();
             push_query(&mut url, key, value.as_deref());
+            if request.plus {
+                let pair = url.split_off(start);
+                url.push_str(&pair.replace("%20", "+"));
+            }
         }
         for (key, value) in query_parameters(credentials) {
             if !has_query_key(&url, key) {

@@ -9,7 +9,7 @@ use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{Argument, ArgumentSource, BodyArgument, ReplyKind};
 use super::{Context, OperationView, sample};
-use crate::api::{Body, ConstantHeader, Location, PathPiece, Piece, Role, Template};
+use crate::api::{Body, ConstantHeader, Location, Parameter, PathPiece, Piece, Role, Template};
 
 /// The method of an operation, on its folder's struct or, for the root, on the client.
 pub(super) fn method(
@@ -156,6 +156,9 @@ fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> 
         tokens.extend(argument_value(view, argument));
     }
     tokens.extend(made_up(paths, context, view));
+    if operation.plus {
+        tokens.extend(quote!(.plus_for_blanks()));
+    }
     tokens.extend(body(paths, view));
     tokens.extend(headers(&operation.headers));
     for name in &operation.without_headers {
@@ -173,7 +176,8 @@ fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> 
 
 /// The parameters of the query that the method itself sends.
 fn fixed<'x>(view: OperationView<'x>) -> impl Iterator<Item = (&'x str, &'x str)> {
-    let parameters = view.operation.parameters.iter().filter(|it| it.fixed);
+    let fixed = |it: &&Parameter<'_>| it.fixed && it.location == Location::Query;
+    let parameters = view.operation.parameters.iter().filter(fixed);
     parameters.filter_map(|it| Some((it.name.as_str(), it.value.as_ref()?.as_constant()?)))
 }
 
@@ -278,12 +282,10 @@ fn made_up(paths: &Paths<'_>, context: Context<'_>, view: OperationView<'_>) -> 
         let [Piece::Variable(variable)] = pieces.as_slice() else {
             continue;
         };
-        let dynamic = context
-            .api
-            .variables
-            .iter()
+        let dynamic = (context.api.variables.iter())
             .any(|known| known.role == Role::Dynamic && known.name == *variable);
-        if !dynamic {
+        // Of a name that it does not know, Postman sends the text.
+        if !dynamic || !crate::dynamic::is_known(variable) {
             continue;
         }
         let (make, name, variable) = (

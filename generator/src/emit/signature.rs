@@ -19,7 +19,7 @@ use indexmap::IndexMap;
 
 use super::shared_calls;
 use crate::api::{
-    Api, Body, FormField, FormValue, Location, Operation, Parameter, Piece, ResourceId,
+    Api, Body, FormField, FormValue, Location, Operation, Parameter, Piece, ResourceId, Template,
 };
 use crate::model::{Content, Model, OperationTypes, Type};
 use crate::names::{Names, OperationName};
@@ -369,12 +369,13 @@ impl OperationParts<'_> {
                 && field.required.unwrap_or(if marks_required {
                     says_required(&field.docs)
                 } else {
-                    field.enabled
+                    // What the collection leaves empty can be left out.
+                    field.enabled && field.value != FormValue::Text(Template::default())
                 });
-            let kind = if required {
-                FormKind::One
-            } else {
-                FormKind::Optional
+            let kind = match (field.many, required) {
+                (true, _) => FormKind::Many,
+                (false, true) => FormKind::One,
+                (false, false) => FormKind::Optional,
             };
             members.insert(
                 (ident.clone(), file),
@@ -398,7 +399,7 @@ impl OperationParts<'_> {
 /// Whether a parameter is an argument. A repeated key is a setter that adds a value each time, required or not.
 fn is_argument(parameter: &Parameter<'_>, repeated: &HashSet<Key>) -> bool {
     match parameter.location {
-        Location::Path { .. } => true,
+        Location::Path { .. } => !parameter.fixed,
         _ => parameter.required && !parameter.fixed && !repeated.contains(&key(parameter)),
     }
 }

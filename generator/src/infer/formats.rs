@@ -56,7 +56,7 @@ pub fn string(strings: &Strings, key: &str, thresholds: Thresholds) -> Type {
     };
     let distinct = u32::try_from(strings.values.len()).unwrap_or(u32::MAX);
     let hint = u32::from(ty != Type::Uuid && names_time(key));
-    if distinct.saturating_add(hint) >= thresholds.format {
+    if strings.made > 0 || distinct.saturating_add(hint) >= thresholds.format {
         ty
     } else {
         Type::String

@@ -38,6 +38,7 @@ pub use check::{accepts, mismatch, sample, undecodable};
 pub use dump::dump;
 pub(crate) use pages::CountingWord;
 pub(crate) use params::fits;
+pub(crate) use values::UUID;
 pub(crate) use values::values;
 
 use std::collections::BTreeSet;

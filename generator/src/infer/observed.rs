@@ -1,7 +1,7 @@
 //! Reads the shapes of all bodies, operation by operation, in parallel.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::de::IgnoredAny;
@@ -10,6 +10,7 @@ use super::graph::{Domain, Graph, SpotId};
 use super::{alike, tagged};
 use crate::api::{Api, Body, Operation, ReplyBody};
 use crate::diagnostic::Diagnostics;
+use crate::dynamic;
 use crate::shape::{self, Shape};
 use crate::template::{self, MARK_CLOSE, MARK_OPEN};
 
@@ -19,6 +20,8 @@ pub struct Observed {
     success: BTreeMap<u16, Success<Shape>>,
     errors: BTreeMap<u16, Shape>,
     body: Option<Shape>,
+    /// Members of the body that only saved examples send, behind the pointer of one.
+    adopted: Option<(String, Vec<String>)>,
     /// Pointer and message of what could not be read.
     pub unreadable: Vec<(String, String)>,
 }
@@ -65,6 +68,23 @@ pub fn observe(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Vec<Observed> {
     for shape in replies.filter_map(|success| success.json.as_mut()) {
         tagged::join_uncertain(shape, &risks);
     }
+    for (pointer, adopted) in observed.iter().filter_map(|it| it.adopted.as_ref()) {
+        let keys: Vec<String> = (adopted.iter().take(5))
+            .map(|key| format!("\"{}\"", key.escape_debug()))
+            .collect();
+        let more = match adopted.len() - keys.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        diagnostics.note(
+            "field-of-an-example",
+            pointer.clone(),
+            format!(
+                "only a saved example sends {}{more}: optional in the body",
+                keys.join(", ")
+            ),
+        );
+    }
     for (pointer, message) in observed.iter().flat_map(|observed| &observed.unreadable) {
         diagnostics
             .warning(
@@ -102,6 +122,9 @@ fn known_values<'a>(api: &'a Api<'_>) -> BTreeMap<&'a str, &'a str> {
         }
     }
     for variable in &api.variables {
+        if let Some(value) = dynamic::sample(&variable.name).filter(|value| is_json(value)) {
+            shown.insert(&variable.name, value);
+        }
         if let Some(value) = variable.value.as_deref().filter(|value| is_json(value)) {
             shown.insert(&variable.name, value);
         }
@@ -134,6 +157,34 @@ fn filled<'m>(marked: &'m str, known: &BTreeMap<&str, &str>) -> Cow<'m, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// Adds the members of a body that only saved examples send, to which the server said yes. Gives their keys, and the pointer
+/// of an example. All of them are taken together: their order means nothing.
+fn adopt_sent(
+    body: &mut Shape,
+    text: &str,
+    operation: &Operation<'_>,
+    known: &BTreeMap<&str, &str>,
+) -> Option<(String, Vec<String>)> {
+    let mut seen = BTreeSet::from([text]);
+    let mut all = Shape::default();
+    let mut pointer = None;
+    for example in operation.examples.iter().filter(|it| it.status < 400) {
+        let Some(sent) = example.sent.as_deref().filter(|sent| seen.insert(sent)) else {
+            continue;
+        };
+        // What cannot be read shows nothing, and what has other keys altogether is another body.
+        let shape = shape::observe_template(&filled(&template::mark_holes(sent), known));
+        if let Ok(shape) = shape
+            && body.shares_members(&shape)
+        {
+            all.absorb(shape);
+            pointer.get_or_insert(&example.pointer);
+        }
+    }
+    let adopted = body.adopt_members(all);
+    Some((pointer?.clone(), adopted)).filter(|(_, adopted)| !adopted.is_empty())
 }
 
 impl Observed {
@@ -176,6 +227,9 @@ impl Observed {
                 &operation.pointer,
             )
         });
+        if let (Some(text), Some(body)) = (template, &mut observed.body) {
+            observed.adopted = adopt_sent(body, text, operation, known);
+        }
         if let (Some(tag), Some(body)) = (&operation.tag, &mut observed.body)
             && let Some(objects) = &mut body.objects
         {

@@ -127,7 +127,15 @@ pub(crate) fn meaning(thing: Thing, model: &Model) -> (&'static str, &'static [&
         Thing::CallType(_) => ("the type of a call", &["rename"]),
         Thing::Parameter(..) => (
             "a parameter",
-            &["rename", "type", "required", "default", "enum", "type-name"],
+            &[
+                "rename",
+                "type",
+                "required",
+                "default",
+                "enum",
+                "type-name",
+                "literal",
+            ],
         ),
         Thing::FormField(..) => ("a field of a form", &["rename", "required"]),
         Thing::Type(id) => match kind(id) {
@@ -167,6 +175,7 @@ impl Settings {
             ("default", key(&self.default)),
             ("enum", key(&self.values)),
             ("keep-unknown", key(&self.keep_unknown)),
+            ("literal", key(&self.literal)),
             ("nullable", key(&self.nullable)),
             ("object", key(&self.object)),
             ("pages", key(&self.pages)),

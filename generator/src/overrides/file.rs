@@ -44,6 +44,8 @@ pub struct Settings {
     pub rename: Option<Said<String>>,
     /// Its type, as Rust writes it.
     pub ty: Option<Said<String>>,
+    /// Whether it stands in the path as the collection writes it.
+    pub literal: Option<Said<bool>>,
     /// Whether it must be there.
     pub required: Option<Said<bool>>,
     /// Whether it can be `null`.

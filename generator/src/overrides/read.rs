@@ -19,11 +19,12 @@ type Value<'t> = Spanned<DeValue<'t>>;
 const FILE_KEYS: [&str; 4] = ["at", "credential", "credentials", "keep-unknown"];
 
 /// Keys of `[at."ADDRESS"]`.
-pub(super) const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 14] = [
     "credential",
     "default",
     "enum",
     "keep-unknown",
+    "literal",
     "nullable",
     "object",
     "pages",
@@ -95,6 +96,7 @@ impl Reader<'_> {
                 "default" => settings.default = self.default(key, value),
                 "rename" => settings.rename = self.text(key, value),
                 "type" => settings.ty = self.text(key, value),
+                "literal" => settings.literal = self.boolean(key, value),
                 "required" => settings.required = self.boolean(key, value),
                 "nullable" => settings.nullable = self.boolean(key, value),
                 "enum" => settings.values = self.values(key, value),

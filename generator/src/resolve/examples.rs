@@ -7,9 +7,9 @@ use serde::de::IgnoredAny;
 use super::media::{self, Kind};
 use super::scope::Scope;
 use crate::api::{Example, ReplyBody};
-use crate::collection::{Entry, Response};
+use crate::collection::{BodyContent, Entry, Response};
 use crate::diagnostic::Diagnostics;
-use crate::template::hole_at;
+use crate::template::{clean_json, hole_at};
 use crate::{nearly_json, surrogate};
 
 /// Saved examples, in the collection's order.
@@ -32,8 +32,26 @@ pub(super) fn resolve<'a>(
                 .map(|entry| (entry.key.clone(), entry.value.clone().unwrap_or_default()))
                 .collect(),
             body: body(response, scope, diagnostics),
+            sent: sent(response),
         })
         .collect()
+}
+
+/// The JSON that was sent for an example, where it is an object or a list.
+fn sent<'a>(response: &Response<'a>) -> Option<Cow<'a, str>> {
+    let body = response.original_request.as_ref()?.body.as_ref();
+    let text = match &body.filter(|body| !body.disabled)?.content {
+        BodyContent::Raw { text, .. } => text,
+        BodyContent::GraphQl { variables, .. } => variables.as_ref()?,
+        _ => return None,
+    };
+    if !text.trim_start().starts_with(['{', '[', '/']) {
+        return None;
+    }
+    Some(match text {
+        Cow::Borrowed(text) => clean_json(text)?,
+        Cow::Owned(text) => Cow::Owned(clean_json(text)?.into_owned()),
+    })
 }
 
 fn status(response: &Response<'_>, diagnostics: &mut Diagnostics) -> u16 {

@@ -17,6 +17,7 @@ mod folders;
 mod grant;
 mod guesses;
 mod headers;
+mod ids;
 mod literals;
 mod media;
 mod merge;
@@ -49,6 +50,7 @@ use server::{Place, Servers};
 
 pub use dump::dump;
 pub(crate) use guesses::tell as tell_guesses;
+pub(crate) use text::encode_segment;
 
 /// What a collection offers to call.
 pub fn resolve<'a>(
@@ -219,6 +221,7 @@ impl<'a> Resolver<'_, 'a> {
             .servers
             .add(split.server.clone(), split.glued, &request.url.pointer);
         let mut path = path::resolve(split.path, &request.url, &mut self.scope, self.diagnostics);
+        let plus = query::writes_plus(&split.query);
         let mut query = query::resolve(split.query, &self.scope, self.diagnostics);
         query::require_named(&item.name, &mut query);
 
@@ -228,7 +231,7 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
-        let body = body::resolve(
+        let mut body = body::resolve(
             request.body.as_ref(),
             &method,
             behavior,
@@ -236,6 +239,9 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
+        if let Some(body) = &mut body {
+            body::adopt_fields(body, &item.responses, &mut self.scope, self.diagnostics);
+        }
         headers.keep_content_types();
 
         let from_query = auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
@@ -325,6 +331,7 @@ impl<'a> Resolver<'_, 'a> {
             server: ServerId(0),
             path: pieces,
             parameters,
+            plus,
             credential: credentials.next(),
             more_credentials: credentials.collect(),
             own_values,
@@ -404,6 +411,7 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.operations,
             self.diagnostics,
         );
+        let diagnostics = self.diagnostics;
         let mut api = Api {
             name: collection.name.clone(),
             docs: collection.description.clone(),
@@ -414,8 +422,9 @@ impl<'a> Resolver<'_, 'a> {
             resources: self.resources,
             operations: self.operations,
         };
+        ids::find(&mut api.operations, diagnostics);
         tags::find(&mut api.operations);
-        merge::merge(&mut api, self.diagnostics);
+        merge::merge(&mut api, diagnostics);
         api
     }
 }

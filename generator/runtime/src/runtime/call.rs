@@ -344,17 +344,6 @@ impl ReplyParts {
         }
     }
 
-<<<<<<< HEAD
-    fn is_latin1(&self) -> bool {
-        let media_type = self.headers.get(http::header::CONTENT_TYPE);
-        media_type
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| {
-                let value = value.to_ascii_lowercase();
-                value.contains("charset=iso-8859-1") || value.contains("charset=\"iso-8859-1\"")
-            })
-    }
-
     /// The secrets that the request was sent with.
     pub(super) fn secrets(&self) -> Secrets {
         let mut secrets = match &self.request {
@@ -363,12 +352,6 @@ impl ReplyParts {
         };
         secrets.add_headers(&self.headers_sent);
         secrets
-=======
-    /// A text without the secrets that the request was sent with.
-    pub(super) fn redact(&self, text: &str) -> String {
-        let redact = |text, credential: &Credential| credential.redact(text);
-        self.credentials.iter().fold(text.to_owned(), redact)
->>>>>>> replies
     }
 }
 

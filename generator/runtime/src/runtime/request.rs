@@ -26,6 +26,8 @@ pub struct Request {
     pub(super) target: Target,
     pub(super) path: Vec<PathValue>,
     pub(super) query: Vec<(String, Option<String>)>,
+    /// Whether blanks in the query are written `+`.
+    pub(super) plus: bool,
     pub(super) headers: HeaderMap,
     /// Of the client's headers, those that are not sent.
     pub(super) without: Vec<&'static str>,
@@ -75,6 +77,7 @@ impl Request {
             target: Target::FirstServer,
             path: Vec::new(),
             query: Vec::new(),
+            plus: false,
             headers: HeaderMap::new(),
             without: Vec::new(),
             body: Bytes::new(),
@@ -165,6 +168,12 @@ impl Request {
     /// Appends a query key without a value: `?key`.
     pub fn query_flag(mut self, key: &str) -> Self {
         self.query.push((key.to_owned(), None));
+        self
+    }
+
+    /// Writes blanks in the query as forms do, `+`, not as `%20`: there are servers that read one of the two alone.
+    pub fn plus_for_blanks(mut self) -> Self {
+        self.plus = true;
         self
     }
 

@@ -157,8 +157,12 @@ impl Http {
         if is_success(request, reply.status) {
             return Ok(reply);
         }
-<<<<<<< HEAD
-        let body = (request.errors)(reply.status, reply.content());
+        let content = reply.content();
+        let body = (request.errors)(reply.status, &content).or_else(|| {
+            let mended = nearly_json::mend(&content)?;
+            (request.errors)(reply.status, &mended)
+        });
+        drop(content);
         let secrets = self.secrets_of(request, &trail, &reply.credentials);
         Err(Error::Api(ApiError::new(reply, body, &secrets)))
     }
@@ -169,15 +173,6 @@ impl Http {
         secrets.add_credentials(&trail.credentials);
         secrets.add_headers(&self.inner.secret_headers);
         secrets
-=======
-        let content = reply.content();
-        let body = (request.errors)(reply.status, &content).or_else(|| {
-            let mended = nearly_json::mend(&content)?;
-            (request.errors)(reply.status, &mended)
-        });
-        drop(content);
-        Err(Error::Api(ApiError::new(reply, body)))
->>>>>>> replies
     }
 
     /// The message to send, and its URL as it may be shown.
@@ -277,7 +272,12 @@ impl Http {
             }
         };
         for (key, value) in &request.query {
+            let start = url.len();
             push_query(&mut url, key, value.as_deref());
+            if request.plus {
+                let pair = url.split_off(start);
+                url.push_str(&pair.replace("%20", "+"));
+            }
         }
         for (key, value) in query_parameters(credentials) {
             if !has_query_key(&url, key) {

@@ -23,18 +23,13 @@ impl ApiError {
     /// How much of the body the message shows, in characters.
     const EXCERPT: usize = 300;
 
-<<<<<<< HEAD
     pub(in crate::runtime) fn new(
         reply: ReplyParts,
         body: Option<ErrorBody>,
         secrets: &Secrets,
     ) -> Self {
-        let text = String::from_utf8_lossy(reply.body());
-=======
-    pub(in crate::runtime) fn new(reply: ReplyParts, body: Option<ErrorBody>) -> Self {
         let content = reply.content();
         let text = String::from_utf8_lossy(&content);
->>>>>>> replies
         let text = text.trim_start_matches('\u{feff}').trim();
         let excerpt = secrets.tell(text, Self::EXCERPT);
         Self(Box::new(ApiErrorInner {
