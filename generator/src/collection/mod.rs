@@ -9,7 +9,7 @@ mod read;
 
 use std::borrow::Cow;
 
-pub use read::read;
+pub use read::{read, without_secrets};
 
 /// A collection.
 #[derive(Debug, Clone, Default)]

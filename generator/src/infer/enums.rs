@@ -74,7 +74,7 @@ pub fn repeated(strings: &Strings, key: &str) -> Option<Vec<String>> {
         && distinct >= 2
         && sightings / distinct >= policy::ENUM_SIGHTINGS_PER_VALUE;
     let closed = !strings.more && strings.templates == 0 && strings.made == 0 && strings.blank == 0;
-    let named = values().all(|(value, _)| is_identifier(value));
+    let named = values().all(|(value, _)| is_identifier(value) && !secret::is_made_up(value));
     let is_enum = enough && closed && named && !is_free_text(key);
     is_enum.then(|| values().map(|(value, _)| value.to_string()).collect())
 }

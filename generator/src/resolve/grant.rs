@@ -27,12 +27,12 @@ pub(super) fn resolve(
         _ => return None,
     };
     let token_url = text("accessTokenUrl")?;
-    let fixed = |scope: &mut Scope, name: &str, value: &str| {
+    let fixed = |scope: &mut Scope, value: &str| {
         let flat = scope.flat(value, &auth.pointer).into_owned();
         let value = scope.fill(&Template::parse(&flat))?;
-        Some(secret::guarded(name, value.trim()).into_owned())
+        Some(value.trim().to_owned())
     };
-    let mut get = |name: &str| text(name).and_then(|value| fixed(scope, name, value));
+    let mut get = |name: &str| text(name).and_then(|value| fixed(scope, value));
     let token = fixed_url(get("accessTokenUrl"));
     let refresh_url = text("refreshTokenUrl")
         .filter(|url| *url != token_url)
@@ -42,7 +42,7 @@ pub(super) fn resolve(
     let mut more = |name: &str| {
         let mut kept = Vec::new();
         for parameter in text(name).map(parameters).unwrap_or_default() {
-            let value = fixed(scope, &parameter.name, &parameter.value);
+            let value = fixed(scope, &parameter.value);
             match value.filter(|_| !secret::is_secret_name(&parameter.name)) {
                 Some(value) => kept.push(GrantParameter { value, ..parameter }),
                 None => {

@@ -379,7 +379,7 @@ pub(super) fn is_credential(name: &str, value: Option<&Template>) -> bool {
             let plain = constant.len() < 6
                 || matches!(constant.to_ascii_lowercase().as_str(), "bearer" | "false")
                 || constant.starts_with("application/");
-            (by_name && !plain) || secret::is_secret_value(constant)
+            (by_name && !plain) || secret::is_made_up(constant)
         }
         None => {
             by_name

@@ -16,7 +16,7 @@ use crate::api::{
 };
 use crate::diagnostic::Diagnostics;
 use crate::emit::{SignatureKey, signature_key as key};
-use crate::secret::{is_secret_name, is_secret_value};
+use crate::secret::{is_made_up, is_secret_name};
 
 /// Finds them, and says of each by which operation's method it is made.
 pub fn merge(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
@@ -101,7 +101,7 @@ fn discriminators<'o>(operations: &'o [Operation<'_>], route: &[usize]) -> BTree
 fn word<'o>(parameter: &'o Parameter<'_>) -> Option<&'o str> {
     let sent = parameter.enabled && parameter.location == Location::Query;
     let word = (parameter.value.as_ref().filter(|_| sent))?.as_constant()?;
-    let is_secret = is_secret_name(&parameter.name) || is_secret_value(word);
+    let is_secret = is_secret_name(&parameter.name) || is_made_up(word);
     (is_word(word) && !is_secret).then_some(word)
 }
 

@@ -121,8 +121,9 @@ pub(super) fn is_place(value: &str) -> bool {
 
 /// Whether a value shows what a parameter of this name holds: it is no placeholder and no secret.
 pub(super) fn shows(name: &str, value: &str) -> bool {
-    let secret = secret::is_secret_name(name) || secret::is_secret_value(value);
-    !is_place(value) && (!secret || secret::is_placeholder(name, value))
+    !is_place(value)
+        && !secret::is_made_up(value)
+        && (!secret::is_secret_name(name) || secret::is_placeholder(name, value))
 }
 
 /// Whether a segment of a path looks like the id of one thing: a UUID, a long number, a hash.

@@ -15,7 +15,6 @@ use crate::emit::{
 };
 use crate::infer;
 use crate::model::{Type, TypeKind};
-use crate::secret;
 
 /// Writes calls of one operation.
 pub(crate) struct CallWriter<'x, 'h> {
@@ -155,7 +154,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             let key = format!("{}/{}", self.view.operation.pointer, parameter.name);
             if let Some(value) = self.context.model.values.path_variables.get(&key) {
                 let Some(helpers) = &mut self.helpers else {
-                    let value = secret::guarded(&parameter.name, value).into_owned();
+                    let value = value.to_owned();
                     return self.text(&value);
                 };
                 helpers.extend(["fill", "path"]);
@@ -167,7 +166,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             .as_ref()
             .map(Template::to_string)
             .unwrap_or_default();
-        self.text(&secret::guarded(&parameter.name, &value))
+        self.text(&value)
     }
 
     /// A text with variables in it.
@@ -239,7 +238,6 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             }
             (BodyArgument::Text, Some(Body::Text { text, .. })) => {
                 let text = text.to_string();
-                let text = secret::redact_text(&text);
                 (nothing, self.text(&text).owned())
             }
             (BodyArgument::Bytes, _) => match &self.file {
@@ -260,7 +258,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
     }
 
     fn json(&mut self, name: TokenStream, template: &str, ty: &Type) -> (TokenStream, TokenStream) {
-        let template = secret::redact_json(template).replace("\r\n", "\n");
+        let template = template.replace("\r\n", "\n");
         let template = template.trim();
         let target = match ty {
             Type::Array(_) => quote!(::<Vec<_>>),
@@ -325,7 +323,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
         match &field.value {
             FormValue::Text(text) => {
                 let text = text.to_string();
-                Some(self.text(&secret::guarded(&field.name, &text)).owned())
+                Some(self.text(&text).owned())
             }
             FormValue::File { .. } if self.file.is_some() => self.file.clone(),
             FormValue::File { named: true } => None,

@@ -15,7 +15,6 @@ use crate::emit::literal::literal;
 use crate::emit::paths::ident;
 use crate::emit::{Context, OperationView};
 use crate::render::File;
-use crate::secret;
 
 /// The folder of the files.
 const FOLDER: &str = "examples/replay";
@@ -190,8 +189,7 @@ fn values(context: Context<'_>, settings: &Settings) -> File {
         Some(quote!((#name, #value)))
     });
     let path_variables = values.path_variables.iter().map(|(key, value)| {
-        let name = key.rsplit('/').next().unwrap_or(key);
-        let value = literal(&secret::guarded(name, value));
+        let value = literal(value);
         quote!((#key, #value))
     });
     let krate = ident(&context.names.krate);

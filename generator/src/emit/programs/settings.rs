@@ -137,23 +137,17 @@ fn credential(
     let method = ident(context.names.credentials.get(id.0)?);
     if let Scheme::Other { parameters, .. } = &credential.scheme {
         let paths = Paths::outside(context.model, context.names);
-        let mut value = |name: &str, template: &Template| {
+        let mut value = |_: &str, template: &Template| {
             let text = template.to_string();
-            fill(&scheme::harmless(name, &text))
+            fill(&text)
         };
         let signer = scheme::signer(&credential.scheme)?;
         let scheme = signer.with_values(&paths, parameters, &mut value)?;
         return Some(quote!(.#method(#scheme)));
     }
     let mut values = Vec::new();
-    for (name, template) in templates(credential) {
-        let text = template.to_string();
-        // A user name is none, unless its value looks like one: some APIs take a key in its place.
-        let value = match name {
-            "username" => secret::guarded(name, &text),
-            _ => secret::harmless(name, &text),
-        };
-        values.push(fill(&value));
+    for (_, template) in templates(credential) {
+        values.push(fill(&template.to_string()));
     }
     let open = templates(credential)
         .iter()
@@ -225,9 +219,10 @@ pub(super) fn variable<'x>(context: Context<'x>, name: &str) -> Option<Cow<'x, s
         .ok()
         .and_then(|at| context.api.variables.get(at))
         .is_some_and(|variable| variable.role == Role::Credential);
+    // Only its use says that it is one.
     Some(if holds_credential {
         secret::harmless(name, value)
     } else {
-        secret::guarded(name, value)
+        Cow::Borrowed(value)
     })
 }

@@ -228,7 +228,7 @@ fn example(key: &str, spot: &Spot) -> Option<String> {
         .iter()
         .find(|(text, _)| !text.is_empty())
     {
-        let harmless = text.len() <= policy::EXAMPLE_BYTES && !secret::is_secret_value(text);
+        let harmless = text.len() <= policy::EXAMPLE_BYTES && !secret::is_made_up(text);
         return harmless.then(|| serde_json::to_string(text).ok()).flatten();
     }
     if let Some((least, _)) = scalars.numbers.integers {
