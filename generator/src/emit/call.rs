@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{Docs, code, line, sentence, without_told};
-use super::literal::literal;
+use super::literal::lines;
 use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{Argument, ArgumentSource, BodyArgument, ReplyKind};
@@ -419,13 +419,13 @@ fn document(view: OperationView<'_>, query: &Template) -> TokenStream {
             quote!(#empty)
         }
         [Piece::Text(text)] => {
-            let text = literal(text);
+            let text = lines(text);
             quote!(#text)
         }
         pieces => {
             let parts = pieces.iter().map(|piece| match piece {
                 Piece::Text(text) => {
-                    let text = literal(text);
+                    let text = lines(text);
                     quote!(#text)
                 }
                 Piece::Variable(name) => {
