@@ -607,6 +607,7 @@ fn what_is_repeated_takes_linear_time_and_stays() {
         "a ",
         "é",
     ];
+    let mut slow = Vec::new();
     for piece in pieces {
         let time = |count: usize| {
             let text = format!("begin {}", piece.repeat(count / piece.len()));
@@ -621,18 +622,22 @@ fn what_is_repeated_takes_linear_time_and_stays() {
             );
             time
         };
-        time(1_000);
-        let (short, long) = (time(10_000), time(100_000));
+        let best = |count: usize| (0..3).map(|_| time(count)).min().unwrap_or_default();
+        let (short, mut long) = (best(10_000), time(100_000));
         if std::env::var_os("SHOW_GROWTH").is_some() {
-            println!(
-                "{piece:>20?} {short:>12.1?} {long:>12.1?} {:>6.1}",
-                long.as_secs_f64() / short.as_secs_f64()
-            );
+            let growth = long.as_secs_f64() / short.as_secs_f64();
+            println!("{piece:>20?} {short:>12.1?} {long:>12.1?} {growth:>6.1}");
         }
         // Ten times as much, and as much again for a machine that has more to do.
-        let most = short.max(Duration::from_millis(2)) * 40;
-        assert!(long < most, "{piece:?}: {short:?} became {long:?}");
+        let most = short.max(Duration::from_millis(3)) * 40;
+        if long > most {
+            long = best(100_000);
+        }
+        if long > most {
+            slow.push(format!("{piece:?}: {short:?} became {long:?}"));
+        }
     }
+    assert!(slow.is_empty(), "{slow:#?}");
 }
 
 #[test]
@@ -648,9 +653,9 @@ fn what_is_too_deep_is_flattened_and_stays() {
         ("[", "](https://e.com)"),
         ("> - ", ""),
     ] {
-        let text = format!("{}the middle{}", open.repeat(5_000), close.repeat(5_000));
+        let text = format!("{}middle{}", open.repeat(5_000), close.repeat(5_000));
         let written = prose::markdown(&text).join("\n");
-        assert!(written.contains("the middle"), "{open}");
+        assert!(written.contains("middle"), "{open}");
         assert_eq!(programs(&written, false), [], "{open}");
     }
 }
