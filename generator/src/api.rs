@@ -72,8 +72,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// Text as a base URL, if it can be one: `http` or `https` (`http` where it says no scheme, as in Postman), a host, no
-    /// white space, no slash at the end.
+    /// Text as a base URL, if it can be one: `http` or `https` (`http` where it says no scheme, as in Postman), a host (in
+    /// ASCII: `xn--bcher-kva.example` for `bücher.example`), no white space, no slash at the end.
     pub fn base_url(text: &str) -> Option<String> {
         let text = text.trim().trim_end_matches('/');
         let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
@@ -93,6 +93,11 @@ impl Server {
             && !host.starts_with('.')
             && port.parse::<u16>().is_ok()
             && rest.chars().all(plain);
+        if usable && !host.is_ascii() {
+            let ascii = idna::domain_to_ascii(host).ok()?;
+            let rest = rest.strip_prefix(host)?;
+            return Some(format!("{scheme}://{ascii}{rest}"));
+        }
         usable.then(|| format!("{scheme}://{rest}"))
     }
 }
@@ -399,6 +404,21 @@ pub enum Body<'a> {
         /// The variables: a JSON template as in [`Body::Json`]; `None` where there are none.
         variables: Option<Cow<'a, str>>,
     },
+}
+
+impl Body<'_> {
+    /// The variables of a GraphQL document that a caller can give: not the `null` of a document that declares none.
+    pub fn graphql_variables(&self) -> Option<&str> {
+        let Self::GraphQl {
+            query, variables, ..
+        } = self
+        else {
+            return None;
+        };
+        let declares = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains('$'));
+        let text = variables.as_deref()?;
+        (text.trim() != "null" || query.pieces.iter().any(declares)).then_some(text)
+    }
 }
 
 /// A field of a form.

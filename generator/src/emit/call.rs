@@ -378,6 +378,9 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
                     let value = reference(ty, quote!(variables));
                     quote!(.graphql(#query, #name, Some(#value)))
                 }
+                (_, Some(text)) if text.trim() == "null" => {
+                    quote!(.graphql(#query, #name, Some(&())))
+                }
                 (_, Some(_)) => {
                     let map = paths.foreign(&["serde_json"], "Map");
                     let value = paths.foreign(&["serde_json"], "Value");

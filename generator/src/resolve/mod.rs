@@ -5,6 +5,7 @@
 
 mod align;
 mod auth;
+mod base_path;
 mod body;
 mod common_headers;
 mod dump;
@@ -331,6 +332,13 @@ impl<'a> Resolver<'_, 'a> {
     }
 
     fn finish(mut self, collection: &Collection<'a>) -> Api<'a> {
+        base_path::join(
+            &mut self.operations,
+            &mut self.places,
+            &mut self.servers,
+            &mut self.scope,
+            self.diagnostics,
+        );
         let servers = self.servers.finish(
             &mut self.operations,
             &self.places,

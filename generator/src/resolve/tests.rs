@@ -1,5 +1,7 @@
 //! One idea each: a request as a collection writes it, and what it comes to.
 
+mod urls;
+
 use serde_json::{Value, json};
 
 use super::{dump, resolve};
