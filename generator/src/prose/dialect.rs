@@ -91,7 +91,7 @@ fn prose(line: &str, callouts: &Callouts<'_>, out: &mut String) {
         return;
     }
     let is_row = plain.starts_with('|');
-    if !line.contains("{%") && !(is_row && line.contains('`')) {
+    if !(line.contains("{%") || is_row && line.contains('`')) {
         out.push_str(line);
         return;
     }
