@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::casing::same_words;
 use super::docs::{Docs, code, line, sentence, without_told};
 use super::literal::lines;
 use super::paths::{Paths, ident};
@@ -490,6 +491,7 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     if line(&text) != line(&operation.name) {
         docs.markdown(&text);
     }
+    what_is_sent(view, &mut docs);
     for variant in context.variants(view.id) {
         variant_docs(context, view, variant, &mut docs);
     }
@@ -514,6 +516,32 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     docs.paragraph("# Example");
     docs.lines(sample::example(context, view));
     docs.tokens()
+}
+
+/// Says what the arguments are, where no struct of them does, and what the method sends without being told.
+fn what_is_sent(view: OperationView<'_>, docs: &mut Docs) {
+    let parameters = &view.operation.parameters;
+    if view.signature.params.is_none() {
+        let arguments = view.signature.arguments.iter().filter_map(|argument| {
+            let ArgumentSource::Parameter(index) = argument.source else {
+                return None;
+            };
+            let text = &*parameters.get(index)?.docs;
+            let name = argument.ident.trim_start_matches("r#");
+            (!same_words(name, text.trim())).then(|| (name.to_owned(), text))
+        });
+        docs.described("", arguments);
+    }
+    let fixed = parameters.iter().filter(|parameter| parameter.fixed);
+    let fixed = fixed.filter_map(|parameter| {
+        let value = parameter.value.as_ref()?.as_constant()?;
+        Some((format!("{}={value}", parameter.name), &*parameter.docs))
+    });
+    docs.described("It always sends in the query:", fixed);
+    let headers = view.operation.headers.iter();
+    let headers =
+        headers.map(|header| (format!("{}: {}", header.name, header.value), &*header.docs));
+    docs.described("It always sends the headers:", headers);
 }
 
 /// Says what else a method is for: a request of the collection that differs in its parameters.

@@ -47,6 +47,22 @@ impl Docs {
         self
     }
 
+    /// Adds a list of names and what the collection says of them, after a sentence of our own where that is one.
+    pub fn described<'a>(
+        &mut self,
+        title: &str,
+        entries: impl IntoIterator<Item = (String, &'a str)>,
+    ) -> &mut Self {
+        let lines = prose::described(entries);
+        if !lines.is_empty() {
+            if !title.is_empty() {
+                self.paragraph(title);
+            }
+            self.lines(lines);
+        }
+        self
+    }
+
     /// The lines.
     #[cfg(test)]
     pub fn into_lines(self) -> Vec<String> {

@@ -37,6 +37,29 @@ pub fn markdown(text: &str) -> Vec<String> {
     write(&read(text))
 }
 
+/// Names and their descriptions as a list: ``- `name`: what it is``. What has no description is left out.
+pub fn described<'a>(entries: impl IntoIterator<Item = (String, &'a str)>) -> Vec<String> {
+    let items = entries.into_iter().filter_map(|(name, text)| {
+        let mut blocks = read(text);
+        let lead = [Inline::Code(name), Inline::Text(": ".to_owned())];
+        match blocks.first_mut()? {
+            Block::Paragraph(line) => drop(line.splice(0..0, lead)),
+            _ => blocks.insert(0, Block::Paragraph(lead.into())),
+        }
+        Some(blocks)
+    });
+    let items: Vec<Vec<Block>> = items.collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let loose = items.iter().any(|item| item.len() > 1);
+    write(&[Block::List(List {
+        first: None,
+        loose,
+        items,
+    })])
+}
+
 /// A line of our own Markdown, broken where it is too long.
 pub fn own_line(text: &str) -> Vec<String> {
     let mut out = Vec::new();
@@ -50,20 +73,22 @@ pub fn own_line(text: &str) -> Vec<String> {
     out
 }
 
-/// A name or a short text as one line, in which nothing is Markdown.
-pub fn line(text: &str) -> String {
+/// A text as one line, for what is no Markdown: what nobody can see is gone.
+pub fn words(text: &str) -> String {
     let text = letters::decoded(text);
     let text = letters::visible(&text);
     let words: Vec<&str> = text.split_whitespace().collect();
-    write::guarded(&inline::escaped(&words.join(" "), Place::Text))
+    words.join(" ")
+}
+
+/// A name or a short text as one line, in which nothing is Markdown.
+pub fn line(text: &str) -> String {
+    write::guarded(&inline::escaped(&words(text), Place::Text))
 }
 
 /// The same within a cell of a table.
 pub fn cell(text: &str) -> String {
-    let text = letters::decoded(text);
-    let text = letters::visible(&text);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    inline::escaped(&words.join(" "), Place::Cell)
+    inline::escaped(&words(text), Place::Cell)
 }
 
 /// The same as [`line`], as a sentence: it ends with a full stop.
@@ -92,15 +117,6 @@ fn code_in(text: &str, place: Place) -> String {
     } else {
         code
     }
-}
-
-/// A program of ours in a fence that nothing in it closes.
-pub fn program(info: &str, source: &str) -> String {
-    let fence = "`".repeat(longest_run(source).max(2) + 1);
-    format!(
-        "{fence}{info}\n{}\n{fence}\n",
-        source.trim_end_matches('\n')
-    )
 }
 
 /// How many backticks stand beside each other, at most.

@@ -225,6 +225,7 @@ impl<'a> Headers<'a> {
             Some(value) => self.constants.push(ConstantHeader {
                 name,
                 value: value.to_owned(),
+                docs: entry.description.clone().into_owned(),
             }),
             None => self.parameter(name, entry, scope),
         }
@@ -279,6 +280,7 @@ impl<'a> Headers<'a> {
                 Some(value) => self.constants.push(ConstantHeader {
                     name: "Content-Type".to_owned(),
                     value: value.to_owned(),
+                    docs: String::new(),
                 }),
                 None => self.parameters.push(Parameter {
                     location: Location::Header,
