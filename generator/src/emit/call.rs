@@ -537,11 +537,11 @@ fn what_is_sent(view: OperationView<'_>, docs: &mut Docs) {
         let value = parameter.value.as_ref()?.as_constant()?;
         Some((format!("{}={value}", parameter.name), &*parameter.docs))
     });
-    docs.described("It always sends in the query:", fixed);
+    docs.described("Its query always has:", fixed);
     let headers = view.operation.headers.iter();
     let headers =
         headers.map(|header| (format!("{}: {}", header.name, header.value), &*header.docs));
-    docs.described("It always sends the headers:", headers);
+    docs.described("It always sends:", headers);
 }
 
 /// Says what else a method is for: a request of the collection that differs in its parameters.
