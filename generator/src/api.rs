@@ -364,6 +364,8 @@ pub struct Parameter<'a> {
     /// Whether the method itself sends it: a constant of the query that tells this request from others of its path
     /// (`?action=search`). It is neither an argument nor a setter.
     pub fixed: bool,
+    /// What the method sends where it is a setter that nobody calls.
+    pub default: Option<String>,
     /// Whether a call makes no sense without it: path parameters, and what the description calls required.
     pub required: bool,
     /// For a path parameter: whether its value may hold several segments (`a/b`).

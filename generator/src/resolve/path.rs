@@ -278,6 +278,7 @@ pub(super) fn path_parameter<'a>(name: &str, colon: bool) -> Parameter<'a> {
         value: None,
         enabled: true,
         fixed: false,
+        default: None,
         required: true,
         many_segments: false,
         observed: Vec::new(),

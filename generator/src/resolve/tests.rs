@@ -324,10 +324,10 @@ fn headers_are_sorted_by_what_they_are() {
         [
             "\"X-Id\" = \"{{id}}\", required",
             "\"X-Opt\" = \"1\", disabled, seen [\"1\"]",
+            "\"x-case\" = \"2\", default \"2\", seen [\"2\"]",
             "Accept: application/json",
             "X-Twice: 1",
             "X-Twice: 2",
-            "x-case: 2",
             "Content-Type: text/csv",
         ]
     );
@@ -343,7 +343,8 @@ fn headers_are_sorted_by_what_they_are() {
             "repeated-header",
             "invalid-header-value",
             "transport-header",
-            "cookie"
+            "cookie",
+            "default-header"
         ]
     );
 }
