@@ -184,3 +184,16 @@ fn names_are_one_line_of_plain_text() {
 fn list_items_take_their_continuation() {
     assert_eq!(page("- a\n  b\n- c\n\nd"), "- a\n  b\n- c\n\nd");
 }
+
+#[test]
+fn what_says_nothing_leaves_no_marker() {
+    let table = [
+        // Three markers in a line are a rule, and what stands below them would be code.
+        ("- * -\n\n      a();", "- - a();"),
+        ("- <code></code>\n  - <code></code>\n\n    a();", "- a();"),
+        ("1.\n2. a", "2. a"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(page(text), expected, "{text}");
+    }
+}

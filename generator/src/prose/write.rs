@@ -92,9 +92,6 @@ fn one(block: &Block, out: &mut Vec<String>) {
 fn items(list: &List, out: &mut Vec<String>) {
     let mut number = list.first.unwrap_or_default();
     for (index, item) in list.items.iter().enumerate() {
-        if index > 0 && list.loose {
-            out.push(String::new());
-        }
         let marker = match list.first {
             Some(_) => format!("{number}. "),
             None => "- ".to_owned(),
@@ -102,8 +99,14 @@ fn items(list: &List, out: &mut Vec<String>) {
         number = number.saturating_add(1).min(999_999_999);
         let mut inside = Vec::new();
         all(item, !list.loose, &mut inside);
+        // Of an item without a text there would be a marker alone, and three of them in a line are a rule.
+        let empty = inside.iter().take_while(|line| line.is_empty()).count();
+        inside.drain(..empty);
         if inside.is_empty() {
-            out.push(marker.trim_end().to_owned());
+            continue;
+        }
+        if index > 0 && list.loose && out.last().is_some_and(|last| !last.is_empty()) {
+            out.push(String::new());
         }
         let next = " ".repeat(marker.len());
         for (index, line) in inside.into_iter().enumerate() {
