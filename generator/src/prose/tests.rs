@@ -190,8 +190,10 @@ fn what_says_nothing_leaves_no_marker() {
     let table = [
         // Three markers in a line are a rule, and what stands below them would be code.
         ("- * -\n\n      a();", "- - a();"),
-        ("- <code></code>\n  - <code></code>\n\n    a();", "- a();"),
+        ("- <code></code>\n  - <code></code>\n\n    a();", "- - a();"),
         ("1.\n2. a", "2. a"),
+        ("- a<ol>", "- a"),
+        ("- a\n\n  12. b\n\n      c", "- a\n\n  12. b\n\n      c"),
     ];
     for (text, expected) in table {
         assert_eq!(page(text), expected, "{text}");

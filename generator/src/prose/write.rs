@@ -47,7 +47,9 @@ pub fn write(blocks: &[Block]) -> Vec<String> {
 /// Writes blocks, with a blank line between them; not where a list follows a sentence in an item that is `tight`.
 fn all(blocks: &[Block], tight: bool, out: &mut Vec<String>) {
     for (index, block) in blocks.iter().enumerate() {
-        let is_close = tight && matches!(block, Block::List(_));
+        // Only a list that begins with 1, or has no numbers, may follow a sentence in the next line.
+        let is_close = tight
+            && matches!(block, Block::List(list) if list.first.is_none_or(|number| number == 1));
         if index > 0 && !is_close && out.last().is_some_and(|last| !last.is_empty()) {
             out.push(String::new());
         }
