@@ -5,6 +5,7 @@
 //! show that place.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 /// A whole API, as one collection describes it.
 #[derive(Debug, Clone, Default)]
@@ -217,13 +218,35 @@ pub enum Scheme {
     },
 }
 
-/// A header that is sent as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// A header that is sent as it is. Two are equal where the same is sent, whatever their descriptions are.
+#[derive(Debug, Clone)]
 pub struct ConstantHeader {
     /// Name, as written.
     pub name: String,
     /// Value.
     pub value: String,
+    /// Its description, as written.
+    pub docs: String,
+}
+
+impl ConstantHeader {
+    fn sent(&self) -> (&str, &str) {
+        (&self.name, &self.value)
+    }
+}
+
+impl PartialEq for ConstantHeader {
+    fn eq(&self, other: &Self) -> bool {
+        self.sent() == other.sent()
+    }
+}
+
+impl Eq for ConstantHeader {}
+
+impl Hash for ConstantHeader {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.sent().hash(state);
+    }
 }
 
 /// A `{{NAME}}` of the collection.

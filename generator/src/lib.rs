@@ -17,7 +17,8 @@
 //! | [`emit`] | which files is that, written as tokens and [rendered](render)? |
 //!
 //! Each stage reads the plain data of the ones before it. Beside them stand what several of them need: [`shape`] (the lattice
-//! of what was observed), [`template`] (text with `{{variables}}`), [`secret`] (what must never reach a crate),
+//! of what was observed), [`template`] (text with `{{variables}}`), [`prose`] (descriptions),
+//! [`secret`] (what must never reach a crate),
 //! [`diagnostic`] (what there is to say), and [`explain`], which says why a type is as it is.
 
 pub mod address;
@@ -36,6 +37,7 @@ pub mod names;
 mod namespace;
 mod nearly_json;
 pub mod overrides;
+pub mod prose;
 pub mod render;
 pub mod resolve;
 pub mod secret;

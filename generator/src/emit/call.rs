@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::casing::same_words;
 use super::docs::{Docs, code, line, sentence, without_told};
-use super::literal::literal;
+use super::literal::lines;
 use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{Argument, ArgumentSource, BodyArgument, ReplyKind};
@@ -429,13 +430,13 @@ fn document(view: OperationView<'_>, query: &Template) -> TokenStream {
             quote!(#empty)
         }
         [Piece::Text(text)] => {
-            let text = literal(text);
+            let text = lines(text);
             quote!(#text)
         }
         pieces => {
             let parts = pieces.iter().map(|piece| match piece {
                 Piece::Text(text) => {
-                    let text = literal(text);
+                    let text = lines(text);
                     quote!(#text)
                 }
                 Piece::Variable(name) => {
@@ -497,6 +498,7 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     if line(&text) != line(&operation.name) {
         docs.markdown(&text);
     }
+    what_is_sent(view, &mut docs);
     for variant in context.variants(view.id) {
         variant_docs(context, view, variant, &mut docs);
     }
@@ -521,6 +523,32 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     docs.paragraph("# Example");
     docs.lines(sample::example(context, view));
     docs.tokens()
+}
+
+/// Says what the arguments are, where no struct of them does, and what the method sends without being told.
+fn what_is_sent(view: OperationView<'_>, docs: &mut Docs) {
+    let parameters = &view.operation.parameters;
+    if view.signature.params.is_none() {
+        let arguments = view.signature.arguments.iter().filter_map(|argument| {
+            let ArgumentSource::Parameter(index) = argument.source else {
+                return None;
+            };
+            let text = &*parameters.get(index)?.docs;
+            let name = argument.ident.trim_start_matches("r#");
+            (!same_words(name, text.trim())).then(|| (name.to_owned(), text))
+        });
+        docs.described("", arguments);
+    }
+    let fixed = parameters.iter().filter(|parameter| parameter.fixed);
+    let fixed = fixed.filter_map(|parameter| {
+        let value = parameter.value.as_ref()?.as_constant()?;
+        Some((format!("{}={value}", parameter.name), &*parameter.docs))
+    });
+    docs.described("Its query always has:", fixed);
+    let headers = view.operation.headers.iter();
+    let headers =
+        headers.map(|header| (format!("{}: {}", header.name, header.value), &*header.docs));
+    docs.described("It always sends:", headers);
 }
 
 /// Says what else a method is for: a request of the collection that differs in its parameters.

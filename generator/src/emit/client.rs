@@ -52,6 +52,14 @@ fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
         let (name, value) = (text(&header.name), text(&header.value));
         quote!(.default_header(#name, #value))
     });
+    let mut starts = Docs::of("Starts building a client.");
+    let told = context.api.headers.iter();
+    let told = told.map(|header| (format!("{}: {}", header.name, header.value), &*header.docs));
+    starts.described(
+        "Calls send these headers, but for the few that must not:",
+        told,
+    );
+    let starts = starts.tokens();
     let agent =
         quote!(.user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))));
     quote! {
@@ -62,7 +70,7 @@ fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
         }
 
         impl Client {
-            #[doc = " Starts building a client."]
+            #starts
             pub fn builder() -> ClientBuilder {
                 const SERVERS: &[#server] = &[#(#servers),*];
                 ClientBuilder { http: #http::builder(SERVERS) #default_credential #agent #(#headers)* }

@@ -263,6 +263,7 @@ impl<'a> Headers<'a> {
                 let header = ConstantHeader {
                     name,
                     value: value.to_owned(),
+                    docs: entry.description.clone().into_owned(),
                 };
                 if kind == Literal::Default {
                     self.defaults.push(DefaultHeader {
@@ -343,6 +344,7 @@ impl<'a> Headers<'a> {
                 Some(value) => self.constants.push(ConstantHeader {
                     name: "Content-Type".to_owned(),
                     value: value.to_owned(),
+                    docs: String::new(),
                 }),
                 None => self.parameters.push(Parameter {
                     location: Location::Header,

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::settings::filled;
 use crate::api::{Body, FormField, FormValue, Location, Parameter, Template};
-use crate::emit::literal::literal;
+use crate::emit::literal::{json, lines, literal};
 use crate::emit::paths::ident;
 use crate::emit::{
     Argument, ArgumentSource, BodyArgument, Context, FormKind, FormMember, OperationView, Paths,
@@ -268,11 +268,11 @@ impl<'x, 'h> CallWriter<'x, 'h> {
         let value = match &mut self.helpers {
             Some(helpers) => {
                 helpers.extend(["fill", "json"]);
-                let template = literal(template);
+                let template = lines(template);
                 quote!(run.json #target(#template)?)
             }
             None => {
-                let text = literal(&self.filled(template));
+                let text = json(&self.filled(template));
                 quote!(serde_json::from_str #target(#text)?)
             }
         };
