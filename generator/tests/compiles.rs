@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 9] = [
+const RUN: [&str; 10] = [
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
     "headers-whose-values-are-samples",
@@ -21,10 +21,11 @@ const RUN: [&str; 9] = [
     "numbers-beyond-f64",
     "keys-that-are-data",
     "shared-types",
+    "what-most-calls-send-is-said-once",
 ];
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.
-const DOCUMENTED: [&str; 12] = [
+const DOCUMENTED: [&str; 13] = [
     "auth-aws",
     "auth-digest",
     "auth-inherited-and-stopped",
@@ -37,6 +38,7 @@ const DOCUMENTED: [&str; 12] = [
     "pages-by-link",
     "replies-that-are-not-json",
     "several-servers",
+    "what-most-calls-send-is-said-once",
 ];
 
 /// What the README's programs need beside the features that are on anyway.

@@ -74,6 +74,7 @@ const FILES: &[(&str, &str)] = files![
     "scalars",
     "secret",
     "send",
+    "settings",
     "shown",
     "signing",
     "stream",

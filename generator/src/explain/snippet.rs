@@ -3,6 +3,7 @@
 use super::{Explanation, rules};
 use crate::Understood;
 use crate::address::{Addresses, Thing, server_method};
+use crate::api::SettingNeed;
 use crate::model::{Model, Type, TypeKind};
 use crate::written;
 
@@ -92,6 +93,15 @@ pub(super) fn of(thing: Thing, understood: &Understood<'_>, explanation: &Explan
                 _ => {}
             }
             lines.push(rename);
+        }
+        Thing::Setting(id) => {
+            let setting = api.settings.get(id.0);
+            let required = setting.is_some_and(|it| it.need != SettingNeed::Nobody);
+            lines.push(format!("required = {}", !required));
+            lines.push("# default = \"…\"".to_owned());
+            lines.push("# client = false".to_owned());
+            let name = names.settings.get(id.0).map_or("", |name| name);
+            lines.push(format!("# rename = {}", quoted(name)));
         }
         Thing::Server(id) => {
             let default = api

@@ -267,6 +267,7 @@ fn field<'a>(entry: &Entry<'a>, scope: &mut Scope, diagnostics: &mut Diagnostics
         value: FormValue::Text(scope.template(value, Role::Parameter, &entry.pointer)),
         content_type: None,
         enabled: !entry.disabled,
+        setting: None,
         required: None,
         docs: entry.description.clone(),
         pointer: entry.pointer.clone(),

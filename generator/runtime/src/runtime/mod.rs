@@ -90,6 +90,9 @@ pub use self::secret::Secret;
 
 mod send;
 
+mod settings;
+pub use self::settings::{Need, Set, Setting};
+
 mod shown;
 
 #[cfg(feature = "stream")]

@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use super::path::PathValue;
 use super::redirect::Hop;
 use super::secret::is_secret_name;
-use super::{Operation, Retry};
+use super::{Credential, Operation, Retry};
 use crate::ErrorBody;
 
 /// A request: method, path template, and the values for it.
@@ -34,6 +34,8 @@ pub struct Request {
     pub(super) download: Option<super::stream::Slot>,
     pub(super) content_type: Option<HeaderValue>,
     pub(super) auth: Auth,
+    /// Secrets that it holds beside credentials.
+    pub(super) secrets: Vec<Credential>,
     pub(super) hop: Option<Hop>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
@@ -80,6 +82,7 @@ impl Request {
             download: None,
             content_type: None,
             auth: Auth::Default,
+            secrets: Vec::new(),
             hop: None,
             timeout: None,
             attempt_timeout: None,
