@@ -10,7 +10,10 @@ use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{Argument, ArgumentSource, BodyArgument, ReplyKind};
 use super::{Context, OperationView, sample};
-use crate::api::{Body, ConstantHeader, Location, Parameter, PathPiece, Piece, Role, Template};
+use crate::api::{
+    Body, ConstantHeader, FormField, Location, Parameter, PathPiece, Piece, Role, SettingId,
+    Template,
+};
 
 /// The method of an operation, on its folder's struct or, for the root, on the client.
 pub(super) fn method(
@@ -31,7 +34,7 @@ pub(super) fn method(
     };
     let reply = reply_type(paths, view);
     let call = paths.runtime("Call");
-    let request = request(context, paths, view);
+    let request = request(context, paths, view, &http);
     let made = match &signature.reply {
         ReplyKind::Raw => quote!(#call::raw(#http, #request)),
         ReplyKind::Empty => quote!(#call::empty(#http, #request)),
@@ -128,7 +131,12 @@ fn arguments(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
 }
 
 /// The request with all that the arguments say.
-fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
+fn request(
+    context: Context<'_>,
+    paths: &Paths<'_>,
+    view: OperationView<'_>,
+    http: &TokenStream,
+) -> TokenStream {
     let operation = view.operation;
     let request = paths.runtime("Request");
     let path = text(&path_template(view));
@@ -156,11 +164,12 @@ fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> 
     for argument in &view.signature.arguments {
         tokens.extend(argument_value(view, argument));
     }
+    tokens.extend(settings(context, view, http));
     tokens.extend(made_up(paths, context, view));
     if operation.plus {
         tokens.extend(quote!(.plus_for_blanks()));
     }
-    tokens.extend(body(paths, view));
+    tokens.extend(body(paths, view, &|id| setting(context, id, http)));
     tokens.extend(headers(&operation.headers));
     for name in &operation.without_headers {
         let name = text(name);
@@ -173,6 +182,31 @@ fn request(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> 
         }
     }
     tokens
+}
+
+/// What the client has for a setting.
+fn setting(context: Context<'_>, id: SettingId, http: &TokenStream) -> TokenStream {
+    let name = context.names.settings.get(id.0).map_or("", |name| name);
+    let name = text(name.trim_start_matches("r#"));
+    quote!(#http.setting(#name))
+}
+
+/// The parameters that the client sends.
+fn settings(context: Context<'_>, view: OperationView<'_>, http: &TokenStream) -> TokenStream {
+    let parameters = view.operation.parameters.iter().enumerate();
+    let sent = parameters.filter_map(|(index, parameter)| {
+        let value = setting(context, parameter.setting?, http);
+        let name = text(&parameter.name);
+        Some(match parameter.location {
+            Location::Path { .. } => {
+                let hole = text(hole(view, index));
+                quote!(.path_setting(#hole, #value))
+            }
+            Location::Query => quote!(.query_setting(#name, #value)),
+            Location::Header => quote!(.header_setting(#name, #value)),
+        })
+    });
+    sent.collect()
 }
 
 /// The parameters of the query that the method itself sends.
@@ -318,12 +352,18 @@ fn headers(headers: &[ConstantHeader]) -> TokenStream {
     tokens
 }
 
-fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
+fn body(
+    paths: &Paths<'_>,
+    view: OperationView<'_>,
+    setting: &dyn Fn(SettingId) -> TokenStream,
+) -> TokenStream {
     let Some(body) = &view.operation.body else {
         return TokenStream::new();
     };
     match body {
-        Body::Json { content_type, .. } if view.operation.tag.is_some() => {
+        Body::Json { content_type, .. }
+            if view.operation.tag.is_some() || !view.operation.members.is_empty() =>
+        {
             let tag = view.operation.tag.iter().map(|tag| {
                 let (key, value) = (text(&tag.key), text(&tag.value));
                 quote!(.tag(#key, #value))
@@ -333,11 +373,15 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
                 _ => None,
             };
             let json = value.map(|value| quote!(.json(#value)));
+            let members = view.operation.members.iter().map(|member| {
+                let (key, value) = (text(&member.key), setting(member.setting));
+                quote!(.member_setting(#key, #value))
+            });
             let media_type = (content_type != "application/json").then(|| {
                 let media_type = optional(Some(content_type));
                 quote!(.content_type(#media_type))
             });
-            quote!(#json #(#tag)* #media_type)
+            quote!(#json #(#members)* #(#tag)* #media_type)
         }
         Body::Json {
             text: constant,
@@ -366,8 +410,14 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
             let media_type = optional(content_type.as_ref());
             quote!(.body(#media_type, body))
         }
-        Body::UrlEncoded(_) => quote!(.urlencoded(body.form())),
-        Body::Multipart(_) => quote!(.multipart(body.form())),
+        Body::UrlEncoded(fields) => {
+            let (form, holding) = form(paths, view, fields, setting);
+            quote!(.urlencoded(#form) #holding)
+        }
+        Body::Multipart(fields) => {
+            let (form, holding) = form(paths, view, fields, setting);
+            quote!(.multipart(#form) #holding)
+        }
         Body::GraphQl {
             query,
             operation_name,
@@ -399,6 +449,31 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// A form with what the client sends in it, and what says so of the request.
+fn form(
+    paths: &Paths<'_>,
+    view: OperationView<'_>,
+    fields: &[FormField<'_>],
+    setting: &dyn Fn(SettingId) -> TokenStream,
+) -> (TokenStream, TokenStream) {
+    let own = match view.signature.body {
+        BodyArgument::None if !fields.is_empty() => {
+            let form = paths.runtime("Form");
+            quote!(#form::new())
+        }
+        _ => quote!(body.form()),
+    };
+    let (mut sent, mut holding) = (TokenStream::new(), TokenStream::new());
+    for field in fields {
+        if let Some(id) = field.setting {
+            let (name, value) = (text(&field.name), setting(id));
+            sent.extend(quote!(.optional_text(#name, #value.value())));
+            holding.extend(quote!(.holding(#value)));
+        }
+    }
+    (quote!(#own #sent), holding)
 }
 
 /// The argument of a body as the request takes it: a reference.

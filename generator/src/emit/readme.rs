@@ -15,7 +15,7 @@ use quote::quote;
 
 use super::programs::showcase::{Showcase, choose, first_call};
 use super::programs::{CallWriter, statements};
-use super::{Context, OperationView};
+use super::{Context, OperationView, client_settings};
 use crate::model::ErrorBody;
 use crate::prose::{self, code_in_cell};
 use crate::render::File;
@@ -27,6 +27,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     introduction(context, &mut text);
     usage(context, &showcase, &mut text);
     authentication::emit(context, &showcase, &mut text);
+    client_settings::readme(context, &mut text);
     servers(context, &mut text);
     errors(context, &mut text);
     pages(context, &mut text);

@@ -78,6 +78,7 @@ const FILES: &[(&str, &str)] = files![
     "scalars",
     "secret",
     "send",
+    "settings",
     "shown",
     "spelled",
     "told",

@@ -295,7 +295,8 @@ impl OperationParts<'_> {
         let repeated = repeated(parameters);
         let mut setters: IndexMap<String, Setter> = IndexMap::new();
         for (index, parameter) in parameters.iter().enumerate() {
-            if parameter.fixed || is_argument(parameter, &repeated) {
+            let is_sent_anyway = parameter.fixed || parameter.setting.is_some();
+            if is_sent_anyway || is_argument(parameter, &repeated) {
                 continue;
             }
             let ident = self.ident(index);
@@ -350,7 +351,8 @@ impl OperationParts<'_> {
     fn form(&self, fields: &[FormField<'_>], multipart: bool) -> BodyArgument {
         let marks_required = fields.iter().any(|field| says_required(&field.docs));
         let mut members: IndexMap<(String, bool), FormMember> = IndexMap::new();
-        for (index, field) in fields.iter().enumerate() {
+        let own = fields.iter().enumerate();
+        for (index, field) in own.filter(|(_, field)| field.setting.is_none()) {
             let ident = self
                 .name
                 .form_fields
@@ -387,7 +389,11 @@ impl OperationParts<'_> {
                 },
             );
         }
-        let members = members.into_values().collect();
+        let members: Vec<FormMember> = members.into_values().collect();
+        if members.is_empty() && !fields.is_empty() {
+            // The client says all of it.
+            return BodyArgument::None;
+        }
         BodyArgument::Form {
             type_name: format!("{}Form", self.name.type_name),
             multipart,
@@ -399,6 +405,7 @@ impl OperationParts<'_> {
 /// Whether a parameter is an argument. A repeated key is a setter that adds a value each time, required or not.
 fn is_argument(parameter: &Parameter<'_>, repeated: &HashSet<Key>) -> bool {
     match parameter.location {
+        _ if parameter.setting.is_some() => false,
         Location::Path { .. } => !parameter.fixed,
         _ => parameter.required && !parameter.fixed && !repeated.contains(&key(parameter)),
     }

@@ -230,11 +230,15 @@ impl Observed {
         if let (Some(text), Some(body)) = (template, &mut observed.body) {
             observed.adopted = adopt_sent(body, text, operation, known);
         }
-        if let (Some(tag), Some(body)) = (&operation.tag, &mut observed.body)
+        let sent: Vec<&str> = sent_anyway(operation).collect();
+        if !sent.is_empty()
+            && let Some(body) = &mut observed.body
             && let Some(objects) = &mut body.objects
         {
-            // The method sends it; nobody has to say it.
-            objects.fields.shift_remove(tag.key.as_str());
+            // The method or the client sends it; nobody has to say it.
+            for key in sent {
+                objects.fields.shift_remove(key);
+            }
             if objects.fields.is_empty() {
                 observed.body = None;
             }
@@ -338,4 +342,10 @@ impl<J> Default for Success<J> {
             bytes: Vec::new(),
         }
     }
+}
+
+/// The members of an operation's body that its callers do not say: the method or the client sends them.
+pub fn sent_anyway<'o>(operation: &'o Operation<'_>) -> impl Iterator<Item = &'o str> {
+    let members = operation.members.iter().map(|member| member.key.as_str());
+    (operation.tag.iter().map(|tag| tag.key.as_str())).chain(members)
 }

@@ -183,6 +183,7 @@ mod tests {
             enabled: true,
             fixed: false,
             default: None,
+            setting: None,
             required: true,
             many_segments: false,
             observed: observed.iter().map(|value| (*value).to_owned()).collect(),

@@ -132,6 +132,7 @@ pub(crate) fn meaning(thing: Thing, model: &Model) -> (&'static str, &'static [&
                 "type",
                 "required",
                 "default",
+                "client",
                 "enum",
                 "type-name",
                 "literal",
@@ -160,6 +161,10 @@ pub(crate) fn meaning(thing: Thing, model: &Model) -> (&'static str, &'static [&
             _ => ("an arm of a union", &["rename"]),
         },
         Thing::Credential(_) => ("a credential", &["rename"]),
+        Thing::Setting(_) => (
+            "a setting of the client",
+            &["rename", "required", "default", "client"],
+        ),
         Thing::Server(_) => ("a server", &["rename", "url"]),
     }
 }
@@ -171,6 +176,7 @@ impl Settings {
             said.as_ref().map(|said| said.key.clone())
         }
         let all = [
+            ("client", key(&self.client)),
             ("credential", key(&self.credential)),
             ("default", key(&self.default)),
             ("enum", key(&self.values)),

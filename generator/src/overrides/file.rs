@@ -66,6 +66,8 @@ pub struct Settings {
     pub pages: Option<Said<PageStyle>>,
     /// What is sent where nobody sets it; `None` for nothing.
     pub default: Option<Said<Option<String>>>,
+    /// Whether it is said to the client, once.
+    pub client: Option<Said<bool>>,
     /// Whether fields that nobody has seen are kept.
     pub keep_unknown: Option<Said<bool>>,
 }

@@ -20,6 +20,7 @@ const FILE_KEYS: [&str; 4] = ["at", "credential", "credentials", "keep-unknown"]
 
 /// Keys of `[at."ADDRESS"]`.
 pub(super) const KEYS: [&str; 14] = [
+    "client",
     "credential",
     "default",
     "enum",
@@ -93,6 +94,7 @@ impl Reader<'_> {
         let mut settings = Settings::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
+                "client" => settings.client = self.boolean(key, value),
                 "default" => settings.default = self.default(key, value),
                 "rename" => settings.rename = self.text(key, value),
                 "type" => settings.ty = self.text(key, value),

@@ -271,6 +271,7 @@ fn field<'a>(entry: &Entry<'a>, scope: &mut Scope, diagnostics: &mut Diagnostics
         content_type: None,
         enabled: !entry.disabled,
         many: false,
+        setting: None,
         required: None,
         docs: entry.description.clone(),
         pointer: entry.pointer.clone(),

@@ -71,6 +71,7 @@ pub(super) fn settle<'a>(
                 value: Some(Template::constant(&header.value)),
                 observed: vec![header.value.clone()],
                 default: Some(header.value),
+                setting: None,
                 name: header.name,
                 enabled: true,
                 fixed: false,

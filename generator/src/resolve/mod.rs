@@ -7,6 +7,7 @@ mod align;
 mod auth;
 mod base_path;
 mod body;
+mod client_settings;
 mod common_headers;
 mod credential_names;
 mod credentials;
@@ -27,6 +28,7 @@ mod query;
 mod route;
 mod scope;
 mod server;
+mod setting_words;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -339,6 +341,7 @@ impl<'a> Resolver<'_, 'a> {
             without_headers: Vec::new(),
             body,
             tag: None,
+            members: Vec::new(),
             examples: saved.examples,
         });
     }
@@ -411,12 +414,19 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.operations,
             self.diagnostics,
         );
+        let settings = client_settings::find(
+            &mut self.operations,
+            &self.resources,
+            &self.scope,
+            self.diagnostics,
+        );
         let diagnostics = self.diagnostics;
         let mut api = Api {
             name: collection.name.clone(),
             docs: collection.description.clone(),
             servers,
             credentials,
+            settings,
             headers,
             variables: self.scope.variables(),
             resources: self.resources,

@@ -304,6 +304,7 @@ pub(super) fn path_parameter<'a>(name: &str, colon: bool) -> Parameter<'a> {
         enabled: true,
         fixed: false,
         default: None,
+        setting: None,
         required: true,
         many_segments: false,
         observed: Vec::new(),

@@ -12,6 +12,8 @@ use crate::diagnostic::Diagnostics;
 
 const SCHEMA: &str = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
 
+mod settings;
+
 /// The dump and the codes of a collection with these members.
 fn whole(mut members: Value, environment: Option<&str>) -> (String, Vec<&'static str>) {
     members["info"] = json!({ "name": "Test", "schema": SCHEMA });

@@ -99,6 +99,9 @@ pub use self::secret::Secret;
 
 mod send;
 
+mod settings;
+pub use self::settings::{Need, Set, Setting};
+
 mod shown;
 
 mod spelled;

@@ -133,6 +133,7 @@ impl Http {
                 continue;
             }
             credentials.append(&mut trail.credentials);
+            credentials.extend(request.secrets.iter().cloned());
             break (reply, credentials, url);
         };
         if reply.body().len() > limit {
@@ -197,7 +198,8 @@ impl Http {
                 "the link to the next page leads to another origin",
             ));
         }
-        if !credentials.is_empty() && !self.inner.plain_http && self.exposes(request, &uri) {
+        let is_secret = !credentials.is_empty() || !request.secrets.is_empty();
+        if is_secret && !self.inner.plain_http && self.exposes(request, &uri) {
             return Err(String::from(
                 "its credential would go unencrypted to another machine; \
                  use https, or allow it when building the client",

@@ -11,7 +11,7 @@ use crate::api::{Credential, CredentialId, Scheme};
 use crate::emit::paths::ident;
 use crate::emit::programs::showcase::Showcase;
 use crate::emit::programs::statements;
-use crate::emit::{Context, OperationView, credentials, scheme};
+use crate::emit::{Context, OperationView, client_settings, credentials, scheme};
 use crate::prose::code_in_cell;
 
 /// Writes it.
@@ -53,7 +53,7 @@ fn all<'x>(context: Context<'x>) -> impl Iterator<Item = (&'x Credential, &'x St
 
 /// Settings of a client that makes a call, its credentials from the environment; and whether one of them signs.
 pub(super) fn settings(context: Context<'_>, view: OperationView<'_>) -> (TokenStream, bool) {
-    let (mut settings, mut signed) = (TokenStream::new(), false);
+    let (mut settings, mut signed) = (client_settings::from_environment(context), false);
     let server = view.operation.server;
     if context
         .api
@@ -137,6 +137,7 @@ fn given(context: Context<'_>, first: Option<OperationView<'_>>, text: &mut Stri
     }
     let krate = &context.names.krate;
     let base_url = credentials::base_url(context);
+    calls.extend(client_settings::from_environment(context));
     let code = statements(&quote! {
         let client = Client::builder() #calls #base_url .build()?;
         Ok(client)

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::super::graph::{Domain, Graph, Member, Object, ObjectId, Spot};
+use super::super::observed;
 use super::super::required::{self, Presence};
 use super::super::siblings::Guess;
 use super::super::{evidence, measures, policy, words};
@@ -128,8 +129,7 @@ impl Builder<'_> {
                 continue;
             };
             known.extend(operation.parameters.iter().map(|it| &*it.name));
-            // The method itself sends that one.
-            known.extend(operation.tag.iter().map(|tag| &*tag.key));
+            known.extend(observed::sent_anyway(operation));
         }
         for index in operations.iter().copied() {
             let mut added = Vec::new();
