@@ -19,7 +19,7 @@ type Value<'t> = Spanned<DeValue<'t>>;
 const FILE_KEYS: [&str; 4] = ["at", "credential", "credentials", "keep-unknown"];
 
 /// Keys of `[at."ADDRESS"]`.
-pub(super) const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 15] = [
     "client",
     "credential",
     "default",
