@@ -5,7 +5,7 @@
 //! call. What a path goes by is moved only where its name says that it is no resource: `/accounts/{{account_id}}/orders` in an
 //! API that neither makes nor deletes accounts, never `/users/{{user_id}}`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -18,13 +18,19 @@ use crate::api::{
     Resource, ResourceId, SettingId, SettingNeed, Template,
 };
 use crate::diagnostic::Diagnostics;
-use crate::emit::signature_key;
+use crate::emit::{SignatureKey, signature_key};
 use crate::secret;
 use crate::template;
 
 /// Fewer operations than this are no habit. With that, and more than half of all operations, 10 of 59 real collections have
 /// settings, 17 in all, of 9 to 73 operations each: accounts, organisations, tenants and versions, none that belongs to a call.
 const LEAST: usize = 3;
+
+/// So many settings a client has at most: nobody says more than that to a builder. What comes later stays each call's.
+const MOST: usize = 32;
+
+/// What is the client's stands among the first pieces of a path.
+const NEAR: usize = 16;
 
 /// Of so many operations that send something under one name, all but one send the same. (A header that says on whose behalf a
 /// call is made has several values where a collection tells a story of several parties.)
@@ -45,8 +51,9 @@ pub(super) fn find<'a>(
     let paths = Paths::of(operations);
     let size = Sizes::of(operations, resources);
     let mut settings: Vec<ClientSetting<'a>> = Vec::new();
+    let at = Places::of(operations);
     found.retain(|_, uses| {
-        uses.retain_by_path(operations, &paths);
+        uses.retain_by_path(operations, &paths, &at);
         size.are_most(operations, uses)
     });
     // A token beside what says who calls is that of somebody whom the call is about.
@@ -54,7 +61,7 @@ pub(super) fn find<'a>(
     if found.values().any(has_secret) {
         found.retain(|_, uses| uses.all.iter().any(|it| it.kind != Kind::Token));
     }
-    for (key, uses) in &found {
+    for (key, uses) in found.iter().take(MOST) {
         let id = SettingId(settings.len());
         let setting = setting(key, uses, operations, scope, &size);
         tell(&setting, uses, operations.len(), diagnostics);
@@ -105,14 +112,11 @@ impl Uses {
     }
 
     /// Leaves out places in paths that name what the API is about.
-    fn retain_by_path(&mut self, operations: &[Operation<'_>], paths: &Paths) {
+    fn retain_by_path(&mut self, operations: &[Operation<'_>], paths: &Paths, places: &Places) {
         let in_path = |it: &Use| match it.site {
             // A version is never what an API is about.
             _ if it.kind == Kind::Version => None,
-            Site::Parameter(at) => operations[it.operation]
-                .path
-                .iter()
-                .position(|piece| *piece == PathPiece::Parameter(at)),
+            Site::Parameter(at) => places.0[it.operation].get(&at).copied(),
             _ => None,
         };
         let mut next = BTreeSet::new();
@@ -140,6 +144,24 @@ impl Uses {
         if is_managed || (ends && next.len() < 2) {
             self.all.retain(|one| in_path(one).is_none());
         }
+    }
+}
+
+/// Of each operation, the pieces of its path that are parameters, by the parameter.
+struct Places(Vec<HashMap<usize, usize>>);
+
+impl Places {
+    fn of(operations: &[Operation<'_>]) -> Self {
+        let of_one = |operation: &Operation<'_>| {
+            let pieces = operation.path.iter().enumerate();
+            pieces
+                .filter_map(|(at, piece)| match piece {
+                    PathPiece::Parameter(index) => Some((*index, at)),
+                    PathPiece::Literal(_) => None,
+                })
+                .collect()
+        };
+        Self(operations.iter().map(of_one).collect())
     }
 }
 
@@ -196,8 +218,15 @@ fn gather(operations: &[Operation<'_>]) -> IndexMap<Key, Uses> {
                 });
             }
         };
+        let in_path = in_path(operation);
+        let mut senders: HashMap<SignatureKey, usize> = HashMap::new();
+        for parameter in &operation.parameters {
+            *senders.entry(signature_key(parameter)).or_default() += 1;
+        }
         for (at, parameter) in operation.parameters.iter().enumerate() {
-            if let Some((place, value)) = of_parameter(operation, at, parameter) {
+            let is_once = senders[&signature_key(parameter)] == 1;
+            let place = in_path.get(&at).copied();
+            if let Some((place, value)) = of_parameter(parameter, place, is_once) {
                 add(place, &parameter.name, value, Site::Parameter(at));
             }
         }
@@ -208,8 +237,12 @@ fn gather(operations: &[Operation<'_>]) -> IndexMap<Key, Uses> {
                 }
             }
             Some(Body::UrlEncoded(fields) | Body::Multipart(fields)) => {
+                let mut senders: HashMap<&str, usize> = HashMap::new();
+                for field in fields {
+                    *senders.entry(&field.name).or_default() += 1;
+                }
                 for (at, field) in fields.iter().enumerate().filter(|(_, it)| it.enabled) {
-                    let is_once = fields.iter().filter(|it| it.name == field.name).count() == 1;
+                    let is_once = senders[field.name.as_str()] == 1;
                     if let FormValue::Text(value) = &field.value
                         && is_once
                         && field.content_type.is_none()
@@ -247,9 +280,9 @@ fn leave_varied(found: &mut IndexMap<Key, Uses>) {
 
 /// Where a parameter stands and what it sends, if that can be a client's.
 fn of_parameter<'o>(
-    operation: &'o Operation<'_>,
-    at: usize,
     parameter: &'o Parameter<'_>,
+    in_path: Option<Place>,
+    is_once: bool,
 ) -> Option<(Place, &'o Template)> {
     let value = parameter.value.as_ref()?;
     let is_open = parameter.enabled && !parameter.fixed && parameter.default.is_none();
@@ -259,34 +292,46 @@ fn of_parameter<'o>(
     let place = match parameter.location {
         Location::Header => Place::Header,
         Location::Query => Place::Query,
-        Location::Path { .. } => {
-            value.as_variable()?;
-            let at = (operation.path.iter()).position(|it| *it == PathPiece::Parameter(at))?;
-            return Some((in_path(operation, at)?, value));
-        }
+        Location::Path { .. } => return value.as_variable().and(Some((in_path?, value))),
     };
-    let key = signature_key(parameter);
-    let is_once = (operation.parameters.iter())
-        .filter(|other| signature_key(other) == key)
-        .count()
-        == 1;
     is_once.then_some((place, value))
 }
 
-/// What a piece of a path can be: a version near its beginning, or whom it is about; nothing behind what names a resource.
-fn in_path(operation: &Operation<'_>, at: usize) -> Option<Place> {
-    let before = operation.path.get(..at)?;
-    for piece in before {
-        if let PathPiece::Parameter(index) = piece {
-            let other = operation.parameters.get(*index)?;
-            kind(Place::Path, &other.name, other.value.as_ref()?)
-                .or_else(|| kind(Place::VersionInPath, &other.name, other.value.as_ref()?))?;
+/// What the parameters of a path can be, by the parameter: a version near its beginning, or whom it is about; nothing behind
+/// what names a resource.
+fn in_path(operation: &Operation<'_>) -> HashMap<usize, Place> {
+    let mut places = HashMap::new();
+    let mut literal = String::new();
+    for piece in operation.path.iter().take(NEAR) {
+        let index = match piece {
+            PathPiece::Literal(text) => {
+                literal = text.to_ascii_lowercase();
+                continue;
+            }
+            PathPiece::Parameter(index) => *index,
+        };
+        if let Some(place) = behind(&literal) {
+            places.entry(index).or_insert(place);
+        }
+        literal.clear();
+        // Of what stands behind a resource, only that resource can tell.
+        let Some(other) = operation.parameters.get(index) else {
+            break;
+        };
+        let value = other.value.as_ref();
+        let is_of_client = value.is_some_and(|value| {
+            let place = places.get(&index).copied();
+            place.is_some_and(|place| kind(place, &other.name, value).is_some())
+        });
+        if !is_of_client {
+            break;
         }
     }
-    let literal = match before.last() {
-        Some(PathPiece::Literal(text)) => text.to_ascii_lowercase(),
-        _ => String::new(),
-    };
+    places
+}
+
+/// What can stand behind literal text of a path.
+fn behind(literal: &str) -> Option<Place> {
     if literal.ends_with("/v") {
         return Some(Place::VersionInPath);
     }
