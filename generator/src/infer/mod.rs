@@ -13,6 +13,7 @@ mod evidence;
 mod facts;
 mod formats;
 mod graph;
+mod graphql;
 mod homes;
 mod ids;
 mod leftovers;
@@ -190,6 +191,7 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
         });
     }
     model.types = builder.finish();
+    graphql::settle(api, &mut model);
     report_left_out(api, &facts, &model, diagnostics);
     model.error = error_body(&model);
     homes::settle(api, &mut model);
