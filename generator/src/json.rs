@@ -9,8 +9,8 @@ use std::fmt;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 /// The members of an object in order of the text. Names may repeat.
 pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 13] = [
+const RUN: [&str; 14] = [
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
     "headers-whose-values-are-samples",
@@ -25,6 +25,7 @@ const RUN: [&str; 13] = [
     "keys-that-are-codes",
     "measures-seen-as-integers",
     "replies-that-are-no-text",
+    "replies-to-graphql",
 ];
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.

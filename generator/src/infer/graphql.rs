@@ -25,7 +25,12 @@ pub fn settle(api: &Api<'_>, model: &mut Model) {
         if types.success.is_empty() {
             silent.insert(*index);
         }
-        envelopes.extend(types.success.iter().filter_map(|it| envelope(model, &it.content)));
+        envelopes.extend(
+            types
+                .success
+                .iter()
+                .filter_map(|it| envelope(model, &it.content)),
+        );
     }
     if envelopes.is_empty() && silent.is_empty() {
         return;
@@ -34,6 +39,7 @@ pub fn settle(api: &Api<'_>, model: &mut Model) {
         api,
         asking,
         error: None,
+        location: None,
     };
     for id in envelopes {
         added.complete(model, id);
@@ -64,7 +70,8 @@ fn envelope(model: &Model, content: &Content) -> Option<TypeId> {
     };
     let id = named(ty)?;
     let mut keys = fields(model, id)?.iter().map(|field| field.wire.as_str());
-    keys.any(|key| matches!(key, "data" | "errors")).then_some(id)
+    keys.any(|key| matches!(key, "data" | "errors"))
+        .then_some(id)
 }
 
 /// The types that are added, once for the crate.
@@ -72,6 +79,7 @@ struct Added<'a> {
     api: &'a Api<'a>,
     asking: BTreeSet<usize>,
     error: Option<TypeId>,
+    location: Option<TypeId>,
 }
 
 impl Added<'_> {
@@ -151,7 +159,12 @@ impl Added<'_> {
         if let Some(id) = self.error {
             return id;
         }
-        let fields = vec![field("message", Type::String, true, "What is wrong, for people to read.")];
+        let fields = vec![field(
+            "message",
+            Type::String,
+            true,
+            "What is wrong, for people to read.",
+        )];
         let asking = self.asking.clone();
         let id = self.define(model, TypeKind::Struct(fields), "graphql error", &asking);
         self.complete_error(model, id);
@@ -168,19 +181,23 @@ impl Added<'_> {
             return;
         }
         for field in &mut new {
+            // Every error has one, by the specification.
             if field.wire != "message" {
                 may_lack(field, model.types[id.0].seen);
+            } else if field.present == model.types[id.0].seen && field.null == 0 {
+                field.required = true;
+                field.ty = plain(&field.ty).clone();
             }
         }
         let at = |key: &str, fields: &[Field]| fields.iter().position(|field| field.wire == key);
         if at("locations", &new).is_none() {
-            let line = field("line", Type::I64, true, "Counted from 1.");
-            let column = field("column", Type::I64, true, "Counted from 1.");
-            let kind = TypeKind::Struct(vec![line, column]);
-            let asking = self.asking.clone();
-            let location = self.define(model, kind, "graphql location", &asking);
-            let list = Type::Array(Box::new(Type::Named(location)));
-            new.push(field("locations", list, false, "Where in the document it is."));
+            let list = Type::Array(Box::new(Type::Named(self.location(model))));
+            new.push(field(
+                "locations",
+                list,
+                false,
+                "Where in the document it is.",
+            ));
         }
         // Keys are text and places in lists are numbers, whatever the examples show.
         let step = Type::Array(Box::new(Type::Named(self.step(model))));
@@ -194,12 +211,30 @@ impl Added<'_> {
                     };
                 }
             }
-            None => new.push(field("path", step, false, "Where in the data it is: keys, and places in lists.")),
+            None => new.push(field(
+                "path",
+                step,
+                false,
+                "Where in the data it is: keys, and places in lists.",
+            )),
         }
         if at("extensions", &new).is_none() {
             new.push(extensions());
         }
         model.types[id.0].kind = TypeKind::Struct(new);
+    }
+
+    /// A place in a document.
+    fn location(&mut self, model: &mut Model) -> TypeId {
+        if let Some(id) = self.location {
+            return id;
+        }
+        let line = field("line", Type::I64, true, "Counted from 1.");
+        let column = field("column", Type::I64, true, "Counted from 1.");
+        let kind = TypeKind::Struct(vec![line, column]);
+        let id = self.define(model, kind, "graphql location", &self.asking);
+        self.location = Some(id);
+        id
     }
 
     /// A number or a string.
@@ -272,7 +307,12 @@ fn data() -> Field {
 }
 
 fn extensions() -> Field {
-    field("extensions", Type::Any, false, "What the server has to say beside it.")
+    field(
+        "extensions",
+        Type::Any,
+        false,
+        "What the server has to say beside it.",
+    )
 }
 
 fn field(wire: &str, ty: Type, required: bool, docs: &str) -> Field {

@@ -46,7 +46,7 @@ use std::collections::BTreeSet;
 use crate::api::{Api, Operation, OperationId, ResourceId};
 use crate::diagnostic::Diagnostics;
 use crate::emit::signature_key;
-use crate::model::{ErrorBody, Model, OperationTypes, Type, TypeKind};
+use crate::model::{ErrorBody, FieldEvidence, Model, OperationTypes, Type, TypeKind};
 
 use alike::Alike;
 use facts::Facts;
@@ -304,6 +304,8 @@ pub(crate) fn report_untyped(api: &Api<'_>, model: &Model, diagnostics: &mut Dia
         let untyped: Vec<&str> = fields
             .iter()
             .filter(|field| is_untyped(&field.ty))
+            // What a specification says is there is no gap of the collection.
+            .filter(|field| field.present > 0 || field.evidence != FieldEvidence::default())
             .map(|field| field.wire.as_str())
             .collect();
         if untyped.is_empty() {
