@@ -11,13 +11,14 @@ use std::path::Path;
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 8] = [
+const RUN: [&str; 9] = [
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
     "null-and-missing",
     "kinds-mixed-in-one-place",
     "mixed-kinds-that-are-settled",
     "numbers-beyond-f64",
+    "pages-that-say-where-they-end",
     "keys-that-are-data",
     "shared-types",
 ];

@@ -228,7 +228,9 @@ fn pages(context: Context<'_>, text: &mut String) {
         text,
         "\n## Pages\n\nLists that come in pages have `.items()`, which asks for the next page when it is needed:\n\n\
          ```rust,no_run\nuse {krate}::Client;\n\n\
-         async fn all(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}}}\n```\n"
+         async fn all(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}}}\n```\n\n\
+         A list ends where the reply says so, or at a page that is short or empty. `.max_pages(…)` and `.total_timeout(…)` \
+         limit it; where more would come, or the server leads in a circle, that is `Error::Paging`.\n"
     );
 }
 
