@@ -14,6 +14,7 @@ use std::process::Command;
 const RUN: [&str; 9] = [
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
+    "headers-whose-values-are-samples",
     "null-and-missing",
     "kinds-mixed-in-one-place",
     "mixed-kinds-that-are-settled",

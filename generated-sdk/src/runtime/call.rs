@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::IntoFuture;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::json_path::json_path;
 use super::shown::CalledUrl;
+use super::told::Secrets;
 use super::{BoxFuture, Credential, DecodeError, Error, Http, Operation, Request, Retry, objects};
 
 /// A call that is ready to be made: await it, or [`send`](Call::send) it.
@@ -213,6 +215,10 @@ pub struct ReplyParts {
     pub(super) drift: Option<super::drift::Listener>,
     /// What the request was sent with: servers repeat it in error messages, and then it must not be shown.
     pub(super) credentials: Vec<Credential>,
+    /// The request that was called, but for a body that is large or gone; the same is true of what it holds.
+    pub(super) request: Option<Arc<Request>>,
+    /// Secret headers of the client's.
+    pub(super) headers_sent: Arc<HeaderMap>,
 }
 
 impl ReplyParts {
@@ -329,10 +335,14 @@ impl ReplyParts {
             })
     }
 
-    /// A text without the secrets that the request was sent with.
-    pub(super) fn redact(&self, text: &str) -> String {
-        let redact = |text, credential: &Credential| credential.redact(text);
-        self.credentials.iter().fold(text.to_owned(), redact)
+    /// The secrets that the request was sent with.
+    pub(super) fn secrets(&self) -> Secrets {
+        let mut secrets = match &self.request {
+            Some(request) => Secrets::of(request, &self.credentials),
+            None => Secrets::of_credentials(&self.credentials),
+        };
+        secrets.add_headers(&self.headers_sent);
+        secrets
     }
 }
 

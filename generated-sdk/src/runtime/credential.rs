@@ -8,7 +8,6 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use super::path::encoded;
 use super::provider::CredentialFn;
 use super::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource};
 
@@ -87,9 +86,12 @@ impl Credential {
         let pair = Secret::new(format!("{}:{}", username.as_ref(), password.expose()));
         let encoded = Secret::new(base64(pair.expose().as_bytes()));
         let value = Secret::new(format!("Basic {}", encoded.expose()));
+        // As Base64 is written elsewhere: without padding, and in the alphabet for URLs (RFC 4648, section 5).
+        let bare = encoded.expose().trim_end_matches('=');
+        let (bare, for_urls) = (Secret::new(bare), bare.replace('+', "-").replace('/', "_"));
         Self::of(
             Kind::Header(String::from("authorization"), value),
-            vec![encoded, pair, password],
+            vec![encoded, bare, Secret::new(for_urls), pair, password],
         )
     }
 
@@ -250,20 +252,9 @@ impl Credential {
         }
     }
 
-    /// A text without the secrets in it. Those of less than four bytes stay: taking them out would only show where they are.
-    pub(super) fn redact(&self, mut text: String) -> String {
-        for secret in &self.0.secrets {
-            let secret = secret.expose();
-            if secret.len() >= 4 {
-                // As it is, and as it stands in a URL.
-                for form in [secret, &encoded(secret)] {
-                    if text.contains(form) {
-                        text = text.replace(form, "…");
-                    }
-                }
-            }
-        }
-        text
+    /// The secrets in it, as a server may repeat them.
+    pub(super) fn secrets(&self) -> &[Secret] {
+        &self.0.secrets
     }
 }
 

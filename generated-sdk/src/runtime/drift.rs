@@ -93,7 +93,9 @@ impl ReplyParts {
                 operation: self.operation,
                 path: path.to_owned(),
                 kind: match kind {
-                    DriftKind::UnknownValue(value) => DriftKind::UnknownValue(self.redact(&value)),
+                    DriftKind::UnknownValue(value) => {
+                        DriftKind::UnknownValue(self.secrets().tell(&value, DecodeError::LONGEST))
+                    }
                     kind => kind,
                 },
             });

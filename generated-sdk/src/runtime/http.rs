@@ -22,6 +22,8 @@ pub(super) struct Inner {
     pub(super) credentials: Vec<(&'static str, Credential)>,
     pub(super) default_credential: Option<&'static str>,
     pub(super) headers: HeaderMap,
+    /// Those of the headers that errors must not show.
+    pub(super) secret_headers: Arc<HeaderMap>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) retry: Retry,
@@ -264,9 +266,15 @@ impl HttpBuilder {
         if !servers.is_empty() && servers.iter().all(|(_, base)| base.is_none()) {
             return Err(ConfigError::new("it has no base URL"));
         }
+        let secret = self
+            .headers
+            .iter()
+            .filter(|(_, value)| value.is_sensitive());
+        let secret = secret.map(|(name, value)| (name.clone(), value.clone()));
         Ok(Http {
             inner: Arc::new(Inner {
                 servers,
+                secret_headers: Arc::new(secret.collect()),
                 credentials: self.credentials,
                 default_credential: self.default_credential,
                 headers: self.headers,

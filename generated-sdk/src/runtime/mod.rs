@@ -57,6 +57,9 @@ mod path;
 mod provider;
 pub use self::provider::{Exchange, Provide, SecretSource};
 
+#[cfg(feature = "reqwest")]
+mod proxy;
+
 mod redirect;
 
 mod request;
@@ -77,10 +80,14 @@ mod send;
 
 mod shown;
 
+mod spelled;
+
 #[cfg(feature = "stream")]
 mod stream;
 #[cfg(feature = "stream")]
 pub use self::stream::Download;
+
+mod told;
 
 #[cfg(feature = "tower")]
 mod tower;

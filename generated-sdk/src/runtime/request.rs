@@ -3,6 +3,7 @@
 mod body;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -328,6 +329,20 @@ impl Request {
     pub fn problem(mut self, problem: impl Into<String>) -> Self {
         self.note(problem.into());
         self
+    }
+
+    /// The request as it is remembered beside its reply: without a body that would only fill the memory.
+    pub(super) fn sent(self: Box<Self>) -> Arc<Self> {
+        const LARGE: usize = 256 << 10;
+        let mut sent = self;
+        if sent.body.len() > LARGE {
+            sent.body = Bytes::new();
+        }
+        #[cfg(feature = "stream")]
+        {
+            (sent.upload, sent.download) = (None, None);
+        }
+        Arc::from(sent)
     }
 
     fn note(&mut self, problem: String) {

@@ -132,19 +132,19 @@ impl Secrets {
         // is several times as long.
         let margin = secrets.iter().map(|it| it.len()).max().unwrap_or(0) * 12;
         let window = most * 16;
-        let searched = text.get(..text.floor_char_boundary(window + margin));
+        let searched = text.get(..boundary_before(text, window + margin));
         let searched = searched.unwrap_or(text);
         let mut out = String::new();
         let mut from = 0;
         for range in spelled::find(searched, &secrets) {
             // Within a letter where only a part of its bytes is spelled; then the letter goes as a whole.
-            let start = searched.floor_char_boundary(range.start);
+            let start = boundary_before(searched, range.start);
             out.push_str(searched.get(from..start).unwrap_or_default());
             out.push('…');
-            from = searched.ceil_char_boundary(range.end).max(from);
+            from = boundary_after(searched, range.end).max(from);
         }
         let end = match searched.len() < text.len() {
-            true => searched.floor_char_boundary(window).max(from),
+            true => boundary_before(searched, window).max(from),
             false => searched.len(),
         };
         out.push_str(searched.get(from..end).unwrap_or_default());
@@ -157,6 +157,24 @@ impl Secrets {
         }
         shown
     }
+}
+
+/// The last place at which a letter begins, up to a place in a text.
+fn boundary_before(text: &str, place: usize) -> usize {
+    let mut place = place.min(text.len());
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    place
+}
+
+/// The first place at which a letter begins, from a place in a text on.
+fn boundary_after(text: &str, place: usize) -> usize {
+    let mut place = place.min(text.len());
+    while !text.is_char_boundary(place) {
+        place += 1;
+    }
+    place
 }
 
 /// A text on one line: line breaks and tabs, with the blanks around them, are one blank; other characters that control
