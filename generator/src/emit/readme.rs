@@ -179,6 +179,13 @@ fn errors(context: Context<'_>, text: &mut String) {
             "an `ErrorBody` with a variant for each form that the examples show"
         }
     };
+    let paging = match context.paged.is_empty() {
+        true => "",
+        false => {
+            "| `Error::Paging` | a list in pages has no end, or is longer than the caller allows | \
+             `is_circle()`, `is_limit()` |\n"
+        }
+    };
     let _ = write!(
         text,
         "\n## Errors\n\n\
@@ -188,6 +195,7 @@ fn errors(context: Context<'_>, text: &mut String) {
          | `Error::Transport` | no reply came, or not all of it | `is_connect()`, `is_too_large()`, `is_redirect()` |\n\
          | `Error::Request` | a value cannot be sent; nothing was | |\n\
          | `Error::Auth` | a credential could not be fetched | |\n\
+         {paging}\
          | `Error::Config` | the client could not be built | |\n\n\
          All of them have `operation()`, `url()` (without secrets), `status()`, `request_id()`, `attempts()` and `raw()`, the body \
          as it came; each is there as far as it is known. `is_timeout()` and `is_retryable()` help to decide what to do.\n\n\
