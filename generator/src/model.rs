@@ -405,7 +405,8 @@ impl Pages {
             | NextPage::LastItem { .. }
             | NextPage::LinkHeader => None,
         };
-        mark.into_iter().chain(self.says.iter().map(|(_, way)| &**way))
+        mark.into_iter()
+            .chain(self.says.iter().map(|(_, way)| &**way))
     }
 }
 

@@ -131,12 +131,22 @@ async fn nothing_is_asked_for_that_the_reply_says_is_not_there() {
         (json!({"more": true}), json!({"more": false})),
         (json!({"last": false}), json!({"last": true})),
         (json!({"pages": 2}), json!({"pages": 2})),
-        (json!({"total": 4, "size": 2}), json!({"total": 4, "size": 2})),
+        (
+            json!({"total": 4, "size": 2}),
+            json!({"total": 4, "size": 2}),
+        ),
         (json!({"total": 4}), json!({"total": 4})),
-        (json!({"total": null, "pages": 2, "more": null}), json!({"pages": 2})),
+        (
+            json!({"total": null, "pages": 2, "more": null}),
+            json!({"pages": 2}),
+        ),
     ] {
         let pages = [full(first), full(last)];
-        assert_eq!(ends(page_rule(), get(), &pages).await, ["", "page=2"], "{pages:?}");
+        assert_eq!(
+            ends(page_rule(), get(), &pages).await,
+            ["", "page=2"],
+            "{pages:?}"
+        );
         if pages[0].get("pages").is_none() {
             assert_eq!(ends(offset_rule(), get(), &pages).await, ["", "offset=2"]);
         }
@@ -161,11 +171,17 @@ async fn pages_counted_from_zero_end_as_well() {
         first: 0,
     };
     let pages = [page(0), page(1)];
-    assert_eq!(ends(zero(), Request::get("/l"), &pages).await, ["", "page=1"]);
+    assert_eq!(
+        ends(zero(), Request::get("/l"), &pages).await,
+        ["", "page=1"]
+    );
     let asked = ends(zero(), Request::get("/l").query("page", 0), &pages).await;
     assert_eq!(asked, ["page=0", "page=1"]);
     // The reply says so where the rule does not know.
-    assert_eq!(ends(page_rule(), Request::get("/l"), &pages).await, ["", "page=1"]);
+    assert_eq!(
+        ends(page_rule(), Request::get("/l"), &pages).await,
+        ["", "page=1"]
+    );
     let items = json!({"items": [1, 2], "total": 3});
     let last = json!({"items": [3], "total": 3});
     let from_one = NextPage::Offset {
@@ -180,10 +196,30 @@ async fn pages_counted_from_zero_end_as_well() {
 async fn short_and_empty_pages_end_a_list() {
     let items = |count: usize| json!({"items": vec![7; count]});
     let limited = || Request::get("/l").query("limit", 2);
-    assert_eq!(ends(page_rule(), limited(), &[items(2), items(1)]).await.len(), 2);
-    assert_eq!(ends(offset_rule(), limited(), &[items(2), items(1)]).await.len(), 2);
-    assert_eq!(ends(page_rule(), limited(), &[items(2), items(0)]).await.len(), 2);
-    assert_eq!(ends(page_rule(), Request::get("/l"), &[items(0)]).await.len(), 1);
+    assert_eq!(
+        ends(page_rule(), limited(), &[items(2), items(1)])
+            .await
+            .len(),
+        2
+    );
+    assert_eq!(
+        ends(offset_rule(), limited(), &[items(2), items(1)])
+            .await
+            .len(),
+        2
+    );
+    assert_eq!(
+        ends(page_rule(), limited(), &[items(2), items(0)])
+            .await
+            .len(),
+        2
+    );
+    assert_eq!(
+        ends(page_rule(), Request::get("/l"), &[items(0)])
+            .await
+            .len(),
+        1
+    );
     // The server gives a hundred, whatever it is asked for.
     let many = || Request::get("/l").query("limit", 1000);
     let mut hundred = items(100);
@@ -192,7 +228,12 @@ async fn short_and_empty_pages_end_a_list() {
     let asked = ends(page_rule(), many(), &[hundred, other, items(50)]).await;
     assert_eq!(asked.len(), 3);
     let stated = |count: usize, id: i64| json!({"items": vec![7; count], "size": 3, "id": id});
-    let asked = ends(page_rule(), Request::get("/l"), &[stated(3, 1), stated(3, 2), stated(2, 3)]).await;
+    let asked = ends(
+        page_rule(),
+        Request::get("/l"),
+        &[stated(3, 1), stated(3, 2), stated(2, 3)],
+    )
+    .await;
     assert_eq!(asked.len(), 3);
 }
 
@@ -226,17 +267,39 @@ async fn headers_say_where_a_list_ends() {
 
 #[tokio::test]
 async fn marks_end_a_list_where_they_are_null_empty_or_missing() {
-    for end in [json!(null), json!(""), json!(" "), json!(false), json!({}), json!([])] {
-        let pages = [json!({"items": [1], "next": "a"}), json!({"items": [2], "next": end})];
-        assert_eq!(ends(cursor_rule(), Request::get("/l"), &pages).await, ["", "after=a"]);
+    for end in [
+        json!(null),
+        json!(""),
+        json!(" "),
+        json!(false),
+        json!({}),
+        json!([]),
+    ] {
+        let pages = [
+            json!({"items": [1], "next": "a"}),
+            json!({"items": [2], "next": end}),
+        ];
+        assert_eq!(
+            ends(cursor_rule(), Request::get("/l"), &pages).await,
+            ["", "after=a"]
+        );
     }
     let missing = [json!({"items": [1], "next": 17}), json!({"items": [2]})];
-    assert_eq!(ends(cursor_rule(), Request::get("/l"), &missing).await, ["", "after=17"]);
+    assert_eq!(
+        ends(cursor_rule(), Request::get("/l"), &missing).await,
+        ["", "after=17"]
+    );
     // A mark that stands beside "no more" is for something else.
     let stops = [json!({"items": [1], "next": "a", "more": false})];
     assert_eq!(ends(cursor_rule(), Request::get("/l"), &stops).await, [""]);
-    let links = [json!({"items": [1], "next": "/l?p=2"}), json!({"items": [2], "next": null})];
-    assert_eq!(ends(link_rule(), Request::get("/l").query("p", 1), &links).await, ["p=1", "p=2"]);
+    let links = [
+        json!({"items": [1], "next": "/l?p=2"}),
+        json!({"items": [2], "next": null}),
+    ];
+    assert_eq!(
+        ends(link_rule(), Request::get("/l").query("p", 1), &links).await,
+        ["p=1", "p=2"]
+    );
 }
 
 #[tokio::test]
@@ -249,13 +312,21 @@ async fn the_last_item_can_be_the_mark() {
         json!({"items": [{"id": "a"}, {"id": "b"}], "more": true}),
         json!({"items": [{"id": "c"}], "more": false}),
     ];
-    assert_eq!(ends(rule, Request::get("/l"), &pages).await, ["", "starting_after=b"]);
+    assert_eq!(
+        ends(rule, Request::get("/l"), &pages).await,
+        ["", "starting_after=b"]
+    );
 }
 
 fn paging_error(error: Option<Error>) -> PagingError {
     match error {
         Some(Error::Paging(error)) => {
-            assert!(error.to_string().starts_with("the pages of GET /l were given up: "), "{error}");
+            assert!(
+                error
+                    .to_string()
+                    .starts_with("the pages of GET /l were given up: "),
+                "{error}"
+            );
             error
         }
         other => panic!("{other:?}"),
@@ -265,9 +336,16 @@ fn paging_error(error: Option<Error>) -> PagingError {
 #[tokio::test]
 async fn circles_are_errors() {
     let page = |next: &str| json!({"items": [next], "next": next});
-    for marks in [&["a", "a"][..], &["a", "b", "a"], &["a", "b", "c", "d", "b"]] {
+    for marks in [
+        &["a", "a"][..],
+        &["a", "b", "a"],
+        &["a", "b", "c", "d", "b"],
+    ] {
         let pages: Vec<Value> = marks.iter().map(|mark| page(mark)).collect();
-        let links: Vec<Value> = marks.iter().map(|mark| page(&format!("/l?at={mark}"))).collect();
+        let links: Vec<Value> = marks
+            .iter()
+            .map(|mark| page(&format!("/l?at={mark}")))
+            .collect();
         for (rule, pages) in [(cursor_rule(), pages), (link_rule(), links)] {
             let memory = server(&pages);
             let http = client(&memory);
@@ -321,8 +399,17 @@ async fn pages_without_items_are_not_asked_for_for_ever() {
     }
     // Some are no harm.
     let page = |items: &[i64], next: &str| json!({"items": items, "next": next});
-    let pages = [page(&[], "a"), page(&[], "b"), page(&[1], "c"), page(&[], "d"), page(&[2], "")];
-    assert_eq!(ends(cursor_rule(), Request::get("/l"), &pages).await.len(), 5);
+    let pages = [
+        page(&[], "a"),
+        page(&[], "b"),
+        page(&[1], "c"),
+        page(&[], "d"),
+        page(&[2], ""),
+    ];
+    assert_eq!(
+        ends(cursor_rule(), Request::get("/l"), &pages).await.len(),
+        5
+    );
 }
 
 #[tokio::test]
@@ -332,7 +419,10 @@ async fn a_caller_can_limit_pages_and_time() {
     let pages = |rule| Pages::new(Call::json(&http, Request::get("/l")), rule, count);
     let (given, error) = walk(pages(cursor_rule()).max_pages(3)).await;
     let error = paging_error(error);
-    assert!(error.is_limit() && error.to_string().contains("more than 3"), "{error}");
+    assert!(
+        error.is_limit() && error.to_string().contains("more than 3"),
+        "{error}"
+    );
     assert_eq!((given, memory.requests().len()), (3, 3));
     // A list of just so many pages is within the limit.
     let exact = server(&[json!({"items": [1], "next": "a"}), json!({"items": [2]})]);
@@ -344,7 +434,9 @@ async fn a_caller_can_limit_pages_and_time() {
     let slow = MemoryTransport::answering(|request| {
         std::thread::sleep(Duration::from_millis(30));
         let at = request.uri().query().map_or(0, str::len);
-        http::Response::new(Bytes::from(json!({"items": [at], "next": "x".repeat(at + 1)}).to_string()))
+        http::Response::new(Bytes::from(
+            json!({"items": [at], "next": "x".repeat(at + 1)}).to_string(),
+        ))
     });
     let http = client(&slow);
     let pages = Pages::new(Call::json(&http, Request::get("/l")), cursor_rule(), count);
@@ -396,22 +488,31 @@ async fn bodies_ask_for_pages_too() {
         let body = |it: &http::Request<Bytes>| serde_json::from_slice(it.body()).unwrap();
         requests.iter().map(body).collect()
     };
-    let memory = server(&[json!({"items": [1, 2], "total": 3}), json!({"items": [3], "total": 3})]);
+    let memory = server(&[
+        json!({"items": [1, 2], "total": 3}),
+        json!({"items": [3], "total": 3}),
+    ]);
     let http = client(&memory);
-    let request = Request::post("/l").json(&json!({"query": "q", "paging": {"offset": 0, "limit": 2}}));
+    let request =
+        Request::post("/l").json(&json!({"query": "q", "paging": {"offset": 0, "limit": 2}}));
     let rule = NextPage::Offset {
         parameter: "/paging/offset",
         first: 0,
     };
     let pages = Pages::new(Call::json(&http, request), rule, count).in_body();
-    let pages = pages.total(|page| number(page, "total")).size_parameter("/paging/limit");
+    let pages = pages
+        .total(|page| number(page, "total"))
+        .size_parameter("/paging/limit");
     let (given, error) = walk(pages).await;
     assert!(given == 2 && error.is_none(), "{error:?}");
     let sent = |offset| json!({"query": "q", "paging": {"offset": offset, "limit": 2}});
     assert_eq!(bodies(&memory), [sent(0), sent(2)]);
 
     // A mark of any kind goes back as it came.
-    let memory = server(&[json!({"items": [1], "next": [1.5, "b"]}), json!({"items": [2]})]);
+    let memory = server(&[
+        json!({"items": [1], "next": [1.5, "b"]}),
+        json!({"items": [2]}),
+    ]);
     let http = client(&memory);
     let rule = NextPage::Cursor {
         parameter: "/search_after",
@@ -421,7 +522,10 @@ async fn bodies_ask_for_pages_too() {
     let pages = Pages::new(Call::json(&http, request), rule, count).in_body();
     let (given, error) = walk(pages).await;
     assert!(given == 2 && error.is_none(), "{error:?}");
-    assert_eq!(bodies(&memory)[1], json!({"size": 1, "search_after": [1.5, "b"]}));
+    assert_eq!(
+        bodies(&memory)[1],
+        json!({"size": 1, "search_after": [1.5, "b"]})
+    );
 
     // What is no object cannot ask for a page.
     let memory = server(&[json!({"items": [1]})]);

@@ -14,9 +14,7 @@ use super::types::boxed;
 use super::{Context, OperationView};
 use crate::api::{Api, OperationId};
 use crate::diagnostic::Diagnostics;
-use crate::model::{
-    Model, NextPage, PageParameter, Pages, Saying, Type, TypeId, TypeKind,
-};
+use crate::model::{Model, NextPage, PageParameter, Pages, Saying, Type, TypeId, TypeKind};
 use crate::names::Names;
 
 /// The methods; nothing where the way to the items or to the next page leads through what has no fixed type.
@@ -135,12 +133,7 @@ fn build(
 }
 
 /// What a page says of its list, and where a call says how many items it wants, each as a call on the `Pages`.
-fn settings(
-    types: Types<'_>,
-    view: OperationView<'_>,
-    pages: &Pages,
-    reply: &Type,
-) -> TokenStream {
+fn settings(types: Types<'_>, view: OperationView<'_>, pages: &Pages, reply: &Type) -> TokenStream {
     let parameter = asked(&pages.next);
     let in_body = matches!(parameter, Some(PageParameter::Body(_)));
     let mut settings = if in_body {
@@ -188,7 +181,9 @@ fn wire(view: OperationView<'_>, parameter: &PageParameter) -> Option<TokenStrea
     let name = match parameter {
         PageParameter::Query(index) => text(&view.operation.parameters.get(*index)?.name),
         PageParameter::Body(way) => {
-            let escaped = way.iter().map(|key| key.replace('~', "~0").replace('/', "~1"));
+            let escaped = way
+                .iter()
+                .map(|key| key.replace('~', "~0").replace('/', "~1"));
             let pointer: String = escaped.map(|key| format!("/{key}")).collect();
             text(&pointer)
         }
@@ -444,7 +439,12 @@ fn last_item(
     key: &String,
 ) -> Option<TokenStream> {
     let list = Reached::of(types, start, items, quote!(page))?.opened();
-    let field = Reached::of(types, item, std::slice::from_ref(key), quote!(#list.last()?))?;
+    let field = Reached::of(
+        types,
+        item,
+        std::slice::from_ref(key),
+        quote!(#list.last()?),
+    )?;
     Some(json(&field))
 }
 

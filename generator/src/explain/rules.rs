@@ -389,7 +389,10 @@ pub(super) fn pages(operation: &Operation<'_>, types: &OperationTypes) -> Option
             parameter: at,
         } => format!("`{}` is sent back as `{}`", from.join("."), parameter(at)),
         NextPage::LastItem { key, parameter: at } => {
-            format!("`{key}` of the last item is sent back as `{}`", parameter(at))
+            format!(
+                "`{key}` of the last item is sent back as `{}`",
+                parameter(at)
+            )
         }
         NextPage::LinkHeader => "a saved reply has the header `Link`".to_owned(),
     };

@@ -3,9 +3,7 @@
 use std::fmt::Write;
 
 use crate::api::Api;
-use crate::model::{
-    Content, ErrorBody, Model, NextPage, PageParameter, Type, TypeDef, TypeKind,
-};
+use crate::model::{Content, ErrorBody, Model, NextPage, PageParameter, Type, TypeDef, TypeKind};
 
 /// Writes a model as text.
 pub fn dump(api: &Api<'_>, model: &Model) -> String {

@@ -150,9 +150,9 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
                     .help("save an example whose URL has a value for it, or set its type by an override: type = \"String\"");
             }
         }
-        let pages = spots.first_json().and_then(|spot| {
-            pages::pages(&graph, operation, noun, spot, &parameters, spots.body)
-        });
+        let pages = spots
+            .first_json()
+            .and_then(|spot| pages::pages(&graph, operation, noun, spot, &parameters, spots.body));
         model.operations.push(OperationTypes {
             parameters,
             body,

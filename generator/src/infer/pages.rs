@@ -46,25 +46,34 @@ pub fn pages(
         asked: &asked,
         fields: &fields,
     };
-    let says = says::says(operation, graph, &fields, &items);
-    let next = page
+    let flags = says::flags(graph, &fields);
+    let leads = page
         .link()
         .filter(|_| reads)
         .or_else(|| page.cursor())
-        .or_else(|| page.last_item(reply, &items, &says))
-        .or_else(|| page.counting(reads, &says))
+        .or_else(|| page.last_item(reply, &items, &flags));
+    // What leads to the next page by itself needs no counting.
+    if let Some(next) = leads {
+        return Some(Pages {
+            items,
+            next,
+            says: flags,
+            size: None,
+        });
+    }
+    let mut says = flags;
+    says.extend(says::numbers(operation, graph, &fields, &items));
+    let next = page
+        .counting(reads, &says)
         .or_else(|| page.unseen_link().filter(|_| reads))?;
-    let counts = matches!(next, NextPage::Page { .. } | NextPage::Offset { .. });
+    let counts = !matches!(next, NextPage::Link(_));
+    says.retain(|(saying, _)| counts || matches!(saying, Saying::More | Saying::Last));
     let size = page.number(|name| CountingWord::perhaps(name) == Some(CountingWord::Size));
     Some(Pages {
         items,
-        // What leads to the next page by itself needs no counting.
-        says: says
-            .into_iter()
-            .filter(|(saying, _)| counts || matches!(saying, Saying::More | Saying::Last))
-            .collect(),
-        size: size.filter(|_| counts).map(|asked| asked.parameter.clone()),
         next,
+        says,
+        size: size.filter(|_| counts).map(|asked| asked.parameter.clone()),
     })
 }
 
@@ -168,7 +177,8 @@ impl Page<'_> {
         for asked in self.asked {
             let name = squeezed(&asked.name);
             // (The offset of some APIs is a text that a page gives.)
-            let counts = CountingWord::perhaps(&asked.name).filter(|_| asked.is_number || name != "offset");
+            let counts =
+                CountingWord::perhaps(&asked.name).filter(|_| asked.is_number || name != "offset");
             if !takes_a_mark(&name) && counts.is_none() {
                 continue;
             }
@@ -223,14 +233,19 @@ impl Page<'_> {
     /// A parameter that counts.
     fn counting(&self, reads: bool, says: &[(Saying, Vec<String>)]) -> Option<NextPage> {
         let sized = self.number(|name| CountingWord::perhaps(name) == Some(CountingWord::Size));
-        let tells = says.iter().any(|(saying, _)| !matches!(saying, Saying::Size));
+        let tells = says
+            .iter()
+            .any(|(saying, _)| !matches!(saying, Saying::Size));
         let find = |word| {
             let asked = self.number(|name| CountingWord::perhaps(name) == Some(word))?;
             let is_sure = CountingWord::of(&asked.name) == Some(word);
             // `from` and `start` also begin a span of time, which has an end.
             let is_span = !is_sure
                 && self.asked.iter().any(|it| {
-                    matches!(&*squeezed(&it.name), "to" | "end" | "until" | "till" | "finish" | "stop")
+                    matches!(
+                        &*squeezed(&it.name),
+                        "to" | "end" | "until" | "till" | "finish" | "stop"
+                    )
                 });
             let is_shown = match (reads, is_sure) {
                 (true, true) => true,
@@ -278,10 +293,27 @@ fn stands_for_a_number(parameter: &Parameter<'_>) -> bool {
 fn begins_at_zero(docs: &str) -> bool {
     let docs = docs.to_ascii_lowercase();
     [
-        "zero-based", "zero based", "0-based", "0 based", "zero-index", "zero index", "0-index",
-        "starts at 0", "starting at 0", "start at 0", "starts from 0", "starting from 0",
-        "starts with 0", "starting with 0", "starts from zero", "starting from zero",
-        "starts at zero", "starting at zero", "default is 0", "defaults to 0", "default: 0",
+        "zero-based",
+        "zero based",
+        "0-based",
+        "0 based",
+        "zero-index",
+        "zero index",
+        "0-index",
+        "starts at 0",
+        "starting at 0",
+        "start at 0",
+        "starts from 0",
+        "starting from 0",
+        "starts with 0",
+        "starting with 0",
+        "starts from zero",
+        "starting from zero",
+        "starts at zero",
+        "starting at zero",
+        "default is 0",
+        "defaults to 0",
+        "default: 0",
         "first page is 0",
     ]
     .iter()

@@ -124,7 +124,9 @@ fn parameter(work: &Work<'_, '_>, id: OperationId, name: &str) -> Result<PagePar
         let operation = work.api.operations.get(id.0);
         let is_json = operation.is_some_and(|it| matches!(it.body, Some(Body::Json { .. })));
         return match is_json {
-            true => Ok(PageParameter::Body(keys.split('.').map(str::to_owned).collect())),
+            true => Ok(PageParameter::Body(
+                keys.split('.').map(str::to_owned).collect(),
+            )),
             false => Err("it sends no JSON body".to_owned()),
         };
     }

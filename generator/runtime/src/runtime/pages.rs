@@ -164,7 +164,9 @@ impl<'c, T> Pages<'c, T> {
         let items = (self.count)(&page);
         let said = self.told.said(&page);
         match &self.rule {
-            NextPage::Link(link) => self.walk.follow(Step::Link(link(&page)), said, items, &reply),
+            NextPage::Link(link) => self
+                .walk
+                .follow(Step::Link(link(&page)), said, items, &reply),
             NextPage::LinkHeader => {
                 let next = Step::Link(link(reply.headers(), "next"));
                 self.walk.follow(next, said, items, &reply);
@@ -174,10 +176,12 @@ impl<'c, T> Pages<'c, T> {
                 self.walk.follow(next, said, items, &reply);
             }
             NextPage::Page { parameter, first } => {
-                self.walk.count(parameter, *first, true, said, items, &reply);
+                self.walk
+                    .count(parameter, *first, true, said, items, &reply);
             }
             NextPage::Offset { parameter, first } => {
-                self.walk.count(parameter, *first, false, said, items, &reply);
+                self.walk
+                    .count(parameter, *first, false, said, items, &reply);
             }
         }
         Ok(Some(page))

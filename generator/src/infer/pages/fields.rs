@@ -62,9 +62,15 @@ pub(super) fn is_link(graph: &Graph, spot: SpotId) -> bool {
         return true;
     }
     let is_link = |text: &str| {
-        text.starts_with(['/', '?']) || text.contains("://") || (text.starts_with("{{") && text.contains('/'))
+        text.starts_with(['/', '?'])
+            || text.contains("://")
+            || (text.starts_with("{{") && text.contains('/'))
     };
-    let mut values = strings.values.iter().filter(|(text, _)| !text.is_empty()).peekable();
+    let mut values = strings
+        .values
+        .iter()
+        .filter(|(text, _)| !text.is_empty())
+        .peekable();
     values.peek().is_some() && values.all(|(text, _)| is_link(text))
         || (strings.values.is_empty() && strings.templates > 0)
 }

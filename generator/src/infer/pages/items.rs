@@ -8,11 +8,7 @@ use crate::infer::words;
 const DEEPEST: usize = 3;
 
 /// The way to the array of items: the body itself, or the array that is the list among those that lie nearest.
-pub(super) fn items(
-    graph: &Graph,
-    noun: &str,
-    reply: SpotId,
-) -> Option<Vec<String>> {
+pub(super) fn items(graph: &Graph, noun: &str, reply: SpotId) -> Option<Vec<String>> {
     if graph.spot(reply).array.is_some() {
         return Some(Vec::new());
     }
@@ -49,24 +45,43 @@ pub(super) fn items(
 fn is_around_items(key: &str) -> bool {
     let key = squeezed(key);
     words::is_weak(&words::singular(&key))
-        || ["response", "result", "data", "list", "embedded", "hits", "collection", "search", "page"]
-            .iter()
-            .any(|word| key.contains(word))
+        || [
+            "response",
+            "result",
+            "data",
+            "list",
+            "embedded",
+            "hits",
+            "collection",
+            "search",
+            "page",
+        ]
+        .iter()
+        .any(|word| key.contains(word))
 }
 
 /// The array that is the list: the only one, the only one of objects, or the only one that is called as lists are, or as
 /// what the path names.
-fn chosen(
-    graph: &Graph,
-    noun: &str,
-    arrays: Vec<(Vec<String>, SpotId)>,
-) -> Option<Vec<String>> {
+fn chosen(graph: &Graph, noun: &str, arrays: Vec<(Vec<String>, SpotId)>) -> Option<Vec<String>> {
     let named = |way: &[String]| way.last().map(|key| squeezed(key)).unwrap_or_default();
     let is_aside = |way: &[String]| {
         matches!(
             &*named(way),
-            "errors" | "error" | "warnings" | "messages" | "links" | "included" | "includes" | "facets"
-                | "aggregations" | "filters" | "sort" | "sorts" | "columns" | "fields" | "meta"
+            "errors"
+                | "error"
+                | "warnings"
+                | "messages"
+                | "links"
+                | "included"
+                | "includes"
+                | "facets"
+                | "aggregations"
+                | "filters"
+                | "sort"
+                | "sorts"
+                | "columns"
+                | "fields"
+                | "meta"
         )
     };
     let mut arrays = arrays;
@@ -80,7 +95,10 @@ fn chosen(
             spot.object.is_some() || spot.tagged.is_some()
         })
         .collect();
-    if let ([only], _) | ([], [only]) = (of_objects.as_slice(), arrays.iter().collect::<Vec<_>>().as_slice()) {
+    if let ([only], _) | ([], [only]) = (
+        of_objects.as_slice(),
+        arrays.iter().collect::<Vec<_>>().as_slice(),
+    ) {
         return Some(only.0.clone());
     }
     let candidates = match of_objects.as_slice() {
@@ -91,15 +109,31 @@ fn chosen(
         &|key| {
             matches!(
                 key,
-                "items" | "data" | "results" | "records" | "list" | "rows" | "entries" | "content" | "value"
-                    | "values" | "elements" | "hits" | "docs" | "objects" | "nodes" | "resources" | "entities"
+                "items"
+                    | "data"
+                    | "results"
+                    | "records"
+                    | "list"
+                    | "rows"
+                    | "entries"
+                    | "content"
+                    | "value"
+                    | "values"
+                    | "elements"
+                    | "hits"
+                    | "docs"
+                    | "objects"
+                    | "nodes"
+                    | "resources"
+                    | "entities"
             )
         },
         &|key| !noun.is_empty() && words::singular(key) == noun,
     ];
     rules.iter().find_map(|is_list| {
         let mut lists = candidates.iter().filter(|(way, _)| {
-            way.last().is_some_and(|key| is_list(&squeezed(key)) || is_list(key))
+            way.last()
+                .is_some_and(|key| is_list(&squeezed(key)) || is_list(key))
         });
         let (way, _) = lists.next()?;
         lists.next().is_none().then(|| way.clone())
@@ -115,8 +149,10 @@ pub(super) fn id(graph: &Graph, reply: SpotId, items: &[String]) -> Option<Strin
     }
     let (_, item) = graph.spot(spot).array?;
     let members = graph.object(graph.spot(item).object?.1).members()?;
-    ["id", "_id", "uuid", "uid", "Id", "ID"].into_iter().find_map(|key| {
-        let scalars = &graph.spot(members.get(key)?.spot).scalars;
-        (scalars.strings.count > 0 || scalars.numbers.count > 0).then(|| key.to_owned())
-    })
+    ["id", "_id", "uuid", "uid", "Id", "ID"]
+        .into_iter()
+        .find_map(|key| {
+            let scalars = &graph.spot(members.get(key)?.spot).scalars;
+            (scalars.strings.count > 0 || scalars.numbers.count > 0).then(|| key.to_owned())
+        })
 }

@@ -183,12 +183,19 @@ pub(super) fn mark_rank(parameter: &str, keys: &[String]) -> Option<usize> {
     }
     // A field that is called as the parameter is may repeat what was sent; but for these it is what comes next.
     let is_own = last == parameter
-        && !matches!(parameter, "token" | "position" | "next" | "nextpage" | "pageid");
+        && !matches!(
+            parameter,
+            "token" | "position" | "next" | "nextpage" | "pageid"
+        );
     let is_last = matches!(
         (parameter, &*last),
-        ("after" | "afterid" | "startingafter" | "startafter" | "lastid", "lastid")
-            | ("exclusivestartkey" | "startkey", "lastkey" | "lastevaluatedkey")
-            | ("pagetoken" | "pagecursor", "cursor" | "token")
+        (
+            "after" | "afterid" | "startingafter" | "startafter" | "lastid",
+            "lastid"
+        ) | (
+            "exclusivestartkey" | "startkey",
+            "lastkey" | "lastevaluatedkey"
+        ) | ("pagetoken" | "pagecursor", "cursor" | "token")
     );
     (is_own || is_last).then_some(2)
 }
@@ -207,11 +214,29 @@ pub(super) fn saying(key: &str, of_bool: bool) -> Option<Saying> {
     let key = squeezed(key);
     if of_bool {
         return Some(match key.as_str() {
-            "hasmore" | "hasnext" | "hasnextpage" | "hasmoreitems" | "hasmoreresults"
-            | "hasmoredata" | "hasmorepages" | "hasmorerecords" | "hasnextpages" | "moreresults"
-            | "moreavailable" | "morerecords" | "moreitems" | "morepages" | "more" | "ismore"
-            | "istruncated" | "truncated" | "moreresultsavailable" | "nextpageexists"
-            | "nextpageavailable" | "existsnextpage" | "hasadditionalpages" => Saying::More,
+            "hasmore"
+            | "hasnext"
+            | "hasnextpage"
+            | "hasmoreitems"
+            | "hasmoreresults"
+            | "hasmoredata"
+            | "hasmorepages"
+            | "hasmorerecords"
+            | "hasnextpages"
+            | "moreresults"
+            | "moreavailable"
+            | "morerecords"
+            | "moreitems"
+            | "morepages"
+            | "more"
+            | "ismore"
+            | "istruncated"
+            | "truncated"
+            | "moreresultsavailable"
+            | "nextpageexists"
+            | "nextpageavailable"
+            | "existsnextpage"
+            | "hasadditionalpages" => Saying::More,
             "last" | "islast" | "islastpage" | "lastpage" | "endofrecords" | "endoflist"
             | "reachedend" | "isend" => Saying::Last,
             _ => return None,
@@ -219,14 +244,37 @@ pub(super) fn saying(key: &str, of_bool: bool) -> Option<Saying> {
     }
     Some(match key.as_str() {
         "totalpages" | "totalpage" | "pagecount" | "pagescount" | "pages" | "numpages"
-        | "numberofpages" | "nbpages" | "lastpage" | "pagetotal" | "pagestotal" | "totalpagecount"
-        | "totalpagescount" | "totalnumberofpages" | "lastpagenumber" | "pagenumbers" => Saying::Pages,
-        "total" | "totalcount" | "totalitems" | "totalelements" | "totalresults" | "totalrecords"
-        | "totalentries" | "totalhits" | "totalrows" | "totalsize" | "totalnumber" | "totalnum"
-        | "recordstotal" | "itemstotal" | "totalitemcount" | "totalrecordcount"
-        | "totalresultscount" | "totalnumberofresults" | "totalnumberofitems" | "nbhits"
-        | "numfound" | "odatacount" | "count" | "found" | "hitscount" | "resultscount"
-        | "totalobjects" | "totaldocs" => Saying::Total,
+        | "numberofpages" | "nbpages" | "lastpage" | "pagetotal" | "pagestotal"
+        | "totalpagecount" | "totalpagescount" | "totalnumberofpages" | "lastpagenumber"
+        | "pagenumbers" => Saying::Pages,
+        "total"
+        | "totalcount"
+        | "totalitems"
+        | "totalelements"
+        | "totalresults"
+        | "totalrecords"
+        | "totalentries"
+        | "totalhits"
+        | "totalrows"
+        | "totalsize"
+        | "totalnumber"
+        | "totalnum"
+        | "recordstotal"
+        | "itemstotal"
+        | "totalitemcount"
+        | "totalrecordcount"
+        | "totalresultscount"
+        | "totalnumberofresults"
+        | "totalnumberofitems"
+        | "nbhits"
+        | "numfound"
+        | "odatacount"
+        | "count"
+        | "found"
+        | "hitscount"
+        | "resultscount"
+        | "totalobjects"
+        | "totaldocs" => Saying::Total,
         "perpage" | "pagesize" | "limit" | "size" | "itemsperpage" | "resultsperpage"
         | "recordsperpage" | "maxresults" | "pagelimit" | "hitsperpage" | "rowsperpage" => {
             Saying::Size
@@ -240,9 +288,28 @@ pub(super) fn saying(key: &str, of_bool: bool) -> Option<Saying> {
 /// Whether an object of that name is around a list, and not something of its own that has a total.
 pub(super) fn is_around_a_list(key: &str) -> bool {
     const WORDS: [&str; 22] = [
-        "meta", "pag", "link", "info", "cursor", "next", "result", "data", "response", "list",
-        "search", "summary", "header", "status", "query", "context", "payload", "body", "content",
-        "embedded", "hits", "collection",
+        "meta",
+        "pag",
+        "link",
+        "info",
+        "cursor",
+        "next",
+        "result",
+        "data",
+        "response",
+        "list",
+        "search",
+        "summary",
+        "header",
+        "status",
+        "query",
+        "context",
+        "payload",
+        "body",
+        "content",
+        "embedded",
+        "hits",
+        "collection",
     ];
     let key = squeezed(key);
     WORDS.iter().any(|word| key.contains(word))

@@ -11,37 +11,46 @@ use crate::api::{Operation, ReplyBody};
 use crate::infer::graph::Graph;
 use crate::model::Saying;
 
-/// The fields that say something of the list, one for each thing that can be said; the nearest, unless the saved replies
-/// show that it means something else.
-pub(super) fn says(
+/// The fields that say by true or false whether there are more pages; the nearest for each.
+pub(super) fn flags(graph: &Graph, fields: &[Field]) -> Vec<(Saying, Vec<String>)> {
+    nearest(fields, |field, key| {
+        let is_bool = fields::is_bool(graph, field.spot);
+        is_bool.then(|| saying(key, true)).flatten()
+    })
+}
+
+/// The fields that say how many pages or items there are, the nearest for each, unless the saved replies show that they mean
+/// something else.
+pub(super) fn numbers(
     operation: &Operation<'_>,
     graph: &Graph,
     fields: &[Field],
     items: &[String],
 ) -> Vec<(Saying, Vec<String>)> {
-    let mut says: Vec<(Saying, Vec<String>)> = Vec::new();
     let mut pages: Option<Vec<PageOf<'_>>> = None;
-    for Field { way, spot } in fields {
-        let Some(key) = way.last() else { continue };
-        let of_bool = fields::is_bool(graph, *spot);
-        let Some(said) = saying(key, of_bool) else {
-            continue;
-        };
-        if (!of_bool && !fields::is_number(graph, *spot))
-            || says.iter().any(|(known, _)| *known == said)
+    nearest(fields, |field, key| {
+        let said = saying(key, false).filter(|_| fields::is_number(graph, field.spot))?;
+        let pages = pages.get_or_insert_with(|| examples(operation, items));
+        is_borne_out(said, key, &field.way, pages).then_some(said)
+    })
+}
+
+/// What fields say, the nearest that says it.
+fn nearest(
+    fields: &[Field],
+    mut says: impl FnMut(&Field, &str) -> Option<Saying>,
+) -> Vec<(Saying, Vec<String>)> {
+    let mut all: Vec<(Saying, Vec<String>)> = Vec::new();
+    for field in fields {
+        let said = field.way.last().and_then(|key| says(field, key));
+        if let Some(said) = said
+            && all.iter().all(|(known, _)| *known != said)
         {
-            continue;
+            all.push((said, field.way.clone()));
         }
-        if !of_bool {
-            let pages = pages.get_or_insert_with(|| examples(operation, items));
-            if !is_borne_out(said, key, way, pages) {
-                continue;
-            }
-        }
-        says.push((said, way.clone()));
     }
-    says.sort();
-    says
+    all.sort();
+    all
 }
 
 /// A saved reply: its text, and how many items it holds.
@@ -65,13 +74,20 @@ fn examples<'a>(operation: &'a Operation<'_>, items: &[String]) -> Vec<PageOf<'a
 /// (`count`) has to have counted others somewhere.
 fn is_borne_out(said: Saying, key: &str, way: &[String], pages: &[PageOf<'_>]) -> bool {
     let values = pages.iter().filter_map(|(text, items)| {
-        let number = at(text, way)?.trim().trim_matches('"').parse::<i64>().ok()?;
+        let number = at(text, way)?
+            .trim()
+            .trim_matches('"')
+            .parse::<i64>()
+            .ok()?;
         Some((number, i64::try_from(*items).ok()?))
     });
     let values: Vec<(i64, i64)> = values.collect();
     match said {
         Saying::Total => {
-            let is_sure = !matches!(&*squeezed(key), "count" | "found" | "hitscount" | "resultscount");
+            let is_sure = !matches!(
+                &*squeezed(key),
+                "count" | "found" | "hitscount" | "resultscount"
+            );
             let holds = |(number, items): &(i64, i64)| number >= items || *number <= 0;
             let others = |(number, items): &(i64, i64)| number > items;
             values.iter().all(holds) && (is_sure || values.iter().any(others))

@@ -63,17 +63,23 @@ impl fmt::Display for PagingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the pages of {} were given up: ", self.0.operation)?;
         match self.0.kind {
-            PagingErrorKind::Circle => f.write_str(
-                "the server leads in a circle, to a page that it has led to before",
-            ),
+            PagingErrorKind::Circle => {
+                f.write_str("the server leads in a circle, to a page that it has led to before")
+            }
             PagingErrorKind::Empty(most) => {
-                write!(f, "{most} in a row had no items, and the server says that there are more")
+                write!(
+                    f,
+                    "{most} in a row had no items, and the server says that there are more"
+                )
             }
             PagingErrorKind::Pages(most) => {
                 write!(f, "there are more than {most}, the limit of the caller")
             }
             PagingErrorKind::Time(time) => {
-                write!(f, "they were not all there within {time:?}, the limit of the caller")
+                write!(
+                    f,
+                    "they were not all there within {time:?}, the limit of the caller"
+                )
             }
         }
     }

@@ -24,7 +24,9 @@ impl Said {
         let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
         let number = |names: &[&str]| names.iter().find_map(|name| text(name)?.parse().ok());
         self.pages = self.pages.or(number(&["x-total-pages", "x-wp-totalpages"]));
-        self.total = self.total.or(number(&["x-total-count", "x-total", "x-wp-total"]));
+        self.total = self
+            .total
+            .or(number(&["x-total-count", "x-total", "x-wp-total"]));
         if self.more.is_none() && text("x-next-page") == Some("") {
             self.more = Some(false);
         }
@@ -184,7 +186,13 @@ mod tests {
         assert!(!is_last(total(4), so_far(1, Some(3))));
         assert!(!is_last(total(4), so_far(1, None)));
         // A thousand were asked for, a hundred is what the server gives.
-        assert!(!is_last(total(250), Place { so_far: Some(100), ..asked(page(0, 100), 1_000) }));
+        assert!(!is_last(
+            total(250),
+            Place {
+                so_far: Some(100),
+                ..asked(page(0, 100), 1_000)
+            }
+        ));
         // Less than that is known only by what came.
         let stated = Said {
             size: Some(2),

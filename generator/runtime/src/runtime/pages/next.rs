@@ -97,11 +97,19 @@ fn upgraded(url: &str, own: &str) -> Option<String> {
     let uri: Uri = url.parse().ok()?;
     let (host, port) = own.strip_prefix("https://")?.rsplit_once(':')?;
     let is_own = uri.scheme_str() == Some("http")
-        && uri.host().is_some_and(|link| link.eq_ignore_ascii_case(host))
+        && uri
+            .host()
+            .is_some_and(|link| link.eq_ignore_ascii_case(host))
         && uri.authority().is_some_and(|it| !it.as_str().contains('@'))
-        && uri.port().is_none_or(|link| link.as_str() == "80" || link.as_str() == port);
+        && uri
+            .port()
+            .is_none_or(|link| link.as_str() == "80" || link.as_str() == port);
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    let port = if port == "443" { String::new() } else { format!(":{port}") };
+    let port = if port == "443" {
+        String::new()
+    } else {
+        format!(":{port}")
+    };
     is_own.then(|| format!("https://{host}{port}{path}"))
 }
 
@@ -230,7 +238,10 @@ mod tests {
     fn links_to_the_same_host_are_upgraded_alone() {
         let own = "https://api.test:443";
         for (link, url) in [
-            ("http://api.test/l?page=2", Some("https://api.test/l?page=2")),
+            (
+                "http://api.test/l?page=2",
+                Some("https://api.test/l?page=2"),
+            ),
             ("http://API.test:80/l", Some("https://api.test/l")),
             ("http://api.test:443/l", Some("https://api.test/l")),
             ("http://api.test:8080/l", None),
@@ -253,10 +264,16 @@ mod tests {
             place(&mut request, pointer, true, &value);
             String::from_utf8(request.body.to_vec()).unwrap()
         };
-        assert_eq!(set(r#"{"a": 1.50, "page": 1}"#, "/page", 2.into()), r#"{"a":1.50,"page":2}"#);
+        assert_eq!(
+            set(r#"{"a": 1.50, "page": 1}"#, "/page", 2.into()),
+            r#"{"a":1.50,"page":2}"#
+        );
         assert_eq!(set(r#"{"page":"1"}"#, "/page", 2.into()), r#"{"page":"2"}"#);
         assert_eq!(set("", "/a~1b/c", "x".into()), r#"{"a/b":{"c":"x"}}"#);
-        assert_eq!(set(r#"{"a":{"b":null}}"#, "/a/b", serde_json::json!([1])), r#"{"a":{"b":[1]}}"#);
+        assert_eq!(
+            set(r#"{"a":{"b":null}}"#, "/a/b", serde_json::json!([1])),
+            r#"{"a":{"b":[1]}}"#
+        );
         let mut request = Request::post("/l").bytes(None, "[1]");
         place(&mut request, "/page", true, &Value::from(2));
         assert!(request.problem.is_some());

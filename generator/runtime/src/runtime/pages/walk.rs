@@ -119,7 +119,10 @@ impl<'c> Walk<'c> {
     }
 
     /// The reply to it; `None` where it is the page before once more.
-    pub(super) async fn fetch(&mut self, request: Box<Request>) -> Result<Option<ReplyParts>, Error> {
+    pub(super) async fn fetch(
+        &mut self,
+        request: Box<Request>,
+    ) -> Result<Option<ReplyParts>, Error> {
         let reply = match self.http.execute(request).await {
             Ok(reply) => reply,
             Err(error) => {
@@ -201,8 +204,12 @@ impl<'c> Walk<'c> {
         };
         let next = match is_last(said, place) {
             true => None,
-            false => Step::Count(parameter, number.checked_add(step))
-                .request(self.http, request, reply, self.in_body),
+            false => Step::Count(parameter, number.checked_add(step)).request(
+                self.http,
+                request,
+                reply,
+                self.in_body,
+            ),
         };
         self.before = Some(reply.body().clone());
         self.advance(next, items);
