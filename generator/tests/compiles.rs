@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 9] = [
+const RUN: [&str; 10] = [
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
     "headers-whose-values-are-samples",
