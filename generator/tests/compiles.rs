@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 10] = [
+const RUN: [&str; 9] = [
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
     "headers-whose-values-are-samples",
@@ -19,7 +19,6 @@ const RUN: [&str; 10] = [
     "kinds-mixed-in-one-place",
     "mixed-kinds-that-are-settled",
     "numbers-beyond-f64",
-    "pages-that-say-where-they-end",
     "keys-that-are-data",
     "shared-types",
 ];
@@ -48,6 +47,8 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
     let target = target_folder();
     let root = target.join("fixtures");
     let mut members = String::new();
+    // Those that have a consumer are run as well.
+    let mut run: Vec<String> = RUN.map(str::to_owned).to_vec();
     for fixture in support::fixtures() {
         let name = format!("fixture-{}", fixture.name);
         let output = fixture.compile(&name);
@@ -65,8 +66,9 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
             write_if_changed(&folder.join(&file.path), &file.text);
         }
         if let Ok(consumer) = fs::read_to_string(fixture.folder.join("consumer.rs")) {
-            let is_run = RUN.contains(&fixture.name.as_str());
-            assert!(is_run, "{}: its consumer is never run", fixture.name);
+            if !run.contains(&fixture.name) {
+                run.push(fixture.name.clone());
+            }
             write_if_changed(&folder.join("tests/consumer.rs"), &consumer);
         }
         members.push_str(&format!("    \"{}\",\n", fixture.name));
@@ -97,7 +99,7 @@ fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
         "--features",
         "folders",
     ];
-    let packages = RUN.map(|fixture| package(&root.join(fixture)));
+    let packages: Vec<String> = run.iter().map(|fixture| package(&root.join(fixture))).collect();
     for package in &packages {
         arguments.extend(["--package", package]);
     }
