@@ -60,7 +60,7 @@ fn examples<'a>(operation: &'a Operation<'_>, items: &[String]) -> Vec<PageOf<'a
     let success = operation.examples.iter().filter(|it| it.status < 300);
     let texts = success.filter_map(|example| match &example.body {
         ReplyBody::Json(text) => Some(&**text),
-        ReplyBody::Empty | ReplyBody::Text { .. } => None,
+        _ => None,
     });
     texts
         .filter_map(|text| {
