@@ -49,7 +49,7 @@ const SAYINGS: [(&str, Saying); 6] = [
 ];
 
 /// Keys of `[at."ADDRESS"]`.
-pub(super) const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 15] = [
     "client",
     "credential",
     "default",
