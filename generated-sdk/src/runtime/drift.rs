@@ -75,7 +75,7 @@ impl ReplyParts {
         match read {
             Ok(value) => {
                 let kept = Marking::while_writing(|| serde_json::to_value(value));
-                if let (Ok(came), Ok(kept)) = (serde_json::from_slice(self.content()), kept) {
+                if let (Ok(came), Ok(kept)) = (serde_json::from_slice(&self.content()), kept) {
                     self.compare(listener, &came, &kept);
                 }
             }

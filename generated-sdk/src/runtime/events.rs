@@ -74,7 +74,10 @@ impl Events {
     pub async fn try_next(&mut self) -> Result<Option<Event>, Error> {
         loop {
             let event = self.parser.next(&mut self.rest);
-            if self.parser.held() > self.limit {
+            // What belongs to the event has left the parser, but for the ID.
+            let own = event.as_ref();
+            let own = own.map_or(0, |event| event.event.len() + event.data.len());
+            if self.parser.held() + own > self.limit {
                 return Err(self.download.failed(TransportError::too_large(self.limit)));
             }
             if event.is_some() {

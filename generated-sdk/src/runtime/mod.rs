@@ -21,6 +21,8 @@ pub use self::body::Body;
 mod call;
 pub use self::call::{Call, ReplyParts, Response};
 
+mod charset;
+
 #[cfg(feature = "reqwest")]
 mod connect;
 
@@ -52,6 +54,8 @@ mod json_path;
 mod memory;
 pub use self::memory::MemoryTransport;
 
+mod nearly_json;
+
 mod objects;
 
 mod path;
@@ -79,6 +83,9 @@ mod secret;
 pub use self::secret::Secret;
 
 mod send;
+
+mod settings;
+pub use self::settings::{Need, Set, Setting};
 
 mod shown;
 

@@ -40,6 +40,8 @@ pub struct Request {
     pub(super) auth: Auth,
     /// Credentials of this request alone, beside those of the client.
     pub(super) own_credentials: Vec<Credential>,
+    /// Secrets that it holds beside credentials.
+    pub(super) secrets: Vec<Credential>,
     pub(super) hop: Option<Hop>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
@@ -88,6 +90,7 @@ impl Request {
             content_type: None,
             auth: Auth::Default,
             own_credentials: Vec::new(),
+            secrets: Vec::new(),
             hop: None,
             timeout: None,
             attempt_timeout: None,

@@ -16,7 +16,7 @@ use super::told::Secrets;
 use super::url::{Base, check, is_exposed, origin};
 use super::{
     ApiError, BoxFuture, Credential, Error, Http, ReplyParts, Request, RequestError, SendOptions,
-    TransportError,
+    TransportError, nearly_json,
 };
 
 impl Http {
@@ -133,6 +133,7 @@ impl Http {
                 continue;
             }
             credentials.append(&mut trail.credentials);
+            credentials.extend(request.secrets.iter().cloned());
             break (reply, credentials, url);
         };
         if reply.body().len() > limit {
@@ -157,7 +158,12 @@ impl Http {
         if is_success(request, reply.status) {
             return Ok(reply);
         }
-        let body = (request.errors)(reply.status, reply.content());
+        let content = reply.content();
+        let body = (request.errors)(reply.status, &content).or_else(|| {
+            let mended = nearly_json::mend(&content)?;
+            (request.errors)(reply.status, &mended)
+        });
+        drop(content);
         let secrets = self.secrets_of(request, &trail, &reply.credentials);
         Err(Error::Api(ApiError::new(reply, body, &secrets)))
     }
@@ -192,7 +198,8 @@ impl Http {
                 "the link to the next page leads to another origin",
             ));
         }
-        if !credentials.is_empty() && !self.inner.plain_http && self.exposes(request, &uri) {
+        let is_secret = !credentials.is_empty() || !request.secrets.is_empty();
+        if is_secret && !self.inner.plain_http && self.exposes(request, &uri) {
             return Err(String::from(
                 "its credential would go unencrypted to another machine; \
                  use https, or allow it when building the client",

@@ -18,6 +18,7 @@ impl Secrets {
     /// Those of a request and of what it was authenticated with.
     pub(super) fn of(request: &Request, credentials: &[Credential]) -> Self {
         let mut secrets = Self::of_credentials(credentials);
+        secrets.add_credentials(&request.secrets);
         for (key, value) in &request.query {
             if is_secret_name(key) {
                 secrets.add(value.as_deref().unwrap_or_default());

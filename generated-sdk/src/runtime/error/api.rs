@@ -28,7 +28,8 @@ impl ApiError {
         body: Option<ErrorBody>,
         secrets: &Secrets,
     ) -> Self {
-        let text = String::from_utf8_lossy(reply.body());
+        let content = reply.content();
+        let text = String::from_utf8_lossy(&content);
         let text = text.trim_start_matches('\u{feff}').trim();
         let excerpt = secrets.tell(text, Self::EXCERPT);
         Self(Box::new(ApiErrorInner {
