@@ -172,7 +172,7 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
         }
         let pages = spots
             .first_json()
-            .and_then(|spot| pages::pages(&graph, operation, spot, &parameters));
+            .and_then(|spot| pages::pages(&graph, operation, noun, spot, &parameters, spots.body));
         model.operations.push(OperationTypes {
             parameters,
             body,
@@ -193,6 +193,7 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
     }
     model.types = builder.finish();
     graphql::settle(api, &mut model);
+    pages::relax(&mut model);
     report_left_out(api, &facts, &model, diagnostics);
     model.error = error_body(&model);
     homes::settle(api, &mut model);

@@ -51,7 +51,7 @@ pub use self::drift::{Drift, DriftKind};
 
 mod error;
 pub use self::error::{
-    ApiError, ConfigError, DecodeError, Error, Operation, RequestError, TransportError,
+    ApiError, ConfigError, DecodeError, Error, Operation, PagingError, RequestError, TransportError,
 };
 
 #[cfg(feature = "stream")]
