@@ -111,6 +111,8 @@ pub struct Credential {
     pub name: String,
     /// JSON pointer of its first use.
     pub pointer: String,
+    /// Whether its name is what tells it from others that go to the same place: the usual name of its kind would not.
+    pub told_apart: bool,
     /// How a token for it is fetched, where the collection says so (OAuth 2.0).
     pub grant: Option<Grant>,
 }
@@ -291,6 +293,9 @@ pub struct Operation<'a> {
     pub credential: Option<CredentialId>,
     /// Further credentials that it sends beside [`Operation::credential`] (a bearer token and a subscription key).
     pub more_credentials: Vec<CredentialId>,
+    /// Those of its credentials that Postman sends with another value than the credential's own, or not at all (`None`): one
+    /// credential stands for all tokens that the collection has in its place. It serves the replay program alone.
+    pub own_values: Vec<(CredentialId, Option<Scheme>)>,
     /// Headers that it always sends, beside [`Api::headers`] and those that its body brings.
     pub headers: Vec<ConstantHeader>,
     /// Names of those of [`Api::headers`] that it does not send.

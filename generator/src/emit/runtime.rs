@@ -43,6 +43,7 @@ const FILES: &[(&str, &str)] = files![
     "form",
     "graphql",
     "hawk",
+    "header_value",
     "http",
     "json_path",
     "jws",

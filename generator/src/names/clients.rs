@@ -49,12 +49,14 @@ pub(super) fn credentials(api: &Api<'_>) -> Vec<String> {
         .iter()
         .map(|credential| {
             let usual = match &credential.scheme {
+                _ if credential.told_apart => None,
                 Scheme::Bearer { .. } => Some("bearer_token".to_owned()),
                 Scheme::Basic { .. } => Some("basic_auth".to_owned()),
                 Scheme::Header { .. } | Scheme::Query { .. } => None,
                 Scheme::Other { kind, .. } => Some(format!("{}_auth", kind.to_lowercase())),
             };
             let on_wire = match &credential.scheme {
+                _ if credential.told_apart => Vec::new(),
                 Scheme::Header { name, .. } | Scheme::Query { name, .. } => words(name),
                 _ => Vec::new(),
             };

@@ -93,7 +93,14 @@ fn write_operation(out: &mut String, operation: &Operation<'_>) -> std::fmt::Res
         .iter()
         .chain(&operation.more_credentials)
     {
-        writeln!(out, "    credential {}", id.0)?;
+        let own = operation.own_values.iter().find(|(own, _)| own == id);
+        match own {
+            None => writeln!(out, "    credential {}", id.0)?,
+            Some((_, None)) => writeln!(out, "    credential {} (Postman sends none)", id.0)?,
+            Some((_, Some(own))) => {
+                writeln!(out, "    credential {} (here {})", id.0, scheme(own))?;
+            }
+        }
     }
     for header in &operation.headers {
         writeln!(out, "    header {}: {}", header.name, header.value)?;

@@ -71,6 +71,43 @@ pub(super) fn resolve(
     })
 }
 
+/// What a token is for: tokens that are for one thing can be one token, whoever asks for them.
+pub(super) fn purpose(grant: &Grant) -> String {
+    let Grant {
+        kind,
+        audience,
+        resource,
+        ..
+    } = grant;
+    format!("{kind:?} {audience:?} {resource:?}")
+}
+
+/// Makes one grant of two, where that is possible: it asks for the scopes of both.
+pub(super) fn join(known: &mut Grant, other: &Grant) -> bool {
+    let is_elsewhere = |one: &Option<String>, other: &Option<String>| {
+        one.is_some() && other.is_some() && one != other
+    };
+    if purpose(known) != purpose(other)
+        || is_elsewhere(&known.token_url, &other.token_url)
+        || is_elsewhere(&known.refresh_url, &other.refresh_url)
+    {
+        return false;
+    }
+    known.token_url = known.token_url.take().or_else(|| other.token_url.clone());
+    known.refresh_url = (known.refresh_url.take()).or_else(|| other.refresh_url.clone());
+    let all = known.scope.iter().chain(&other.scope);
+    let mut words: Vec<&str> = Vec::new();
+    for word in all.flat_map(|scope| scope.split_whitespace()) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    if !words.is_empty() {
+        known.scope = Some(words.join(" "));
+    }
+    true
+}
+
 /// A URL that requests can be sent to.
 fn fixed_url(text: Option<String>) -> Option<String> {
     text.filter(|url| url.starts_with("https://") || url.starts_with("http://"))

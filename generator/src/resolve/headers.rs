@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
-use crate::api::{ConstantHeader, Location, Parameter, Role, Scheme, Template};
+use crate::api::{ConstantHeader, Location, Parameter, Piece, Role, Scheme, Template};
 use crate::collection::Entry;
 use crate::diagnostic::Diagnostics;
 use crate::secret;
@@ -41,7 +41,7 @@ pub(super) struct DefaultHeader<'a> {
 }
 
 /// Headers that the transport sends by itself, so that a collection's own would break or double them.
-const TRANSPORT: [&str; 8] = [
+pub(super) const TRANSPORT: [&str; 8] = [
     "accept-encoding",
     "connection",
     "content-length",
@@ -182,8 +182,18 @@ impl<'a> Headers<'a> {
         scope: &mut Scope,
         diagnostics: &mut Diagnostics,
     ) {
-        let value = entry.value.as_deref().unwrap_or_default().trim();
+        let written = entry.value.as_deref().unwrap_or_default();
+        let value = written.trim();
         let lower = name.to_ascii_lowercase();
+        if written.trim_matches([' ', '\t']) != value {
+            diagnostics
+                .note(
+                    "line-break-around-a-value",
+                    &*entry.pointer,
+                    format!("the value of `{name}` begins or ends with a line break, which no header may hold: it is taken away"),
+                )
+                .help("remove it: Postman does not send such a request");
+        }
         if TRANSPORT.contains(&lower.as_str()) {
             diagnostics.note(
                 "transport-header",
@@ -309,6 +319,23 @@ impl<'a> Headers<'a> {
         });
     }
 
+    /// Takes out what signing by a scheme once made of the request.
+    pub(super) fn take_signature(
+        &mut self,
+        signing: &Scheme,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Scheme> {
+        let mut all = self.credentials.iter();
+        let at = all.position(|(header, _)| auth::is_signature_of(signing, header))?;
+        let (header, pointer) = self.credentials.remove(at);
+        diagnostics.note(
+            "header-replaced-by-auth",
+            pointer,
+            "`Authorization` is left out: it is a signature of an earlier request, and the client signs anew",
+        );
+        Some(header)
+    }
+
     /// Makes what is left of the `Content-Type` entries a header: there is no body that would send them.
     pub(super) fn keep_content_types(&mut self) {
         for (value, pointer) in std::mem::take(&mut self.content_types) {
@@ -371,8 +398,15 @@ pub(super) fn is_header_name(name: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
+/// Whether its text can be sent; what variables stand for is another matter, and what they are called is none.
 fn is_header_value(value: &str) -> bool {
-    value
-        .chars()
-        .all(|c| c == '\t' || (!c.is_control() && u32::from(c) <= 0xFF))
+    let can_be_sent =
+        |text: &str| (text.chars()).all(|c| c == '\t' || (!c.is_control() && u32::from(c) <= 0xFF));
+    Template::parse(value)
+        .pieces
+        .iter()
+        .all(|piece| match piece {
+            Piece::Text(text) => can_be_sent(text),
+            Piece::Variable(_) => true,
+        })
 }

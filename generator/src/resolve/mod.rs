@@ -8,6 +8,8 @@ mod auth;
 mod base_path;
 mod body;
 mod common_headers;
+mod credential_names;
+mod credentials;
 mod default_headers;
 mod dump;
 mod examples;
@@ -17,6 +19,7 @@ mod guesses;
 mod headers;
 mod literals;
 mod merge;
+mod originals;
 mod path;
 mod query;
 mod route;
@@ -37,7 +40,8 @@ use crate::collection::environment::Environment;
 use crate::collection::{Auth, Behavior, Collection, Folder, Item, RequestItem};
 use crate::diagnostic::Diagnostics;
 
-use auth::{Applied, Credentials};
+use auth::Applied;
+use credentials::Credentials;
 use headers::Headers;
 use scope::Scope;
 use server::{Place, Servers};
@@ -132,6 +136,13 @@ impl<'a> Saved<'a> {
     }
 }
 
+/// What saved examples' URLs show.
+struct Seen<'a> {
+    urls: Vec<(Vec<url::Pair<'a>>, align::Seen)>,
+    /// Query keys of credentials, which are no parameters.
+    keys: Vec<String>,
+}
+
 struct Resolver<'d, 'a> {
     scope: Scope,
     diagnostics: &'d mut Diagnostics,
@@ -209,14 +220,6 @@ impl<'a> Resolver<'_, 'a> {
         let mut path = path::resolve(split.path, &request.url, &mut self.scope, self.diagnostics);
         let mut query = query::resolve(split.query, &self.scope, self.diagnostics);
         query::require_named(&item.name, &mut query);
-        self.observe(
-            item,
-            saved.urls,
-            split.server.as_ref(),
-            place,
-            &mut path,
-            &mut query,
-        );
 
         let mut headers = headers::resolve(
             &request.headers,
@@ -247,6 +250,10 @@ impl<'a> Resolver<'_, 'a> {
             });
         let pointer = auth.map_or(request.pointer.as_str(), |auth| auth.pointer.as_str());
         let mut grant = applied.grant.take();
+        let signature = applied
+            .scheme
+            .as_ref()
+            .and_then(|signing| headers.take_signature(signing, self.diagnostics));
         let mut schemes = schemes(
             applied,
             user_info,
@@ -255,17 +262,49 @@ impl<'a> Resolver<'_, 'a> {
             &request.url.pointer,
         );
         schemes.extend(from_query);
+        let is_guessed = schemes.is_empty();
+        if is_guessed {
+            schemes = originals::credentials(item, &mut self.scope, self.diagnostics);
+        }
+        headers
+            .parameters
+            .append(&mut originals::headers(item, self.diagnostics));
+        let keys = schemes.iter().filter_map(|(scheme, _)| match scheme {
+            Scheme::Query { name, .. } => Some(name.clone()),
+            _ => None,
+        });
+        let keys: Vec<String> = keys.collect();
+        let seen = Seen {
+            urls: saved.urls,
+            keys,
+        };
+        self.observe(
+            item,
+            seen,
+            split.server.as_ref(),
+            place,
+            &mut path,
+            &mut query,
+        );
         let mut credentials = Vec::new();
         for (scheme, pointer) in schemes {
             let own = auth.is_some_and(|auth| auth.pointer == pointer);
-            let id = self.credentials.add(scheme, &pointer);
-            if let Some(grant) = grant.take_if(|_| own) {
-                self.credentials.set_grant(id, grant);
-            }
+            let grant = grant.take_if(|_| own);
+            let id = self
+                .credentials
+                .add(scheme, grant, &pointer, self.diagnostics);
             if !credentials.contains(&id) {
                 credentials.push(id);
             }
         }
+        let signature = credentials.first().copied().zip(signature);
+        let own_values = if is_guessed {
+            // Postman sends none of them.
+            credentials.iter().map(|id| (*id, None)).collect()
+        } else {
+            let signature = signature.map(|(id, sent)| (id, Some(sent)));
+            signature.into_iter().collect()
+        };
         let mut credentials = credentials.into_iter();
 
         self.diagnostics.append(saved.diagnostics);
@@ -287,6 +326,7 @@ impl<'a> Resolver<'_, 'a> {
             parameters,
             credential: credentials.next(),
             more_credentials: credentials.collect(),
+            own_values,
             headers: headers.constants,
             without_headers: Vec::new(),
             body,
@@ -318,14 +358,16 @@ impl<'a> Resolver<'_, 'a> {
     fn observe(
         &mut self,
         item: &RequestItem<'a>,
-        urls: Vec<(Vec<url::Pair<'a>>, align::Seen)>,
+        seen: Seen<'a>,
         server: Option<&crate::api::Template>,
         place: Place,
         path: &mut path::Path<'a>,
         query: &mut Vec<crate::api::Parameter<'a>>,
     ) {
+        let (urls, keys) = (seen.urls, seen.keys);
         let mut seen = Vec::with_capacity(urls.len());
-        for (pairs, url) in urls {
+        for (mut pairs, url) in urls {
+            pairs.retain(|pair| !keys.contains(&pair.key.to_string()));
             query::observe(query, pairs, self.diagnostics);
             seen.push(url);
         }
@@ -351,6 +393,9 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
+        let credentials = self
+            .credentials
+            .finish(&mut self.operations, &self.resources, &servers);
         let headers = common_headers::hoist(&mut self.operations);
         default_headers::settle(
             self.default_headers,
@@ -362,7 +407,7 @@ impl<'a> Resolver<'_, 'a> {
             name: collection.name.clone(),
             docs: collection.description.clone(),
             servers,
-            credentials: self.credentials.finish(),
+            credentials,
             headers,
             variables: self.scope.variables(),
             resources: self.resources,

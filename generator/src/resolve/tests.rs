@@ -4,6 +4,8 @@ mod urls;
 
 use serde_json::{Value, json};
 
+mod credentials;
+
 use super::{dump, resolve};
 use crate::collection::{environment, read};
 use crate::diagnostic::Diagnostics;

@@ -36,6 +36,33 @@ pub(super) fn decode(text: &str, plus: bool) -> String {
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
+/// Undoes base64 (RFC 4648, section 4), where that gives a text.
+pub(super) fn base64(text: &str) -> Option<String> {
+    let digits = text.trim_end_matches('=').as_bytes();
+    if digits.is_empty() || text.len() % 4 != 0 || text.len() - digits.len() > 2 {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut group, mut bits) = (0u32, 0u32);
+    for digit in digits {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        group = (group << 6 | u32::from(value)) & 0xFFFF;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(group >> bits & 0xFF).unwrap_or_default());
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
 /// [`decode`] for the text of a template.
 pub(super) fn decode_template(template: &Template, plus: bool) -> Template {
     let mut decoded = Template::default();

@@ -6,8 +6,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 
+use super::header_value::{header_value, trimmed};
 use super::path::encoded;
 use super::provider::CredentialFn;
 use super::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource};
@@ -93,11 +94,13 @@ impl Credential {
         )
     }
 
-    /// A header that holds a key, with constant text before it: `X-Api-Key: KEY`, `Authorization: Token KEY`.
+    /// A header that holds a key, with constant text before it: `X-Api-Key: KEY`, `Authorization: Token KEY`. Blanks and line
+    /// breaks around the key are left out.
     pub fn header(name: impl Into<String>, prefix: &str, value: impl Into<SecretSource>) -> Self {
         let name = name.into();
         match value.into().split() {
             Ok(value) => {
+                let value = Secret::new(trimmed(value.expose()));
                 let whole = Secret::new(format!("{prefix}{}", value.expose()));
                 Self::of(Kind::Header(name, whole), vec![value])
             }
@@ -112,7 +115,11 @@ impl Credential {
     pub fn query(name: impl Into<String>, value: impl Into<SecretSource>) -> Self {
         let name = name.into();
         match value.into().split() {
-            Ok(value) => Self::of(Kind::Query(name, value.clone()), vec![value]),
+            Ok(value) => {
+                // The line's end that a file has behind a key.
+                let value = Secret::new(value.expose().trim_end_matches(['\r', '\n']));
+                Self::of(Kind::Query(name, value.clone()), vec![value])
+            }
             Err(provider) => Self::of(Kind::Fetched(Place::Query(name), provider), Vec::new()),
         }
     }
@@ -224,7 +231,7 @@ impl Credential {
         if headers.contains_key(&key) {
             return Ok(());
         }
-        let Ok(mut value) = HeaderValue::from_bytes(value.expose().as_bytes()) else {
+        let Some(mut value) = header_value(value.expose()) else {
             return Err(String::from(
                 "the credential holds characters that cannot stand in a header",
             ));
@@ -303,6 +310,8 @@ pub(super) fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
+
     use super::*;
 
     fn header_of(credential: &Credential, name: &str) -> Option<String> {
@@ -355,6 +364,20 @@ mod tests {
             .apply_header(&mut headers)
             .unwrap();
         assert_eq!(headers["authorization"], "mine");
+    }
+
+    #[test]
+    fn a_key_is_sent_without_the_line_break_behind_it() {
+        let token = Credential::bearer(" t0ken\r\n");
+        assert_eq!(header_of(&token, "authorization").unwrap(), "Bearer t0ken");
+        let key = Credential::query("api_key", "k\n");
+        assert_eq!(key.query_parameter(), Some(("api_key", "k")));
+        // A password may end as it likes: it is encoded.
+        let basic = Credential::basic("u", "p\n");
+        assert_eq!(
+            header_of(&basic, "authorization").unwrap(),
+            "Basic dTpwCg=="
+        );
     }
 
     #[test]

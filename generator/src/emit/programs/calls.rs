@@ -8,8 +8,8 @@ use quote::quote;
 use rayon::prelude::*;
 
 use super::call::CallWriter;
-use super::fixed;
 use super::settings::{self, Settings, variable};
+use super::{fixed, own_values};
 use crate::emit::docs::line;
 use crate::emit::literal::literal;
 use crate::emit::paths::ident;
@@ -89,11 +89,13 @@ fn function(
             &name
         }
     );
+    let call = own_values::call(context, view, &call, helpers)
+        .unwrap_or_else(|| quote!(let call = #call;));
     quote! {
         #[doc = #docs]
         pub fn #method(run: Run<'_>) -> Made<'_> {
             #before
-            let call = #call;
+            #call
             send!(run, call)
         }
     }

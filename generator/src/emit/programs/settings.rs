@@ -156,9 +156,16 @@ fn credential(
     sent.then(|| quote!(.#method(#(#values),*)))
 }
 
+/// Whether the program sets a credential that signs.
+pub(super) fn sets(context: Context<'_>, id: CredentialId) -> bool {
+    let signs = |credential: &&Credential| matches!(credential.scheme, Scheme::Other { .. });
+    let known = context.api.credentials.get(id.0).filter(signs);
+    known.is_some() && credential(context, id, &mut |_| TokenStream::new()).is_some()
+}
+
 /// Whether Postman sends a credential that has no value: a header or a key that is written down is sent as it is, but a
 /// token that nobody fetched yet leads to nothing.
-fn sent_empty(scheme: &Scheme) -> bool {
+pub(super) fn sent_empty(scheme: &Scheme) -> bool {
     match scheme {
         Scheme::Basic { .. } => true,
         Scheme::Header { prefix, .. } => prefix.is_empty(),
