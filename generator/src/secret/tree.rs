@@ -60,7 +60,11 @@ pub(crate) fn clean<'a>(
         }
         match job.write {
             Write::Text(slot) => *slot = Cow::Owned(replace(slot, &job.hits, &mut people)),
-            Write::Value(slot, name) => *slot = Cow::Owned(made_up(&name, slot)),
+            Write::Value(slot, name) => {
+                // What is around it (a line break at the end) is told and treated elsewhere.
+                let new = slot.replace(slot.trim(), &made_up(&name, slot));
+                *slot = Cow::Owned(new);
+            }
             Write::Done => {}
         }
     }
