@@ -63,6 +63,12 @@ pub fn leaks(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Whether `Debug` of a generated type hides the text of a field of this name: passwords, tokens, keys; not short codes.
+pub fn hides(name: &str) -> bool {
+    use names::Kind::{Pass, Password, Token};
+    matches!(names::kind_of(name, false), Some(Pass | Password | Token))
+}
+
 /// Whether a value of the collection was a secret, whatever it is called.
 pub fn is_secret_value(value: &str) -> bool {
     is_made_up(value)

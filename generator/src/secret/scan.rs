@@ -75,9 +75,33 @@ enum Sign {
 }
 
 const NAMES: &[&str] = &[
-    "token", "secret", "pass", "pwd", "pw", "key", "code", "auth", "cookie", "jwt", "sess", "csrf",
-    "xsrf", "otp", "cvc", "cvv", "sig", "hmac", "bearer", "phone", "mobile", "fax", "msisdn",
-    "tel", "whatsapp",
+    "token",
+    "secret",
+    "pass",
+    "pwd",
+    "pw",
+    "key",
+    "code",
+    "auth",
+    "cookie",
+    "jwt",
+    "sess",
+    "csrf",
+    "xsrf",
+    "otp",
+    "cvc",
+    "cvv",
+    "sig",
+    "hmac",
+    "bearer",
+    "credential",
+    "login",
+    "phone",
+    "mobile",
+    "fax",
+    "msisdn",
+    "tel",
+    "whatsapp",
 ];
 
 struct Scanner {
@@ -399,7 +423,12 @@ fn user(text: &str, at: usize, end: usize) -> Option<Hit> {
     let alone = at == 0
         || unit(bytes, at - 1).is_some_and(|(sign, _)| sign.is_ascii_whitespace() || sign == b'n');
     let (sign, _) = unit(bytes, end)?;
-    if !alone || !matches!(sign, b' ' | b'=' | b'"' | b'\'') {
+    // `curl -uuser:password`
+    let glued = end - at == 2
+        && text
+            .get(..at)
+            .is_some_and(|before| before.contains("curl "));
+    if !alone || !(glued || matches!(sign, b' ' | b'=' | b'"' | b'\'')) {
         return None;
     }
     let mut start = end;
