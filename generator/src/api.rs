@@ -5,6 +5,7 @@
 //! show that place.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A whole API, as one collection describes it.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,8 @@ pub struct Api<'a> {
     pub servers: Vec<Server>,
     /// Every different way of authenticating that an operation uses, once.
     pub credentials: Vec<Credential>,
+    /// The scripts that sign requests.
+    pub signed_by: Vec<Signing>,
     /// Constant headers that the client sends: those of most operations, which do not repeat them.
     pub headers: Vec<ConstantHeader>,
     /// Every `{{NAME}}` of the collection, once, sorted by name.
@@ -110,6 +113,19 @@ pub struct Credential {
     pub told_apart: bool,
     /// How a token for it is fetched, where the collection says so (OAuth 2.0).
     pub grant: Option<Grant>,
+}
+
+/// A script that signs requests before they are sent. It is not run; [`Scheme::SCRIPT`] is what the client has for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signing {
+    /// JSON pointer of the script.
+    pub pointer: String,
+    /// The headers that it sets.
+    pub headers: Vec<String>,
+    /// The query parameters that it sets.
+    pub query: BTreeSet<String>,
+    /// How many requests it signs.
+    pub requests: usize,
 }
 
 /// How OAuth 2.0 gets a token, as far as the collection says: values that depend on nothing unknown, and no secrets.
@@ -212,6 +228,16 @@ pub enum Scheme {
     },
 }
 
+impl Scheme {
+    /// What [`Scheme::Other`] calls signing by a script of the collection.
+    pub const SCRIPT: &'static str = "script";
+
+    /// Whether a script of the collection makes it.
+    pub fn is_script(&self) -> bool {
+        matches!(self, Self::Other { kind, .. } if kind == Self::SCRIPT)
+    }
+}
+
 /// A header that is sent as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ConstantHeader {
@@ -291,6 +317,9 @@ pub struct Operation<'a> {
     /// Those of its credentials that Postman sends with another value than the credential's own, or not at all (`None`): one
     /// credential stands for all tokens that the collection has in its place. It serves the replay program alone.
     pub own_values: Vec<(CredentialId, Option<Scheme>)>,
+    /// Headers and query parameters that a script sets ([`Api::signed_by`]), with what the collection has in their place: for
+    /// the replay program alone.
+    pub signed: Vec<Parameter<'a>>,
     /// Headers that it always sends, beside [`Api::headers`] and those that its body brings.
     pub headers: Vec<ConstantHeader>,
     /// Names of those of [`Api::headers`] that it does not send.

@@ -22,6 +22,7 @@ mod query;
 mod route;
 mod scope;
 mod server;
+mod signing;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,7 @@ use credentials::Credentials;
 use headers::Headers;
 use scope::Scope;
 use server::{Place, Servers};
+use signing::Chain;
 
 pub use dump::dump;
 pub(crate) use guesses::tell as tell_guesses;
@@ -63,6 +65,7 @@ pub fn resolve<'a>(
         scope,
         diagnostics,
         servers: Servers::default(),
+        scripts: signing::Scripts::default(),
         credentials: Credentials::default(),
         places: Vec::new(),
         resources: vec![Resource {
@@ -79,6 +82,10 @@ pub fn resolve<'a>(
         docs: None,
         auth: collection.auth.as_ref(),
         behavior: collection.behavior,
+        scripts: Chain {
+            scripts: &collection.scripts,
+            above: None,
+        },
     };
     resolver.items(&collection.items, inherited);
     resolver.finish(collection)
@@ -92,6 +99,7 @@ struct Inherited<'c, 'a> {
     docs: Option<&'c Cow<'a, str>>,
     auth: Option<&'c Auth<'a>>,
     behavior: Behavior,
+    scripts: Chain<'c>,
 }
 
 /// All requests, in the collection's order.
@@ -143,6 +151,7 @@ struct Resolver<'d, 'a> {
     scope: Scope,
     diagnostics: &'d mut Diagnostics,
     servers: Servers,
+    scripts: signing::Scripts,
     credentials: Credentials,
     /// Where each operation goes, until the servers are in order.
     places: Vec<Place>,
@@ -164,6 +173,10 @@ impl<'a> Resolver<'_, 'a> {
                         docs: (resource == inherited.resource).then_some(&folder.description),
                         auth: folder.auth.as_ref().or(inherited.auth),
                         behavior: nearer(folder.behavior, inherited.behavior),
+                        scripts: Chain {
+                            scripts: &folder.scripts,
+                            above: Some(&inherited.scripts),
+                        },
                     };
                     self.items(&folder.items, inherited);
                 }
@@ -231,7 +244,14 @@ impl<'a> Resolver<'_, 'a> {
         );
         headers.keep_content_types();
 
-        let from_query = auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
+        let mut from_query = auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
+        let scripts = Chain {
+            scripts: &item.scripts,
+            above: Some(&inherited.scripts),
+        };
+        let taken = self
+            .scripts
+            .take(&scripts, &mut headers, &mut query, &mut from_query);
         let user_info = split
             .user_info
             .filter(|_| applied.scheme.is_none() && !auth::has_authorization(&request.headers))
@@ -257,7 +277,17 @@ impl<'a> Resolver<'_, 'a> {
         );
         schemes.extend(from_query);
         let is_guessed = schemes.is_empty();
-        if is_guessed {
+        if let Some(pointer) = scripts.sets_token().filter(|_| is_guessed) {
+            self.diagnostics
+                .note(
+                    "credential-of-a-script",
+                    &*item.pointer,
+                    "a script sets the header `Authorization` of this request: its method sends the client's bearer token",
+                )
+                .help("set the authentication of the request, its folder or the collection");
+            let token = crate::api::Template::default();
+            schemes.push((Scheme::Bearer { token }, pointer.to_owned()));
+        } else if is_guessed {
             schemes = originals::credentials(item, &mut self.scope, self.diagnostics);
         }
         headers
@@ -291,6 +321,17 @@ impl<'a> Resolver<'_, 'a> {
                 credentials.push(id);
             }
         }
+        if !taken.scripts.is_empty() {
+            let kind = Scheme::SCRIPT.to_owned();
+            let scheme = Scheme::Other {
+                kind,
+                parameters: Vec::new(),
+            };
+            let id = self
+                .credentials
+                .add(scheme, None, &item.pointer, self.diagnostics);
+            credentials.push(id);
+        }
         let signature = credentials.first().copied().zip(signature);
         let own_values = if is_guessed {
             // Postman sends none of them.
@@ -320,6 +361,7 @@ impl<'a> Resolver<'_, 'a> {
             credential: credentials.next(),
             more_credentials: credentials.collect(),
             own_values,
+            signed: taken.parameters,
             headers: headers.constants,
             without_headers: Vec::new(),
             body,
@@ -388,6 +430,7 @@ impl<'a> Resolver<'_, 'a> {
             docs: collection.description.clone(),
             servers,
             credentials,
+            signed_by: self.scripts.finish(self.diagnostics),
             headers,
             variables: self.scope.variables(),
             resources: self.resources,
