@@ -75,8 +75,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// Text as a base URL, if it can be one: `http` or `https` (`http` where it says no scheme, as in Postman), a host, no
-    /// white space, no slash at the end.
+    /// Text as a base URL, if it can be one: `http` or `https` (`http` where it says no scheme, as in Postman), a host (in
+    /// ASCII: `xn--bcher-kva.example` for `bücher.example`), no white space, no slash at the end.
     pub fn base_url(text: &str) -> Option<String> {
         let text = text.trim().trim_end_matches('/');
         let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
@@ -96,6 +96,11 @@ impl Server {
             && !host.starts_with('.')
             && port.parse::<u16>().is_ok()
             && rest.chars().all(plain);
+        if usable && !host.is_ascii() {
+            let ascii = idna::domain_to_ascii(host).ok()?;
+            let rest = rest.strip_prefix(host)?;
+            return Some(format!("{scheme}://{ascii}{rest}"));
+        }
         usable.then(|| format!("{scheme}://{rest}"))
     }
 }
@@ -370,6 +375,8 @@ pub struct Parameter<'a> {
     /// Whether the method itself sends it: a constant of the query that tells this request from others of its path
     /// (`?action=search`). It is neither an argument nor a setter.
     pub fixed: bool,
+    /// What the method sends where it is a setter that nobody calls.
+    pub default: Option<String>,
     /// Whether a call makes no sense without it: path parameters, and what the description calls required.
     pub required: bool,
     /// For a path parameter: whether its value may hold several segments (`a/b`).
@@ -433,6 +440,21 @@ pub enum Body<'a> {
         /// The variables: a JSON template as in [`Body::Json`]; `None` where there are none.
         variables: Option<Cow<'a, str>>,
     },
+}
+
+impl Body<'_> {
+    /// The variables of a GraphQL document that a caller can give: not the `null` of a document that declares none.
+    pub fn graphql_variables(&self) -> Option<&str> {
+        let Self::GraphQl {
+            query, variables, ..
+        } = self
+        else {
+            return None;
+        };
+        let declares = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains('$'));
+        let text = variables.as_deref()?;
+        (text.trim() != "null" || query.pieces.iter().any(declares)).then_some(text)
+    }
 }
 
 /// A field of a form.

@@ -183,6 +183,37 @@ pub fn is_verb(word: &str) -> bool {
     VERBS.contains(&word)
 }
 
+/// Verbs that APIs put behind a colon (`models/m:predict`, as in Google's AIP-136) and that titles seldom begin with.
+const ACTIONS: [&str; 22] = [
+    "analyse",
+    "analyze",
+    "annotate",
+    "classify",
+    "commit",
+    "compute",
+    "detect",
+    "evaluate",
+    "feed",
+    "optimize",
+    "predict",
+    "purge",
+    "recognize",
+    "rollback",
+    "run",
+    "summarize",
+    "sync",
+    "synthesize",
+    "train",
+    "translate",
+    "undelete",
+    "watch",
+];
+
+/// Whether a lower-case word is a verb that APIs put behind a colon.
+pub fn is_action(word: &str) -> bool {
+    ACTIONS.contains(&word)
+}
+
 /// Makes an order of a title in the third person: `trains and deploys a model` is `train and deploy a model`.
 ///
 /// The first word is a verb where it is one that titles know, and any other where an article follows it.

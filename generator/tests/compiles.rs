@@ -11,9 +11,10 @@ use std::path::Path;
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 8] = [
+const RUN: [&str; 9] = [
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
+    "headers-whose-values-are-samples",
     "null-and-missing",
     "kinds-mixed-in-one-place",
     "mixed-kinds-that-are-settled",

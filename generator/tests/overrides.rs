@@ -414,3 +414,29 @@ fn everything_can_be_explained_and_overridden() {
         }
     }
 }
+
+#[test]
+fn a_default_is_sent_until_the_caller_sets_another() {
+    let fixture = fixture();
+    let file = |overrides| {
+        let output = support::compile_with(&fixture.text, Some(overrides), "tasks");
+        let mut files = output.files.into_iter();
+        let file = files.find(|file| file.path == "src/tasks.rs");
+        file.expect("the folder's file").text
+    };
+    let with = file("[at.\"tasks::Tasks::list::sort\"]\ndefault = \"due\"\n");
+    assert!(with.contains(".query(\"sort\", \"due\")"), "{with}");
+    assert!(with.contains("Defaults to `due`."), "{with}");
+    let without = file("[at.\"tasks::Tasks::list::sort\"]\ndefault = false\n");
+    assert!(!without.contains(".query(\"sort\""), "{without}");
+
+    insta::assert_snapshot!(said(
+        r#"
+[at."tasks::Tasks::get::id"]
+default = "7"
+
+[at."tasks::Tasks::list::sort"]
+default = 1
+"#
+    ));
+}

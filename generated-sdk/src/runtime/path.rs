@@ -12,7 +12,7 @@ pub(super) struct PathValue {
 }
 
 /// Appends a path template with values put into its `{name}` holes. The value of a hole can neither leave its segment nor change another one: all but
-/// unreserved characters (RFC 3986, section 2.3) and `+` are encoded, and a segment that a URL parser would take away (`.`, `..`,
+/// unreserved characters (RFC 3986, section 2.3), `+`, `:` and `@` are encoded, and a segment that a URL parser would take away (`.`, `..`,
 /// also with encoded dots) is refused.
 pub(super) fn fill(path: &mut String, template: &str, values: &[PathValue]) -> Result<(), String> {
     if !template.contains('{') {
@@ -124,10 +124,10 @@ fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-/// What stands in a segment of a path as it is. A `+` has no meaning there, but to some servers another one than `%2B`, and
-/// Postman sends it as it is: `/phones/+4912345`.
+/// What stands in a segment of a path as it is. `+`, `:` and `@` have no meaning there (RFC 3986, section 3.3), but some
+/// servers tell them from `%2B`, `%3A` and `%40`, and Postman sends them as they are: `/phones/+4912345`, `/models/m:predict`.
 fn is_segment(byte: u8) -> bool {
-    is_unreserved(byte) || byte == b'+'
+    is_unreserved(byte) || matches!(byte, b'+' | b':' | b'@')
 }
 
 fn is_path(byte: u8) -> bool {

@@ -234,7 +234,7 @@ pub enum BodyContent<'a> {
         query: Option<Cow<'a, str>>,
         /// `operationName`.
         operation_name: Option<Cow<'a, str>>,
-        /// `variables`: the string, or the JSON text where it is an object.
+        /// `variables`: the string, or the JSON text of anything else, `null` among them.
         variables: Option<Cow<'a, str>>,
     },
 }

@@ -252,22 +252,27 @@ fn argument_expression(view: OperationView<'_>, argument: &Argument) -> TokenStr
     }
 }
 
-/// Optional headers and query parameters that Postman makes a value up for have one until they are set.
+/// Optional headers and query parameters that have a default, or that Postman makes a value up for, have one until they are
+/// set.
 fn made_up(paths: &Paths<'_>, context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     let mut tokens = TokenStream::new();
     for setter in &view.signature.setters {
         let [index] = setter.parameters.as_slice() else {
             continue;
         };
-        let Some(parameter) = view
-            .operation
-            .parameters
-            .get(*index)
-            .filter(|parameter| parameter.enabled)
-        else {
+        let Some(parameter) = view.operation.parameters.get(*index) else {
             continue;
         };
-        let Some(Template { pieces }) = &parameter.value else {
+        if let Some(default) = &parameter.default {
+            let (name, default) = (text(&parameter.name), text(default));
+            tokens.extend(match parameter.location {
+                Location::Header => quote!(.header(#name, #default)),
+                _ => quote!(.query(#name, #default)),
+            });
+            continue;
+        }
+        let Some(Template { pieces }) = parameter.value.as_ref().filter(|_| parameter.enabled)
+        else {
             continue;
         };
         let [Piece::Variable(variable)] = pieces.as_slice() else {
@@ -377,6 +382,9 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
                 (BodyArgument::Variables(ty), _) => {
                     let value = reference(ty, quote!(variables));
                     quote!(.graphql(#query, #name, Some(#value)))
+                }
+                (_, Some(text)) if text.trim() == "null" => {
+                    quote!(.graphql(#query, #name, Some(&())))
                 }
                 (_, Some(_)) => {
                     let map = paths.foreign(&["serde_json"], "Map");

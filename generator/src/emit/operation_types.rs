@@ -120,6 +120,9 @@ fn setters(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
         if many {
             docs.paragraph("Each call adds a value.");
         }
+        if let Some(default) = &parameter.default {
+            docs.paragraph(format!("Defaults to {}.", code(default)));
+        }
         let docs = docs.tokens();
         let header = parameter.location == Location::Header;
         Some(match &setter.ty {

@@ -43,6 +43,7 @@ struct SetterKind<'x> {
     location: Option<Location>,
     wire: &'x str,
     docs: &'x str,
+    default: Option<&'x str>,
     adds: bool,
 }
 
@@ -83,6 +84,7 @@ impl<'x> SetterKind<'x> {
             location: parameter.map(|it| it.location),
             wire: parameter.map_or("", |it| &it.name),
             docs: parameter.map_or("", |it| &it.docs),
+            default: parameter.and_then(|it| it.default.as_deref()),
             adds: setter.parameters.len() > 1,
         }
     }

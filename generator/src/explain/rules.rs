@@ -300,6 +300,9 @@ pub(super) fn parameter(model: &Model, parameter: &Parameter<'_>, ty: &Type) -> 
     let need = match (parameter.location, parameter.required) {
         (Location::Path { .. }, _) => "an argument: the path needs it",
         (_, true) => "an argument: the collection calls it required",
+        _ if parameter.default.is_some() => {
+            "optional: it has a default, for its value in the collection is one of many"
+        }
         (_, false) => "optional: nothing says that a call makes no sense without it",
     };
     vec![why, need.to_owned()]

@@ -163,9 +163,9 @@ impl Observed {
             }
         }
         let template = match &operation.body {
-            Some(Body::Json { text, .. }) => Some(text),
-            Some(Body::GraphQl { variables, .. }) => variables.as_ref(),
-            _ => None,
+            Some(Body::Json { text, .. }) => Some(&**text),
+            Some(body) => body.graphql_variables(),
+            None => None,
         };
         observed.body = template.map(|text| {
             observed.read(

@@ -167,6 +167,7 @@ mod tests {
             value: Some(Template::constant("anything")),
             enabled: true,
             fixed: false,
+            default: None,
             required: true,
             many_segments: false,
             observed: observed.iter().map(|value| (*value).to_owned()).collect(),

@@ -127,7 +127,7 @@ pub(crate) fn meaning(thing: Thing, model: &Model) -> (&'static str, &'static [&
         Thing::CallType(_) => ("the type of a call", &["rename"]),
         Thing::Parameter(..) => (
             "a parameter",
-            &["rename", "type", "required", "enum", "type-name"],
+            &["rename", "type", "required", "default", "enum", "type-name"],
         ),
         Thing::FormField(..) => ("a field of a form", &["rename", "required"]),
         Thing::Type(id) => match kind(id) {
@@ -164,6 +164,7 @@ impl Settings {
         }
         let all = [
             ("credential", key(&self.credential)),
+            ("default", key(&self.default)),
             ("enum", key(&self.values)),
             ("keep-unknown", key(&self.keep_unknown)),
             ("nullable", key(&self.nullable)),

@@ -62,6 +62,8 @@ pub struct Settings {
     pub credential: Option<Said<CredentialChoice>>,
     /// How it pages.
     pub pages: Option<Said<PageStyle>>,
+    /// What is sent where nobody sets it; `None` for nothing.
+    pub default: Option<Said<Option<String>>>,
     /// Whether fields that nobody has seen are kept.
     pub keep_unknown: Option<Said<bool>>,
 }

@@ -19,8 +19,9 @@ type Value<'t> = Spanned<DeValue<'t>>;
 const FILE_KEYS: [&str; 4] = ["at", "credential", "credentials", "keep-unknown"];
 
 /// Keys of `[at."ADDRESS"]`.
-pub(super) const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 13] = [
     "credential",
+    "default",
     "enum",
     "keep-unknown",
     "nullable",
@@ -91,6 +92,7 @@ impl Reader<'_> {
         let mut settings = Settings::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
+                "default" => settings.default = self.default(key, value),
                 "rename" => settings.rename = self.text(key, value),
                 "type" => settings.ty = self.text(key, value),
                 "required" => settings.required = self.boolean(key, value),
@@ -120,6 +122,14 @@ impl Reader<'_> {
         match value.get_ref() {
             DeValue::Boolean(is) => Some(said(key, value, *is)),
             _ => self.wrong(value, "`true` or `false`"),
+        }
+    }
+
+    fn default(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<Said<Option<String>>> {
+        match value.get_ref() {
+            DeValue::Boolean(false) => Some(said(key, value, None)),
+            DeValue::String(text) => Some(said(key, value, Some(text.to_string()))),
+            _ => self.wrong(value, "a string, or `false`"),
         }
     }
 

@@ -243,6 +243,9 @@ fn parameter(work: &mut Work<'_, '_>, id: OperationId, at: usize, settings: &Set
             }
         }
     }
+    if let Some(default) = &settings.default {
+        set_default(work, id, at, &same, default);
+    }
     let place = Place::of_parameter(work, id, at);
     let Some(ty) = value_type(work, &old, settings, &place, |_| Vec::new()) else {
         return;
@@ -282,6 +285,41 @@ fn parameter(work: &mut Work<'_, '_>, id: OperationId, at: usize, settings: &Set
                 key: said.key.clone(),
             });
         }
+    }
+}
+
+/// Says what a parameter sends where nobody sets it.
+fn set_default(
+    work: &mut Work<'_, '_>,
+    id: OperationId,
+    at: usize,
+    same: &[(usize, usize)],
+    default: &Said<Option<String>>,
+) {
+    let parameter = &work.api.operations[id.0].parameters[at];
+    let is_wanted = default.value.is_some();
+    let is_path = matches!(parameter.location, Location::Path { .. });
+    let own = same.iter().filter(|(index, _)| *index == id.0).count();
+    if is_wanted && (is_path || parameter.required || own > 1) {
+        work.wrong(
+            &default.place,
+            "what must be given, or may be given several times, has no default",
+        )
+        .help("it is an optional parameter with required = false");
+        return;
+    }
+    let is_header = parameter.location == Location::Header;
+    let sendable = |text: &str| {
+        text.chars()
+            .all(|c| c == '\t' || (!c.is_control() && c.is_ascii()))
+    };
+    if is_header && !default.value.as_deref().is_none_or(sendable) {
+        work.wrong(&default.place, "that cannot stand in a header");
+        return;
+    }
+    for (operation, place) in same {
+        let parameter = &mut work.api.operations[*operation].parameters[*place];
+        parameter.default.clone_from(&default.value);
     }
 }
 

@@ -152,6 +152,9 @@ fn parameter(parameter: &Parameter<'_>) -> String {
             line.push_str(&format!(", {name}"));
         }
     }
+    if let Some(default) = &parameter.default {
+        line.push_str(&format!(", default {:?}", short(default)));
+    }
     if !parameter.observed.is_empty() {
         let observed: Vec<_> = parameter
             .observed

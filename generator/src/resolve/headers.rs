@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::secret;
 
 use super::auth;
+use super::literals::{self, Literal};
 use super::scope::Scope;
 use super::text;
 
@@ -24,9 +25,19 @@ pub(super) struct Headers<'a> {
     pub(super) credentials: Vec<(Scheme, String)>,
     /// `Content-Type` values of enabled entries; the body decides what becomes of them.
     pub(super) content_types: Vec<(Template, String)>,
+    /// Of the constants, those that are only where a caller sets no other value.
+    pub(super) defaults: Vec<DefaultHeader<'a>>,
     /// Whether there is a `Content-Type` entry at all, enabled or not, and what the first one says: Postman asks it
     /// whether a raw body is JSON.
     pub(super) json_hint: Option<String>,
+}
+
+/// A constant header whose value is one of many.
+#[derive(Debug)]
+pub(super) struct DefaultHeader<'a> {
+    pub(super) header: ConstantHeader,
+    pub(super) docs: Cow<'a, str>,
+    pub(super) pointer: String,
 }
 
 /// Headers that the transport sends by itself, so that a collection's own would break or double them.
@@ -223,20 +234,45 @@ impl<'a> Headers<'a> {
             self.credentials.push((scheme, entry.pointer.clone()));
             return;
         }
-        match template.as_constant() {
-            Some(value) if is_of_one_call(&lower, value) => {
-                diagnostics.note(
-                    "header-of-one-call",
-                    &*entry.pointer,
-                    format!("`{name}` is one call's own: it is sent where the caller sets it"),
-                );
+        let Some(value) = template.as_constant() else {
+            self.parameter(name, entry, scope);
+            return;
+        };
+        match literals::kind(&name, value) {
+            Literal::OfOneCall => {
+                diagnostics
+                    .note(
+                        "header-of-one-call",
+                        &*entry.pointer,
+                        format!("`{name}` is one call's own: it is sent where the caller sets it"),
+                    )
+                    .help("to send a value unless the caller sets another, say so by an override: default = \"…\"");
                 self.parameter(name, entry, scope);
             }
-            Some(value) => self.constants.push(ConstantHeader {
-                name,
-                value: value.to_owned(),
-            }),
-            None => self.parameter(name, entry, scope),
+            Literal::Placeholder => {
+                diagnostics
+                    .note(
+                        "sample-header",
+                        &*entry.pointer,
+                        format!("the value of `{name}` keeps the place of one: it is sent where the caller sets it"),
+                    )
+                    .help("to send a value unless the caller sets another, say so by an override: default = \"…\"");
+                self.parameter(name, entry, scope);
+            }
+            kind @ (Literal::Constant | Literal::Default) => {
+                let header = ConstantHeader {
+                    name,
+                    value: value.to_owned(),
+                };
+                if kind == Literal::Default {
+                    self.defaults.push(DefaultHeader {
+                        header: header.clone(),
+                        docs: entry.description.clone(),
+                        pointer: entry.pointer.clone(),
+                    });
+                }
+                self.constants.push(header);
+            }
         }
     }
 
@@ -275,6 +311,7 @@ impl<'a> Headers<'a> {
             value: Some(value),
             enabled: !entry.disabled,
             fixed: false,
+            default: None,
             many_segments: false,
             observed: shown.into_iter().collect(),
             docs: entry.description.clone(),
@@ -313,6 +350,7 @@ impl<'a> Headers<'a> {
                     value: Some(value),
                     enabled: true,
                     fixed: false,
+                    default: None,
                     required: false,
                     many_segments: false,
                     observed: Vec::new(),
@@ -350,37 +388,6 @@ pub(super) fn is_credential(name: &str, value: Option<&Template>) -> bool {
                     .any(|name| secret::is_secret_name(name) && !name.starts_with('$'))
         }
     }
-}
-
-/// Whether a header is about one call: a condition, a range, a mark of the call, or on whose behalf it is made; or whether its
-/// value is a time or somebody's address. What was saved is that of the moment then: whoever calls says another, or none.
-fn is_of_one_call(lower: &str, value: &str) -> bool {
-    let named = matches!(
-        lower,
-        "if-match"
-            | "if-none-match"
-            | "if-modified-since"
-            | "if-unmodified-since"
-            | "if-range"
-            | "range"
-            | "accept-language"
-            | "idempotency-key"
-            | "x-idempotency-key"
-            | "request-id"
-            | "x-request-id"
-            | "correlation-id"
-            | "x-correlation-id"
-            | "traceparent"
-            | "tracestate"
-            | "on-behalf-of"
-            | "as-user"
-            | "x-forwarded-for"
-    );
-    let is_time = value.len() > 20 && value.ends_with(" GMT");
-    let is_address = value.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !value.contains([' ', '/', '<'])
-    });
-    !value.is_empty() && (named || is_time || is_address)
 }
 
 /// Whether it is a token as RFC 9110 has it.

@@ -170,6 +170,8 @@ struct Group<'o> {
     action: Vec<(&'o str, Option<&'o str>)>,
     /// By key: whether it is required, and whether it is a flag without a value.
     parameters: BTreeMap<SignatureKey, (bool, bool)>,
+    /// By key: what is sent where nobody sets it.
+    defaults: BTreeMap<SignatureKey, &'o str>,
     reply: Reply,
 }
 
@@ -177,7 +179,7 @@ impl<'o> Group<'o> {
     /// `None` where a key stands twice: a setter that adds is none that replaces.
     fn of(operation: &'o Operation<'o>, discriminators: &BTreeSet<&'o str>) -> Option<Self> {
         let mut parameters = BTreeMap::new();
-        let mut action = Vec::new();
+        let (mut action, mut defaults) = (Vec::new(), BTreeMap::new());
         for parameter in &operation.parameters {
             let is_flag = parameter.location == Location::Query
                 && parameter.value.is_none()
@@ -185,6 +187,9 @@ impl<'o> Group<'o> {
             let about = (parameter.required, is_flag);
             if discriminators.contains(parameter.name.as_str()) {
                 action.push((parameter.name.as_str(), word(parameter)));
+            }
+            if let Some(default) = &parameter.default {
+                defaults.insert(key(parameter), default.as_str());
             }
             if parameters.insert(key(parameter), about).is_some() {
                 return None;
@@ -194,6 +199,7 @@ impl<'o> Group<'o> {
             operation,
             action,
             parameters,
+            defaults,
             reply: Reply::of(operation),
         })
     }
@@ -213,6 +219,7 @@ impl<'o> Group<'o> {
         });
         shared
             && self.action == other.action
+            && self.defaults == other.defaults
             && required(self) == required(other)
             && self.operation.headers == other.operation.headers
             && self.operation.without_headers == other.operation.without_headers

@@ -5,16 +5,19 @@
 
 mod align;
 mod auth;
+mod base_path;
 mod body;
 mod common_headers;
 mod credential_names;
 mod credentials;
+mod default_headers;
 mod dump;
 mod examples;
 mod folders;
 mod grant;
 mod guesses;
 mod headers;
+mod literals;
 mod merge;
 mod originals;
 mod path;
@@ -75,6 +78,7 @@ pub fn resolve<'a>(
             pointer: String::new(),
         }],
         operations: Vec::new(),
+        default_headers: Vec::new(),
         saved: saved.into_iter(),
     };
     let inherited = Inherited {
@@ -157,6 +161,8 @@ struct Resolver<'d, 'a> {
     places: Vec<Place>,
     resources: Vec<Resource<'a>>,
     operations: Vec<Operation<'a>>,
+    /// Of each operation, the headers whose value is one of many.
+    default_headers: Vec<Vec<headers::DefaultHeader<'a>>>,
     /// Of the requests that are still to come.
     saved: std::vec::IntoIter<Saved<'a>>,
 }
@@ -348,6 +354,7 @@ impl<'a> Resolver<'_, 'a> {
         parameters.append(&mut query);
         parameters.append(&mut headers.parameters);
         self.places.push(place);
+        self.default_headers.push(headers.defaults);
         self.operations.push(Operation {
             variant_of: None,
             pointer: item.pointer.clone(),
@@ -415,6 +422,13 @@ impl<'a> Resolver<'_, 'a> {
     }
 
     fn finish(mut self, collection: &Collection<'a>) -> Api<'a> {
+        base_path::join(
+            &mut self.operations,
+            &mut self.places,
+            &mut self.servers,
+            &mut self.scope,
+            self.diagnostics,
+        );
         let servers = self.servers.finish(
             &mut self.operations,
             &self.places,
@@ -425,6 +439,12 @@ impl<'a> Resolver<'_, 'a> {
             .credentials
             .finish(&mut self.operations, &self.resources, &servers);
         let headers = common_headers::hoist(&mut self.operations);
+        default_headers::settle(
+            self.default_headers,
+            &headers,
+            &mut self.operations,
+            self.diagnostics,
+        );
         let mut api = Api {
             name: collection.name.clone(),
             docs: collection.description.clone(),

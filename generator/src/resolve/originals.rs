@@ -156,6 +156,7 @@ pub(super) fn headers<'a>(
                 value: Some(template()),
                 enabled: false,
                 fixed: false,
+                default: None,
                 required: false,
                 many_segments: false,
                 observed: Vec::new(),

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use super::scope::Scope;
 use super::text;
 use super::url::{Bit, Bits};
+use crate::english;
 
 /// A path while it is resolved: its segments, each with its pieces, and the parameters that they name.
 #[derive(Debug, Clone, Default)]
@@ -36,9 +37,10 @@ pub(super) fn resolve<'a>(
 ) -> Path<'a> {
     let mut path = Path::default();
     path.segments = segments.map(|segments| {
-        segments
-            .iter()
-            .map(|segment| path.segment(segment, url, scope, diagnostics))
+        let end = segments.len();
+        (1..)
+            .zip(&segments)
+            .map(|(place, segment)| path.segment(segment, place == end, url, scope, diagnostics))
             .collect()
     });
     for variable in &url.variables {
@@ -46,7 +48,7 @@ pub(super) fn resolve<'a>(
             .parameters
             .iter()
             .any(|parameter| parameter.pointer == variable.pointer);
-        if !used {
+        if !used && !is_itself(variable) {
             diagnostics.note(
                 "unused-path-variable",
                 &*variable.pointer,
@@ -64,6 +66,7 @@ impl<'a> Path<'a> {
     fn segment(
         &mut self,
         bits: &Bits,
+        last: bool,
         url: &Url<'a>,
         scope: &mut Scope,
         diagnostics: &mut Diagnostics,
@@ -73,6 +76,17 @@ impl<'a> Path<'a> {
         for (position, bit) in bits.0.iter().enumerate() {
             match bit {
                 Bit::Text(text) => {
+                    if last && alone && is_action(text, url) {
+                        diagnostics
+                            .note(
+                                "literal-colon",
+                                &*url.pointer,
+                                format!("`{text}` in the path has no entry: it is sent as it is written, as in Postman"),
+                            )
+                            .help("where it is a variable, give it an entry with a value");
+                        parts.push(Part::Text(text.clone()));
+                        continue;
+                    }
                     let placeholders = placeholders(text, position == 0, alone, url);
                     self.literal(text, &placeholders, url, &mut parts, diagnostics);
                 }
@@ -80,7 +94,20 @@ impl<'a> Path<'a> {
                     parts.push(Part::Parameter(self.variable(name, url, scope)));
                 }
                 Bit::Colon { index, .. } => {
-                    if let Some(variable) = url.variables.get(*index) {
+                    let Some(variable) = url.variables.get(*index) else {
+                        continue;
+                    };
+                    if is_itself(variable) {
+                        diagnostics.note(
+                            "literal-colon",
+                            &*variable.pointer,
+                            format!(
+                                "the value of `:{}` is itself: it is sent as it is written",
+                                variable.key
+                            ),
+                        );
+                        parts.push(Part::Text(format!(":{}", variable.key)));
+                    } else {
                         parts.push(Part::Parameter(self.colon(variable, scope)));
                     }
                 }
@@ -251,12 +278,37 @@ pub(super) fn path_parameter<'a>(name: &str, colon: bool) -> Parameter<'a> {
         value: None,
         enabled: true,
         fixed: false,
+        default: None,
         required: true,
         many_segments: false,
         observed: Vec::new(),
         docs: Cow::Borrowed(""),
         pointer: String::new(),
     }
+}
+
+/// Whether the value of a path variable is the variable as the path has it, `:feed` for `:feed`: the segment is meant as it
+/// is written, and the entry is how Postman is told so.
+fn is_itself(variable: &crate::collection::Variable<'_>) -> bool {
+    let value = variable.value.as_deref().unwrap_or_default();
+    value.strip_prefix(':') == Some(&*variable.key)
+}
+
+/// Whether the last segment of a path, `:feed`, is an action and no variable: it has no entry where others of its path
+/// have one, or it is a verb.
+fn is_action(segment: &str, url: &Url<'_>) -> bool {
+    let Some(name) = segment.strip_prefix(':') else {
+        return false;
+    };
+    let word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let lower = name.to_ascii_lowercase();
+    let names_a_thing = [
+        "id", "name", "key", "uuid", "code", "slug", "number", "hash", "token",
+    ]
+    .iter()
+    .any(|end| lower.ends_with(end));
+    let entries = url.variables.iter().any(|variable| !variable.disabled);
+    word && !names_a_thing && (entries || english::is_verb(&lower) || english::is_action(&lower))
 }
 
 /// A stretch of text that keeps the place of a parameter: `{id}`, `<id>`, `[id]`, `:id`.

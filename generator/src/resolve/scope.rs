@@ -1,7 +1,7 @@
 //! Variables: what is known of each `{{NAME}}`, and what it is used for.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Role, Template, Variable};
 use crate::collection::environment::Environment;
@@ -21,6 +21,8 @@ const LONGEST: usize = 64 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     known: BTreeMap<String, Known>,
+    /// Variables that are declared with an empty value: places for one.
+    empty: BTreeSet<String>,
     made_up: BTreeMap<String, String>,
     uses: BTreeMap<String, Use>,
 }
@@ -80,6 +82,9 @@ impl Scope {
     fn add(&mut self, variable: &collection::Variable<'_>) {
         // An empty value is a place for one, not a value.
         let Some(value) = variable.value.as_deref().filter(|value| !value.is_empty()) else {
+            if !variable.disabled {
+                self.empty.insert(variable.key.clone().into_owned());
+            }
             return;
         };
         if variable.disabled {
@@ -132,6 +137,11 @@ impl Scope {
     /// Whether the collection or the environment has a value for it, secret or not.
     pub(super) fn is_known(&self, name: &str) -> bool {
         self.known.contains_key(name)
+    }
+
+    /// Whether the collection or the environment names it, and leaves its value empty.
+    pub(super) fn is_declared(&self, name: &str) -> bool {
+        self.empty.contains(name)
     }
 
     /// Whether a value was made up for it.

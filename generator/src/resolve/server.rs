@@ -50,6 +50,21 @@ impl Servers {
         Place { server, glued }
     }
 
+    /// The servers that are known so far, in the order of their [`Place`]s.
+    pub(super) fn templates(&self) -> impl Iterator<Item = &Template> {
+        self.uses.keys()
+    }
+
+    /// Sends an operation elsewhere than [`Servers::add`] said.
+    pub(super) fn move_to(&mut self, place: &mut Place, template: Template, glued: bool) {
+        let old = (place.server).and_then(|index| self.uses.get_index_mut(index));
+        let pointer = old.map(|(_, found)| {
+            found.operations -= 1;
+            found.pointer.clone()
+        });
+        *place = self.add(Some(template), glued, &pointer.unwrap_or_default());
+    }
+
     /// Records a base URL that a saved example shows.
     pub(super) fn candidate(&mut self, place: Place, base: String) {
         let found = place
@@ -69,9 +84,11 @@ impl Servers {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Server> {
         let slashes = trailing_slashes(&self.uses, scope, diagnostics);
-        let mut order: Vec<usize> = (0..self.uses.len()).collect();
+        // Some have lost all their requests to others.
+        let used = |index: &usize| self.uses[*index].operations > 0;
+        let mut order: Vec<usize> = (0..self.uses.len()).filter(used).collect();
         order.sort_by_key(|&index| std::cmp::Reverse(self.uses[index].operations));
-        let mut rank = vec![0; order.len()];
+        let mut rank = vec![0; self.uses.len()];
         let mut servers = Vec::with_capacity(order.len().max(1));
         for (position, &index) in order.iter().enumerate() {
             rank[index] = position;
@@ -262,6 +279,11 @@ fn made_up(name: &str, before: Option<&Piece>, after: Option<&Piece>, glued: boo
 
 /// A word or two for a server: the variable that holds its host, else the host.
 fn name(template: &Template) -> String {
+    if let Some(Piece::Text(text)) = template.pieces.first()
+        && let Some((host, _)) = (text.split_once("://")).and_then(|(_, rest)| rest.split_once('/'))
+    {
+        return host.to_owned();
+    }
     let mut scheme_like = true;
     for (index, piece) in template.pieces.iter().enumerate() {
         match piece {

@@ -1,5 +1,7 @@
 //! One idea each: a request as a collection writes it, and what it comes to.
 
+mod urls;
+
 use serde_json::{Value, json};
 
 mod credentials;
@@ -324,10 +326,10 @@ fn headers_are_sorted_by_what_they_are() {
         [
             "\"X-Id\" = \"{{id}}\", required",
             "\"X-Opt\" = \"1\", disabled, seen [\"1\"]",
+            "\"x-case\" = \"2\", default \"2\", seen [\"2\"]",
             "Accept: application/json",
             "X-Twice: 1",
             "X-Twice: 2",
-            "x-case: 2",
             "Content-Type: text/csv",
         ]
     );
@@ -343,7 +345,8 @@ fn headers_are_sorted_by_what_they_are() {
             "repeated-header",
             "invalid-header-value",
             "transport-header",
-            "cookie"
+            "cookie",
+            "default-header"
         ]
     );
 }

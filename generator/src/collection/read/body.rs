@@ -154,6 +154,12 @@ impl Reader<'_> {
         let members = value
             .and_then(|value| self.object(value, pointer))
             .unwrap_or_default();
+        // Postman sends a null that is written down, and nothing where there is none.
+        let null = members
+            .iter()
+            .rev()
+            .find(|(name, _)| name == "variables")
+            .is_some_and(|(_, value)| *value == Json::Null);
         let [query, operation_name, variables] = self.members(
             &kind::GRAPHQL,
             members,
@@ -163,7 +169,9 @@ impl Reader<'_> {
         BodyContent::GraphQl {
             query: self.optional_text(query, pointer, "query"),
             operation_name: self.optional_text(operation_name, pointer, "operationName"),
-            variables: variables.map(Json::into_text),
+            variables: variables
+                .map(Json::into_text)
+                .or(null.then_some(Cow::Borrowed("null"))),
         }
     }
 }

@@ -39,22 +39,11 @@ impl Reader<'_> {
             ],
         );
         let raw = self.text(raw, &pointer, "raw");
-        if protocol.is_none()
-            && host.is_none()
-            && path.is_none()
-            && query.is_none()
-            && !raw.is_empty()
-        {
-            self.diagnostics
-                .note(
-                    "url-without-parts",
-                    &*pointer,
-                    "this url has only its `raw` text, which is split into parts here; Postman ignores it",
-                )
-                .help("save the request again in Postman, which writes `host` and `path`");
-            let mut url = parse(raw, pointer);
-            url.variables = self.variables(variable, &url.pointer, "variable");
-            return url;
+        if is_blank(host.as_ref()) && !raw.is_empty() {
+            let url = parse(raw.clone(), pointer.clone());
+            if !url.host.trim().is_empty() {
+                return self.url_of_raw(url, query, variable);
+            }
         }
         let protocol = self.optional_text(protocol, &pointer, "protocol");
         Url {
@@ -79,6 +68,28 @@ impl Reader<'_> {
             raw,
             pointer,
         }
+    }
+
+    /// A url whose parts are empty while its `raw` text says where it goes. Entries of the query stay, since they say more
+    /// than text: which ones are disabled, and what each is for.
+    fn url_of_raw<'a>(
+        &mut self,
+        mut url: Url<'a>,
+        query: Option<Json<'a>>,
+        variable: Option<Json<'a>>,
+    ) -> Url<'a> {
+        self.diagnostics
+            .note(
+                "url-without-parts",
+                &*url.pointer,
+                "this url has no host but in its `raw` text, which is split into parts here; Postman ignores it",
+            )
+            .help("save the request again in Postman, which writes `host` and `path`");
+        if let Some(query @ Json::Array(_)) = query.filter(|query| !query.is_empty()) {
+            url.query = self.entries(&kind::QUERY, Some(query), &url.pointer, "query");
+        }
+        url.variables = self.variables(variable, &url.pointer, "variable");
+        url
     }
 
     fn user_info<'a>(
@@ -153,6 +164,16 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+}
+
+/// Whether a part of a url is not there, or holds nothing but empty text.
+fn is_blank(part: Option<&Json<'_>>) -> bool {
+    match part {
+        None | Some(Json::Null) => true,
+        Some(Json::String(text)) => text.trim().is_empty(),
+        Some(Json::Array(parts)) => parts.iter().all(|part| is_blank(Some(part))),
+        Some(_) => false,
     }
 }
 

@@ -195,7 +195,11 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                     .as_ref()
                     .and_then(Text::constant)
                     .is_some_and(|text| text.is_empty() || text == parameter.name);
-                if self.helpers.is_none() && says_nothing {
+                let is_default = text
+                    .as_ref()
+                    .and_then(Text::constant)
+                    .is_some_and(|text| parameter.default.as_deref() == Some(text));
+                if self.helpers.is_none() && (says_nothing || is_default) {
                     continue;
                 }
                 let value = text

@@ -279,8 +279,9 @@ fn a_header_is_judged_by_its_text_and_not_by_the_name_of_its_variable() {
         { "key": "X-Word", "value": "値段" }, { "key": "X-Line", "value": "abc\n" }]);
     let (dump, codes) = one(json!({ "url": "https://a.test/x", "header": header }));
     assert!(dump.contains("X-Price"), "{dump}");
-    assert!(dump.contains("X-Size: größe"), "{dump}");
-    assert!(dump.contains("X-Line: abc"), "{dump}");
+    assert!(dump.contains("\"X-Size\" = \"größe\""), "{dump}");
+    assert!(dump.contains("\"X-Line\" = \"abc\""), "{dump}");
     assert!(!dump.contains("X-Word"), "{dump}");
-    assert_eq!(codes, ["invalid-header-value", "line-break-around-a-value"]);
+    let own = ["invalid-header-value", "line-break-around-a-value"];
+    assert!(own.iter().all(|code| codes.contains(code)), "{codes:?}");
 }

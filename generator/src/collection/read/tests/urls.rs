@@ -157,6 +157,41 @@ fn an_object_with_nothing_but_raw_is_split() {
 }
 
 #[test]
+fn raw_text_counts_where_the_parts_are_empty() {
+    let text = document(
+        r#"{"request":{"url":{"raw":"https://h/v1/:id?a=1&b=2","protocol":"https","host":[],"path":[""],
+            "query":[{"key":"a","value":"1"},{"key":"b","value":"2","disabled":true}]}}}"#,
+    );
+    let (collection, said) = read_all(&text);
+    let url = &only(&collection).request.url;
+    assert_eq!(
+        parts(url),
+        "protocol<https> host<h> path<v1|:id> query<a=1> off<b=2>"
+    );
+    assert_eq!(
+        said,
+        [("url-without-parts", "/item/0/request/url".to_owned())]
+    );
+    for (url, expected) in [
+        (
+            r#"{"raw":"{{base}}/x","host":"","path":""}"#,
+            "host<{{base}}> path<x>",
+        ),
+        (
+            r#"{"raw":"{{base}}/x","host":null,"query":[]}"#,
+            "host<{{base}}> path<x>",
+        ),
+        // Without a host in either there is none, and with one the parts count.
+        (r#"{"raw":"/x","host":[],"path":["y"]}"#, "host<> path<y>"),
+        (r#"{"raw":"https://h/x","host":["i"]}"#, "host<i>"),
+    ] {
+        let text = document(&format!(r#"{{"request":{{"url":{url}}}}}"#));
+        let (collection, _) = read_all(&text);
+        assert_eq!(parts(&only(&collection).request.url), expected, "{url}");
+    }
+}
+
+#[test]
 fn a_url_that_cannot_be_one_is_reported() {
     let text = document(r#"{"request":{"url":{"host":[[]],"path":5,"query":7}}}"#);
     let codes: Vec<String> = read_all(&text)

@@ -1,0 +1,103 @@
+//! Headers whose value is one of many: a method sends the collection's unless its caller sets another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::headers::DefaultHeader;
+use super::route::routes;
+use crate::api::{ConstantHeader, Location, Operation, Parameter, Template};
+use crate::diagnostic::Diagnostics;
+
+/// Makes parameters of them, in the operations that still send them: what most operations send is the client's. `headers` are
+/// those of each operation, `common` the client's.
+pub(super) fn settle<'a>(
+    headers: Vec<Vec<DefaultHeader<'a>>>,
+    common: &[ConstantHeader],
+    operations: &mut [Operation<'a>],
+    diagnostics: &mut Diagnostics,
+) {
+    let telling = telling(operations);
+    let mut told = BTreeSet::new();
+    for (index, own) in headers.into_iter().enumerate() {
+        let operation = &mut operations[index];
+        for DefaultHeader {
+            header,
+            docs,
+            pointer,
+        } in own
+        {
+            if common.contains(&header) {
+                if told.insert(header.name.to_ascii_lowercase()) {
+                    diagnostics
+                        .note(
+                            "default-header",
+                            pointer,
+                            format!(
+                                "most calls send `{}` with this value: the client does, unless it is told to send another one",
+                                header.name
+                            ),
+                        )
+                        .help("`ClientBuilder::default_header` sets another one");
+                }
+                continue;
+            }
+            let is_same = |name: &str| name.eq_ignore_ascii_case(&header.name);
+            let repeated = operation
+                .headers
+                .iter()
+                .filter(|it| is_same(&it.name))
+                .count()
+                > 1
+                || (operation.parameters.iter())
+                    .any(|it| it.location == Location::Header && is_same(&it.name));
+            if repeated || telling.contains(&(index, header.name.to_ascii_lowercase())) {
+                continue;
+            }
+            let Some(at) = operation.headers.iter().position(|it| *it == header) else {
+                continue;
+            };
+            operation.headers.remove(at);
+            diagnostics
+                .note(
+                    "default-header",
+                    &*pointer,
+                    format!(
+                        "`{}` is sent with this value unless the caller sets another",
+                        header.name
+                    ),
+                )
+                .help("to send it only where the caller sets it, say so by an override: default = false");
+            operation.parameters.push(Parameter {
+                location: Location::Header,
+                value: Some(Template::constant(&header.value)),
+                observed: vec![header.value.clone()],
+                default: Some(header.value),
+                name: header.name,
+                enabled: true,
+                fixed: false,
+                required: false,
+                many_segments: false,
+                docs,
+                pointer,
+            });
+        }
+    }
+}
+
+/// The headers that tell the requests of a route apart, as (operation, name): each sends one, and not all the same.
+fn telling(operations: &[Operation<'_>]) -> BTreeSet<(usize, String)> {
+    let mut telling = BTreeSet::new();
+    for route in routes(operations) {
+        let mut values: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for header in route.iter().flat_map(|index| &operations[*index].headers) {
+            let name = header.name.to_ascii_lowercase();
+            values.entry(name).or_default().push(&header.value);
+        }
+        values.retain(|_, values| {
+            values.len() == route.len() && values.iter().any(|value| *value != values[0])
+        });
+        for name in values.into_keys() {
+            telling.extend(route.iter().map(|index| (*index, name.clone())));
+        }
+    }
+    telling
+}
