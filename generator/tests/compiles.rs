@@ -11,7 +11,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 9] = [
+const RUN: [&str; 10] = [
+    "requests-that-a-script-signs",
     "forms-told-apart-by-a-field",
     "headers-that-most-requests-send",
     "headers-whose-values-are-samples",
@@ -24,7 +25,8 @@ const RUN: [&str; 9] = [
 ];
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.
-const DOCUMENTED: [&str; 12] = [
+const DOCUMENTED: [&str; 13] = [
+    "requests-that-a-script-signs",
     "auth-aws",
     "auth-digest",
     "auth-inherited-and-stopped",

@@ -102,7 +102,14 @@ pub struct Script {
 impl Script {
     /// Whether a word in lower case is one of those that signatures are made of.
     pub fn is_word_of_signing(word: &str) -> bool {
-        const PARTS: [&str; 6] = ["checksum", "digest", "hmac", "nonce", "signature", "timestamp"];
+        const PARTS: [&str; 6] = [
+            "checksum",
+            "digest",
+            "hmac",
+            "nonce",
+            "signature",
+            "timestamp",
+        ];
         matches!(word, "hash" | "mac" | "sig" | "sign" | "ts")
             || word.ends_with("-sign")
             || word.ends_with("_sign")

@@ -76,6 +76,7 @@ const FILES: &[(&str, &str)] = files![
     "secret",
     "send",
     "shown",
+    "sign",
     "signing",
     "stream",
     "tagged",

@@ -250,7 +250,8 @@ impl<'a> Resolver<'_, 'a> {
         );
         headers.keep_content_types();
 
-        let mut from_query = auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
+        let mut from_query =
+            auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
         let scripts = Chain {
             scripts: &item.scripts,
             above: Some(&inherited.scripts),

@@ -60,8 +60,13 @@ impl Scripts {
         for script in chain.all() {
             let from = taken.parameters.len();
             take(script, headers, query, keys, &mut taken.parameters);
-            let added: Vec<&String> = script.headers.iter().filter(|it| is_added(script, it)).collect();
-            let is_signed = from < taken.parameters.len() || !added.is_empty() || !script.query.is_empty();
+            let added: Vec<&String> = script
+                .headers
+                .iter()
+                .filter(|it| is_added(script, it))
+                .collect();
+            let is_signed =
+                from < taken.parameters.len() || !added.is_empty() || !script.query.is_empty();
             if !is_signed {
                 continue;
             }
@@ -78,8 +83,7 @@ impl Scripts {
                     .filter(move |it| it.location == location)
                     .map(|it| &it.name)
             };
-            known.headers.extend(added.into_iter().cloned());
-            for name in of(Location::Header) {
+            for name in of(Location::Header).chain(added) {
                 let has = known.headers.iter().any(|it| is(it, name));
                 known.headers.extend((!has).then(|| name.clone()));
             }
@@ -92,7 +96,10 @@ impl Scripts {
     /// All of them; each is told.
     pub(super) fn finish(self, diagnostics: &mut Diagnostics) -> Vec<Signing> {
         for signing in self.found.values() {
-            let headers = signing.headers.iter().map(|name| format!("the header `{name}`"));
+            let headers = signing
+                .headers
+                .iter()
+                .map(|name| format!("the header `{name}`"));
             let query = signing
                 .query
                 .iter()
@@ -143,7 +150,8 @@ fn sets(script: &Script, location: Location, name: &str, value: Option<&Template
     let mut variables = value.into_iter().flat_map(Template::variables);
     script.words.contains(&lower)
         || variables.any(|variable| {
-            let is_of_signing = location == Location::Header || is_word(variable) || is_word(&lower);
+            let is_of_signing =
+                location == Location::Header || is_word(variable) || is_word(&lower);
             is_of_signing && script.variables.contains(variable)
         })
 }
@@ -211,6 +219,7 @@ fn parameter<'a>(
         value: Some(value),
         enabled: true,
         fixed: false,
+        default: None,
         required: false,
         many_segments: false,
         observed: Vec::new(),

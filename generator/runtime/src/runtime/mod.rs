@@ -40,7 +40,7 @@ pub use self::call::{Call, ReplyParts, Response};
 mod connect;
 
 mod credential;
-pub use self::credential::{Credential, Sign};
+pub use self::credential::Credential;
 
 #[cfg(feature = "drift")]
 pub(crate) mod drift;
@@ -98,6 +98,9 @@ mod shown;
 mod stream;
 #[cfg(feature = "stream")]
 pub use self::stream::Download;
+
+mod sign;
+pub use self::sign::{Sign, set_query};
 
 #[cfg(feature = "tower")]
 mod tower;

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::collection::{Behavior, Collection, Folder, Item, RequestItem, Script};
 use crate::json::{Json, Members};
 
-use super::{kind, script};
 use super::reader::{Reader, at, nth};
+use super::{kind, script};
 
 impl Reader<'_> {
     /// The whole collection.

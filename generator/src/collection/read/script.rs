@@ -264,15 +264,23 @@ mod tests {
     #[test]
     fn any_text_is_read() {
         for text in [
-            "\"", "`", "`${", "/*", "//", "'\\", "/[\"']/.test(x); pm.variables.set('a', 1)", "é\"é", "pm.variables.set(",
-            "pm.request.headers.add({key:", "\\", "(((((", "'é\n",
+            "\"",
+            "`",
+            "`${",
+            "/*",
+            "//",
+            "'\\",
+            "/[\"']/.test(x); pm.variables.set('a', 1)",
+            "é\"é",
+            "pm.variables.set(",
+            "pm.request.headers.add({key:",
+            "\\",
+            "(((((",
+            "'é\n",
         ] {
             read(String::new(), text);
         }
-        let script = read(
-            String::new(),
-            "/[\"']/.test(x);\npm.variables.set('a', 1)",
-        );
+        let script = read(String::new(), "/[\"']/.test(x);\npm.variables.set('a', 1)");
         assert_eq!(names(&script.variables), ["a"]);
     }
 }
