@@ -6,8 +6,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 
+use super::header_value::{header_value, trimmed};
 use super::path::encoded;
 use super::provider::CredentialFn;
 use super::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource};
@@ -93,11 +94,13 @@ impl Credential {
         )
     }
 
-    /// A header that holds a key, with constant text before it: `X-Api-Key: KEY`, `Authorization: Token KEY`.
+    /// A header that holds a key, with constant text before it: `X-Api-Key: KEY`, `Authorization: Token KEY`. Blanks and line
+    /// breaks around the key are left out.
     pub fn header(name: impl Into<String>, prefix: &str, value: impl Into<SecretSource>) -> Self {
         let name = name.into();
         match value.into().split() {
             Ok(value) => {
+                let value = Secret::new(trimmed(value.expose()));
                 let whole = Secret::new(format!("{prefix}{}", value.expose()));
                 Self::of(Kind::Header(name, whole), vec![value])
             }
@@ -112,7 +115,11 @@ impl Credential {
     pub fn query(name: impl Into<String>, value: impl Into<SecretSource>) -> Self {
         let name = name.into();
         match value.into().split() {
-            Ok(value) => Self::of(Kind::Query(name, value.clone()), vec![value]),
+            Ok(value) => {
+                // The line's end that a file has behind a key.
+                let value = Secret::new(value.expose().trim_end_matches(['\r', '\n']));
+                Self::of(Kind::Query(name, value.clone()), vec![value])
+            }
             Err(provider) => Self::of(Kind::Fetched(Place::Query(name), provider), Vec::new()),
         }
     }
@@ -224,7 +231,7 @@ impl Credential {
         if headers.contains_key(&key) {
             return Ok(());
         }
-        let Ok(mut value) = HeaderValue::from_bytes(value.expose().as_bytes()) else {
+        let Some(mut value) = header_value(value.expose()) else {
             return Err(String::from(
                 "the credential holds characters that cannot stand in a header",
             ));

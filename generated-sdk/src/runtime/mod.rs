@@ -42,6 +42,8 @@ mod events;
 #[cfg(feature = "stream")]
 pub use self::events::{Event, Events};
 
+mod header_value;
+
 mod http;
 pub use self::http::{Http, HttpBuilder, Server};
 

@@ -8,10 +8,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use super::header_value::header_value;
 use super::path::PathValue;
 use super::redirect::Hop;
 use super::secret::is_secret_name;
-use super::{Operation, Retry};
+use super::{Credential, Operation, Retry};
 use crate::ErrorBody;
 
 /// A request: method, path template, and the values for it.
@@ -34,6 +35,8 @@ pub struct Request {
     pub(super) download: Option<super::stream::Slot>,
     pub(super) content_type: Option<HeaderValue>,
     pub(super) auth: Auth,
+    /// Credentials of this request alone, beside those of the client.
+    pub(super) own_credentials: Vec<Credential>,
     pub(super) hop: Option<Hop>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
@@ -80,6 +83,7 @@ impl Request {
             download: None,
             content_type: None,
             auth: Auth::Default,
+            own_credentials: Vec::new(),
             hop: None,
             timeout: None,
             attempt_timeout: None,
@@ -275,6 +279,17 @@ impl Request {
         }
     }
 
+    /// Authenticates with the client's credentials of those names, and no others.
+    pub fn set_credentials(&mut self, names: impl IntoIterator<Item = &'static str>) {
+        self.auth = Auth::Named(names.into_iter().collect());
+        self.own_credentials.clear();
+    }
+
+    /// Authenticates with that credential, beside those of the client that the request names.
+    pub fn set_credential(&mut self, credential: Credential) {
+        self.own_credentials.push(credential);
+    }
+
     /// Sets the time in which the whole reply must be there, all attempts included.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
@@ -354,7 +369,7 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     let Ok(key) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(format!("`{}` is not a header name", name.escape_debug()));
     };
-    let Ok(mut value) = HeaderValue::from_bytes(value.as_bytes()) else {
+    let Some(mut value) = header_value(value) else {
         return Err(format!(
             "the value of the header `{key}` holds characters that cannot stand there"
         ));

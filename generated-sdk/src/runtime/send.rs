@@ -286,7 +286,11 @@ impl Http {
         let known = &self.inner.credentials;
         let find = |name: &&'static str| known.iter().find(|(known, _)| known == name);
         let found = names.iter().filter_map(find);
-        found.map(|(_, credential)| credential.clone()).collect()
+        found
+            .map(|(_, credential)| credential)
+            .chain(&request.own_credentials)
+            .cloned()
+            .collect()
     }
 }
 
