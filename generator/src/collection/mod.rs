@@ -35,7 +35,7 @@ pub struct Collection<'a> {
 #[derive(Debug, Clone)]
 pub enum Item<'a> {
     /// A folder.
-    Folder(Folder<'a>),
+    Folder(Box<Folder<'a>>),
     /// A request.
     Request(Box<RequestItem<'a>>),
 }

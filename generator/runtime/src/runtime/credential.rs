@@ -240,7 +240,7 @@ impl Credential {
                 signer.sign(message)?;
                 // What it has set is as secret as what a scheme sets.
                 for (name, value) in message.headers_mut() {
-                    if before.get(&*name) != Some(&*value) {
+                    if before.get(name) != Some(&*value) {
                         value.set_sensitive(true);
                     }
                 }

@@ -153,7 +153,7 @@ impl Reader<'_> {
         let scripts = self.events(event, &pointer, "event");
         let mut own = self.variables(variable, &pointer, "variable");
         own.append(&mut self.variables(variables, &pointer, "variables"));
-        Item::Folder(Folder {
+        Item::Folder(Box::new(Folder {
             scripts,
             name: self.text(name, &pointer, "name"),
             description: self.description(description, &pointer),
@@ -162,7 +162,7 @@ impl Reader<'_> {
             behavior: self.behavior(behavior, &pointer, "protocolProfileBehavior"),
             items: self.items(item, &pointer, "item"),
             pointer,
-        })
+        }))
     }
 
     fn request_item<'a>(&mut self, members: Members<'a>, pointer: String) -> Option<Item<'a>> {
