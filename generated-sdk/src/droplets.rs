@@ -436,7 +436,7 @@ impl<'c> ListDroplets<'c> {
     pub fn pages(self) -> Pages<'c, DropletList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.droplets.len(),
         )
     }
@@ -473,7 +473,7 @@ impl<'c> ListAvailableKernelsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, KernelList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.kernels.len(),
         )
     }
@@ -510,7 +510,7 @@ impl<'c> ListSnapshotsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, ListSnapshotsForDropletReply> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.snapshots.len(),
         )
     }
@@ -547,7 +547,7 @@ impl<'c> ListBackupsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, BackupList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
             |page| page.backups.len(),
         )
     }
@@ -678,8 +678,7 @@ pub struct CreateMultipleDropletsReply {
 #[non_exhaustive]
 pub struct DropletList {
     pub droplets: Vec<Droplet>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub links: Option<Links>,
+    pub links: Links,
     pub meta: Meta,
 }
 
@@ -688,8 +687,7 @@ pub struct DropletList {
 #[non_exhaustive]
 pub struct KernelList {
     pub kernels: Vec<Kernel>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub links: Option<Links>,
+    pub links: Links,
     pub meta: Meta,
 }
 
@@ -698,8 +696,7 @@ pub struct KernelList {
 #[non_exhaustive]
 pub struct ListSnapshotsForDropletReply {
     pub snapshots: Vec<Image>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub links: Option<Links>,
+    pub links: Links,
     pub meta: Meta,
 }
 
@@ -708,8 +705,7 @@ pub struct ListSnapshotsForDropletReply {
 #[non_exhaustive]
 pub struct BackupList {
     pub backups: Vec<Image>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub links: Option<Links>,
+    pub links: Links,
     pub meta: Meta,
 }
 

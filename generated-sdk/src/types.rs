@@ -265,8 +265,7 @@ open_enum! {
 #[non_exhaustive]
 pub struct SnapshotList {
     pub snapshots: Vec<Snapshot>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub links: Option<Links>,
+    pub links: Links,
     pub meta: Meta,
 }
 

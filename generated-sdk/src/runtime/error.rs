@@ -2,7 +2,6 @@
 
 mod api;
 mod decode;
-mod paging;
 mod transport;
 
 use std::error::Error as StdError;
@@ -13,9 +12,6 @@ use http::StatusCode;
 
 pub use self::api::ApiError;
 pub use self::decode::DecodeError;
-pub use self::paging::PagingError;
-#[allow(unused_imports, reason = "an API without pages makes none")]
-pub(in crate::runtime) use self::paging::PagingErrorKind;
 pub use self::transport::TransportError;
 use super::AuthError;
 
@@ -33,8 +29,6 @@ pub enum Error {
     Request(RequestError),
     /// The call could not be authenticated: its credential could not be fetched.
     Auth(AuthError),
-    /// A list in pages has no end, or is longer than the caller allows.
-    Paging(PagingError),
     /// The client could not be made of what was given.
     Config(ConfigError),
 }
@@ -57,7 +51,6 @@ impl Error {
             Self::Transport(error) => error.operation(),
             Self::Request(error) => Some(error.operation()),
             Self::Auth(error) => error.operation(),
-            Self::Paging(error) => Some(error.operation()),
             Self::Config(_) => None,
         }
     }
@@ -105,7 +98,6 @@ impl Error {
         match self {
             Self::Transport(error) => error.is_timeout(),
             Self::Auth(error) => error.is_timeout(),
-            Self::Paging(error) => error.is_timeout(),
             _ => false,
         }
     }
@@ -135,7 +127,6 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Auth(error) => error.fmt(f),
-            Self::Paging(error) => error.fmt(f),
             Self::Config(error) => error.fmt(f),
         }
     }
@@ -149,7 +140,6 @@ impl StdError for Error {
             Self::Transport(error) => error.source(),
             Self::Request(error) => error.source(),
             Self::Auth(error) => error.source(),
-            Self::Paging(error) => error.source(),
             Self::Config(error) => error.source(),
         }
     }

@@ -36,7 +36,7 @@ pub use self::drift::{Drift, DriftKind};
 
 mod error;
 pub use self::error::{
-    ApiError, ConfigError, DecodeError, Error, Operation, PagingError, RequestError, TransportError,
+    ApiError, ConfigError, DecodeError, Error, Operation, RequestError, TransportError,
 };
 
 #[cfg(feature = "stream")]

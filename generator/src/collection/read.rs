@@ -13,6 +13,7 @@ mod kind;
 mod reader;
 mod request;
 mod response;
+mod script;
 #[cfg(test)]
 mod tests;
 mod url;

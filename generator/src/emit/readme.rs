@@ -4,6 +4,7 @@ mod authentication;
 mod bodies;
 mod index;
 mod production;
+mod signing;
 mod testing;
 mod watching;
 

@@ -84,6 +84,7 @@ const FILES: &[(&str, &str)] = files![
     "send",
     "settings",
     "shown",
+    "sign",
     "spelled",
     "told",
     "signing",

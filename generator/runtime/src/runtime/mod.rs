@@ -42,7 +42,7 @@ mod charset;
 mod connect;
 
 mod credential;
-pub use self::credential::{Credential, Sign};
+pub use self::credential::Credential;
 
 #[cfg(feature = "drift")]
 pub(crate) mod drift;
@@ -112,6 +112,8 @@ mod stream;
 pub use self::stream::Download;
 
 mod told;
+mod sign;
+pub use self::sign::{Sign, set_query};
 
 #[cfg(feature = "tower")]
 mod tower;
