@@ -463,6 +463,7 @@ impl<'a> Resolver<'_, 'a> {
             &self.scope,
             self.diagnostics,
         );
+        let signed_by = self.scripts.finish(self.diagnostics);
         let diagnostics = self.diagnostics;
         let mut api = Api {
             name: collection.name.clone(),
@@ -470,7 +471,7 @@ impl<'a> Resolver<'_, 'a> {
             servers,
             credentials,
             settings,
-            signed_by: self.scripts.finish(self.diagnostics),
+            signed_by,
             headers,
             variables: self.scope.variables(),
             resources: self.resources,

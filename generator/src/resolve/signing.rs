@@ -178,9 +178,12 @@ fn take<'a>(
     let constants = headers.constants.extract_if(.., |header| {
         sets(script, Location::Header, &header.name, None)
     });
-    taken.extend(constants.map(|ConstantHeader { name, value }| {
-        parameter(Location::Header, name, Template::constant(&value), "")
-    }));
+    taken.extend(
+        constants.map(|ConstantHeader { name, value, docs }| Parameter {
+            docs: docs.into(),
+            ..parameter(Location::Header, name, Template::constant(&value), "")
+        }),
+    );
     // A key is what its user has; a signature is made anew for each request.
     let mut credential = |(scheme, pointer): &(Scheme, String)| {
         let (location, name, prefix, value) = match scheme {
@@ -220,6 +223,7 @@ fn parameter<'a>(
         enabled: true,
         fixed: false,
         default: None,
+        setting: None,
         required: false,
         many_segments: false,
         observed: Vec::new(),

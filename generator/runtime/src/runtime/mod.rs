@@ -111,8 +111,8 @@ mod stream;
 #[cfg(feature = "stream")]
 pub use self::stream::Download;
 
-mod told;
 mod sign;
+mod told;
 pub use self::sign::{Sign, set_query};
 
 #[cfg(feature = "tower")]

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::code;
 use crate::api::Signing;
 use crate::emit::Context;
+use crate::prose::code_in_cell;
 
 /// Writes it, where there are such requests.
 pub(super) fn emit(context: Context<'_>, text: &mut String) {
@@ -88,8 +88,11 @@ fn says_signature(name: &str) -> bool {
 
 /// What a script sets, as it is written in a table.
 fn sets(signing: &Signing) -> Vec<String> {
-    let headers = signing.headers.iter().map(|name| code(name));
-    let query = signing.query.iter().map(|name| code(&format!("?{name}=…")));
+    let headers = signing.headers.iter().map(|name| code_in_cell(name));
+    let query = signing
+        .query
+        .iter()
+        .map(|name| code_in_cell(&format!("?{name}=…")));
     headers.chain(query).collect()
 }
 
@@ -106,9 +109,9 @@ fn place(context: Context<'_>, signing: &Signing) -> String {
         .next();
     let mut requests = context.api.operations.iter();
     match folder {
-        Some(name) => format!("of the folder {}", code(name)),
+        Some(name) => format!("of the folder {}", code_in_cell(name)),
         None => match requests.find(|it| it.pointer == owner) {
-            Some(request) => format!("of the request {}", code(&request.name)),
+            Some(request) => format!("of the request {}", code_in_cell(&request.name)),
             None => "a folder's".to_owned(),
         },
     }
