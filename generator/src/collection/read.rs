@@ -13,7 +13,6 @@ mod kind;
 mod reader;
 mod request;
 mod response;
-mod surrogate;
 #[cfg(test)]
 mod tests;
 mod url;

@@ -5,6 +5,7 @@
 mod call;
 mod casing;
 mod client;
+mod client_settings;
 mod credentials;
 mod docs;
 mod error;

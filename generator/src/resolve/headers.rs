@@ -263,6 +263,7 @@ impl<'a> Headers<'a> {
                 let header = ConstantHeader {
                     name,
                     value: value.to_owned(),
+                    docs: entry.description.clone().into_owned(),
                 };
                 if kind == Literal::Default {
                     self.defaults.push(DefaultHeader {
@@ -312,6 +313,7 @@ impl<'a> Headers<'a> {
             enabled: !entry.disabled,
             fixed: false,
             default: None,
+            setting: None,
             many_segments: false,
             observed: shown.into_iter().collect(),
             docs: entry.description.clone(),
@@ -343,6 +345,7 @@ impl<'a> Headers<'a> {
                 Some(value) => self.constants.push(ConstantHeader {
                     name: "Content-Type".to_owned(),
                     value: value.to_owned(),
+                    docs: String::new(),
                 }),
                 None => self.parameters.push(Parameter {
                     location: Location::Header,
@@ -351,6 +354,7 @@ impl<'a> Headers<'a> {
                     enabled: true,
                     fixed: false,
                     default: None,
+                    setting: None,
                     required: false,
                     many_segments: false,
                     observed: Vec::new(),

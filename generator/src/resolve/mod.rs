@@ -7,6 +7,7 @@ mod align;
 mod auth;
 mod base_path;
 mod body;
+mod client_settings;
 mod common_headers;
 mod credential_names;
 mod credentials;
@@ -17,7 +18,9 @@ mod folders;
 mod grant;
 mod guesses;
 mod headers;
+mod ids;
 mod literals;
+mod media;
 mod merge;
 mod originals;
 mod path;
@@ -25,6 +28,7 @@ mod query;
 mod route;
 mod scope;
 mod server;
+mod setting_words;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -48,6 +52,7 @@ use server::{Place, Servers};
 
 pub use dump::dump;
 pub(crate) use guesses::tell as tell_guesses;
+pub(crate) use text::encode_segment;
 
 /// What a collection offers to call.
 pub fn resolve<'a>(
@@ -60,7 +65,7 @@ pub fn resolve<'a>(
     requests_of(&collection.items, &mut requests);
     let saved: Vec<Saved<'a>> = requests
         .into_par_iter()
-        .map(|item| Saved::of(item, diagnostics.beside()))
+        .map(|item| Saved::of(item, &scope, diagnostics.beside()))
         .collect();
     let mut resolver = Resolver {
         scope,
@@ -118,8 +123,8 @@ struct Saved<'a> {
 }
 
 impl<'a> Saved<'a> {
-    fn of(item: &RequestItem<'a>, mut diagnostics: Diagnostics) -> Self {
-        let examples = examples::resolve(&item.responses, &mut diagnostics);
+    fn of(item: &RequestItem<'a>, scope: &Scope, mut diagnostics: Diagnostics) -> Self {
+        let examples = examples::resolve(&item.responses, scope, &mut diagnostics);
         // What an example's URL lacks or has wrong is no matter: it was only saved.
         let mut silent = Diagnostics::default();
         let originals = item.responses.iter().filter_map(|response| {
@@ -218,6 +223,7 @@ impl<'a> Resolver<'_, 'a> {
             .servers
             .add(split.server.clone(), split.glued, &request.url.pointer);
         let mut path = path::resolve(split.path, &request.url, &mut self.scope, self.diagnostics);
+        let plus = query::writes_plus(&split.query);
         let mut query = query::resolve(split.query, &self.scope, self.diagnostics);
         query::require_named(&item.name, &mut query);
 
@@ -227,7 +233,7 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
-        let body = body::resolve(
+        let mut body = body::resolve(
             request.body.as_ref(),
             &method,
             behavior,
@@ -235,6 +241,9 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
+        if let Some(body) = &mut body {
+            body::adopt_fields(body, &item.responses, &mut self.scope, self.diagnostics);
+        }
         headers.keep_content_types();
 
         let from_query = auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
@@ -324,6 +333,7 @@ impl<'a> Resolver<'_, 'a> {
             server: ServerId(0),
             path: pieces,
             parameters,
+            plus,
             credential: credentials.next(),
             more_credentials: credentials.collect(),
             own_values,
@@ -331,6 +341,7 @@ impl<'a> Resolver<'_, 'a> {
             without_headers: Vec::new(),
             body,
             tag: None,
+            members: Vec::new(),
             examples: saved.examples,
         });
     }
@@ -403,18 +414,27 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.operations,
             self.diagnostics,
         );
+        let settings = client_settings::find(
+            &mut self.operations,
+            &self.resources,
+            &self.scope,
+            self.diagnostics,
+        );
+        let diagnostics = self.diagnostics;
         let mut api = Api {
             name: collection.name.clone(),
             docs: collection.description.clone(),
             servers,
             credentials,
+            settings,
             headers,
             variables: self.scope.variables(),
             resources: self.resources,
             operations: self.operations,
         };
+        ids::find(&mut api.operations, diagnostics);
         tags::find(&mut api.operations);
-        merge::merge(&mut api, self.diagnostics);
+        merge::merge(&mut api, diagnostics);
         api
     }
 }

@@ -162,6 +162,7 @@ pub(super) fn headers<'a>(
                 observed: Vec::new(),
                 docs: entry.description.clone(),
                 pointer: entry.pointer.clone(),
+                setting: None,
             }
         });
         known

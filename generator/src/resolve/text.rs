@@ -97,6 +97,16 @@ pub(super) fn encode_path(text: &str) -> String {
     encoded
 }
 
+/// A text as one segment of a path, or a piece of one.
+pub(crate) fn encode_segment(text: &str) -> String {
+    encode_path(
+        &text
+            .replace('%', "%25")
+            .replace('/', "%2F")
+            .replace('\\', "%5C"),
+    )
+}
+
 /// Whether a value only keeps the place of one: `<string>`, `{id}`, `{{id}}`, `:id`, `[id]`.
 pub(super) fn is_place(value: &str) -> bool {
     let value = value.trim();
@@ -145,7 +155,20 @@ pub(super) fn may_be_an_id(segment: &str) -> bool {
 /// What the id that follows a segment of a path could be called: `users` gives `user_id`.
 pub(super) fn id_after(segment: Option<&str>) -> String {
     let word = segment.unwrap_or_default();
-    let singular = crate::english::singular(word);
+    // Of several words the last one is in the plural: `email_aliases`, `emailAliases`.
+    let mut letters = word.char_indices().rev();
+    let last = letters.find(|(at, letter)| {
+        let begins = letter.is_uppercase() && word[..*at].ends_with(char::is_lowercase);
+        matches!(letter, '_' | '-') || begins
+    });
+    let singular = match last {
+        Some((at, _)) if at > 0 => {
+            let (before, last) = word.split_at(at);
+            let last = last.trim_start_matches(['_', '-']).to_lowercase();
+            format!("{before}_{}", crate::english::singular(&last))
+        }
+        _ => crate::english::singular(word),
+    };
     if singular.chars().any(char::is_alphabetic) && singular.len() <= 40 {
         format!("{singular}_id")
     } else {
@@ -228,6 +251,9 @@ mod tests {
         assert_eq!(id_after(Some("users")), "user_id");
         assert_eq!(id_after(Some("companies")), "company_id");
         assert_eq!(id_after(Some("address")), "address_id");
+        assert_eq!(id_after(Some("email_aliases")), "email_alias_id");
+        assert_eq!(id_after(Some("emailAliases")), "email_alias_id");
+        assert_eq!(id_after(Some("URLs")), "URL_id");
         assert_eq!(id_after(None), "id");
     }
 

@@ -9,7 +9,6 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::header_value::{header_value, trimmed};
-use super::path::encoded;
 use super::provider::CredentialFn;
 use super::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource};
 
@@ -88,9 +87,12 @@ impl Credential {
         let pair = Secret::new(format!("{}:{}", username.as_ref(), password.expose()));
         let encoded = Secret::new(base64(pair.expose().as_bytes()));
         let value = Secret::new(format!("Basic {}", encoded.expose()));
+        // As Base64 is written elsewhere: without padding, and in the alphabet for URLs (RFC 4648, section 5).
+        let bare = encoded.expose().trim_end_matches('=');
+        let (bare, for_urls) = (Secret::new(bare), bare.replace('+', "-").replace('/', "_"));
         Self::of(
             Kind::Header(String::from("authorization"), value),
-            vec![encoded, pair, password],
+            vec![encoded, bare, Secret::new(for_urls), pair, password],
         )
     }
 
@@ -257,20 +259,9 @@ impl Credential {
         }
     }
 
-    /// A text without the secrets in it. Those of less than four bytes stay: taking them out would only show where they are.
-    pub(super) fn redact(&self, mut text: String) -> String {
-        for secret in &self.0.secrets {
-            let secret = secret.expose();
-            if secret.len() >= 4 {
-                // As it is, and as it stands in a URL.
-                for form in [secret, &encoded(secret)] {
-                    if text.contains(form) {
-                        text = text.replace(form, "…");
-                    }
-                }
-            }
-        }
-        text
+    /// The secrets in it, as a server may repeat them.
+    pub(super) fn secrets(&self) -> &[Secret] {
+        &self.0.secrets
     }
 }
 
@@ -313,6 +304,7 @@ mod tests {
     use http::HeaderValue;
 
     use super::*;
+    use crate::runtime::told::Secrets;
 
     fn header_of(credential: &Credential, name: &str) -> Option<String> {
         let mut headers = HeaderMap::new();
@@ -393,10 +385,14 @@ mod tests {
     #[test]
     fn secrets_are_taken_out_of_text() {
         let credential = Credential::basic("Aladdin", "open sesame");
+        let secrets = Secrets::of_credentials(std::slice::from_ref(&credential));
         assert_eq!(
-            credential.redact("bad QWxhZGRpbjpvcGVuIHNlc2FtZQ== or open sesame!".to_owned()),
+            secrets.tell("bad QWxhZGRpbjpvcGVuIHNlc2FtZQ== or open sesame!", 300),
             "bad … or …!"
         );
+        let for_urls = Credential::basic("a", "??>>~~");
+        let secrets = Secrets::of_credentials(&[for_urls]);
+        assert_eq!(secrets.tell("YTo/Pz4+fn4= YTo_Pz4-fn4", 300), "… …");
         assert!(!format!("{credential:?}").contains("sesame"));
     }
 }

@@ -3,6 +3,7 @@
 mod body;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -25,6 +26,8 @@ pub struct Request {
     pub(super) target: Target,
     pub(super) path: Vec<PathValue>,
     pub(super) query: Vec<(String, Option<String>)>,
+    /// Whether blanks in the query are written `+`.
+    pub(super) plus: bool,
     pub(super) headers: HeaderMap,
     /// Of the client's headers, those that are not sent.
     pub(super) without: Vec<&'static str>,
@@ -37,6 +40,8 @@ pub struct Request {
     pub(super) auth: Auth,
     /// Credentials of this request alone, beside those of the client.
     pub(super) own_credentials: Vec<Credential>,
+    /// Secrets that it holds beside credentials.
+    pub(super) secrets: Vec<Credential>,
     pub(super) hop: Option<Hop>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
@@ -74,6 +79,7 @@ impl Request {
             target: Target::FirstServer,
             path: Vec::new(),
             query: Vec::new(),
+            plus: false,
             headers: HeaderMap::new(),
             without: Vec::new(),
             body: Bytes::new(),
@@ -84,6 +90,7 @@ impl Request {
             content_type: None,
             auth: Auth::Default,
             own_credentials: Vec::new(),
+            secrets: Vec::new(),
             hop: None,
             timeout: None,
             attempt_timeout: None,
@@ -164,6 +171,12 @@ impl Request {
     /// Appends a query key without a value: `?key`.
     pub fn query_flag(mut self, key: &str) -> Self {
         self.query.push((key.to_owned(), None));
+        self
+    }
+
+    /// Writes blanks in the query as forms do, `+`, not as `%20`: there are servers that read one of the two alone.
+    pub fn plus_for_blanks(mut self) -> Self {
+        self.plus = true;
         self
     }
 
@@ -343,6 +356,20 @@ impl Request {
     pub fn problem(mut self, problem: impl Into<String>) -> Self {
         self.note(problem.into());
         self
+    }
+
+    /// The request as it is remembered beside its reply: without a body that would only fill the memory.
+    pub(super) fn sent(self: Box<Self>) -> Arc<Self> {
+        const LARGE: usize = 256 << 10;
+        let mut sent = self;
+        if sent.body.len() > LARGE {
+            sent.body = Bytes::new();
+        }
+        #[cfg(feature = "stream")]
+        {
+            (sent.upload, sent.download) = (None, None);
+        }
+        Arc::from(sent)
     }
 
     fn note(&mut self, problem: String) {

@@ -2,8 +2,7 @@
 
 use crate::diagnostic::{Diagnostics, pointer_at};
 use crate::json::Json;
-
-use super::surrogate;
+use crate::surrogate;
 
 /// Parses a text. A byte-order mark before it is skipped.
 pub(in crate::collection) fn parse<'a>(
@@ -28,10 +27,69 @@ pub(in crate::collection) fn parse<'a>(
                     .at(mark + first);
                 return Some(tree.into_owned());
             }
+            if let Some((repaired, first)) = out_of_range(json, &error)
+                && let Ok(tree) = Json::parse(&repaired)
+            {
+                diagnostics
+                    .warning(
+                        "number-out-of-range",
+                        pointer_at(text, mark + first),
+                        "this number is greater than any that a program reads: it is left out",
+                    )
+                    .at(mark + first)
+                    .help("write a smaller one, or the text of it in quotes");
+                return Some(tree.into_owned());
+            }
             report(&error, text, mark, diagnostics);
             None
         }
     }
+}
+
+/// The text with `null` in place of each number that no `f64` holds (`1e999`), and where the first one was; `None` where that is
+/// not what is wrong. Offsets stay the same: such a number has more characters than `null`.
+fn out_of_range(text: &str, error: &serde_json::Error) -> Option<(String, usize)> {
+    if !error.to_string().starts_with("number out of range") {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let mut repaired = String::with_capacity(text.len());
+    let (mut first, mut copied, mut at) = (None, 0, 0);
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        match byte {
+            b'"' => at = string_end(bytes, at),
+            b'-' | b'0'..=b'9' => {
+                let is_part =
+                    |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+                at += bytes[at..].iter().take_while(|byte| is_part(byte)).count();
+                let number = text.get(start..at)?;
+                if number.parse::<f64>().is_ok_and(f64::is_infinite) {
+                    first.get_or_insert(start);
+                    repaired.push_str(text.get(copied..start)?);
+                    repaired.push_str("null");
+                    repaired.extend(std::iter::repeat_n(' ', number.len().saturating_sub(4)));
+                    copied = at;
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    repaired.push_str(text.get(copied..)?);
+    Some((repaired, first?))
+}
+
+/// The place behind the string that begins at another.
+fn string_end(text: &[u8], mut at: usize) -> usize {
+    at += 1;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    text.len()
 }
 
 /// Says where the text stops being JSON. The pointer is that of the value that is broken, so that the report names the

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use serde_json::Value;
 
 use super::settings::filled;
 use crate::api::{Body, FormField, FormValue, Location, Parameter, Template};
-use crate::emit::literal::literal;
+use crate::emit::literal::{json, lines, literal};
 use crate::emit::paths::ident;
 use crate::emit::{
     Argument, ArgumentSource, BodyArgument, Context, FormKind, FormMember, OperationView, Paths,
 };
+use crate::infer;
 use crate::model::{Type, TypeKind};
 
 /// Writes calls of one operation.
@@ -111,7 +113,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             return text.borrowed();
         }
         let Type::Named(id) = ty else {
-            return text.parsed(ty);
+            return self.fitting(text, ty).parsed(ty);
         };
         let path = self.outside().named(*id);
         let variant = text.constant().and_then(|wire| {
@@ -131,6 +133,19 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                 quote!(#path::from(#text))
             }
         }
+    }
+
+    /// A text that a type can be read from. The collection may hold another one: `:id` where no value is set for it, though
+    /// replies show that ids are numbers.
+    fn fitting(&self, text: Text, ty: &Type) -> Text {
+        let is_unfit = |constant: &str| !infer::fits(ty, constant);
+        if !text.constant().is_some_and(is_unfit) {
+            return text;
+        }
+        Text::Constant(match infer::sample(self.context.model, ty) {
+            Value::String(sample) => sample,
+            sample => sample.to_string(),
+        })
     }
 
     /// The text of a parameter's value.
@@ -253,11 +268,11 @@ impl<'x, 'h> CallWriter<'x, 'h> {
         let value = match &mut self.helpers {
             Some(helpers) => {
                 helpers.extend(["fill", "json"]);
-                let template = literal(template);
+                let template = lines(template);
                 quote!(run.json #target(#template)?)
             }
             None => {
-                let text = literal(&self.filled(template));
+                let text = json(&self.filled(template));
                 quote!(serde_json::from_str #target(#text)?)
             }
         };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::block::{Block, Inline, Mark};
 use super::html::attribute;
 
 /// How long a tag may be, in bytes.
@@ -53,10 +54,38 @@ impl<'a> Callouts<'a> {
     }
 }
 
-/// The title of a quotation that begins with `[!NOTE]` or the like.
-pub fn of_quotation(line: &str) -> Option<String> {
-    let word = line.trim().strip_prefix("[!")?.strip_suffix(']')?;
-    Some(format!("**{}**", kind(word)?))
+/// Gives quotations that begin with `[!NOTE]` or the like a title in place of it.
+pub fn name(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Quote(inside) => {
+                if let Some(Block::Paragraph(line)) = inside.first_mut()
+                    && let Some(title) = title(line)
+                {
+                    let rest: Vec<Inline> = line.drain(..).skip(2).collect();
+                    *line = vec![Inline::Marked(
+                        Mark::Strong,
+                        vec![Inline::Text(title.to_owned())],
+                    )];
+                    if !rest.is_empty() {
+                        inside.insert(1, Block::Paragraph(rest));
+                    }
+                }
+                name(inside);
+            }
+            Block::List(list) => list.items.iter_mut().for_each(|item| name(item)),
+            _ => {}
+        }
+    }
+}
+
+/// What the first line of a quotation says, where it only says of which kind it is.
+fn title(line: &[Inline]) -> Option<&'static str> {
+    let (Some(Inline::Text(first)), None | Some(Inline::Break)) = (line.first(), line.get(1))
+    else {
+        return None;
+    };
+    kind(first.trim().strip_prefix("[!")?.strip_suffix(']')?)
 }
 
 /// What a kind of callout says to the reader.

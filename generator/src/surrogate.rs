@@ -4,7 +4,7 @@
 
 /// The text with U+FFFD instead of each half, and where the first one was. `None` where there is none. Offsets stay the
 /// same: both are written with six characters.
-pub(super) fn replace(text: &str) -> Option<(String, usize)> {
+pub(crate) fn replace(text: &str) -> Option<(String, usize)> {
     let bytes = text.as_bytes();
     let mut repaired = String::new();
     let mut first = None;
