@@ -65,17 +65,24 @@ fn a_key_inside_of_a_string_of_a_body_is_in_nothing_either() {
 #[test]
 fn what_is_written_for_any_fixture_has_no_shape_of_a_secret() {
     for fixture in support::fixtures() {
-        for file in fixture.compile("crate_of_a_test").files {
+        let files = fixture.compile("crate_of_a_test").files;
+        // A type may be called after a place with a word such as `passwd` in it.
+        let is_a_type = |name: &&str| {
+            let definition = format!("pub struct {name} ");
+            files.iter().any(|file| file.text.contains(&definition))
+        };
+        for file in &files {
             // The runtime's files are the same in each crate, and hold words about secrets.
             if file.path.contains("/runtime/") {
                 continue;
             }
+            let mut leaks = leaks(&file.text);
+            leaks.retain(|leak| !is_a_type(leak));
             assert!(
-                leaks(&file.text).is_empty(),
-                "{} {}: {:?}",
+                leaks.is_empty(),
+                "{} {}: {leaks:?}",
                 fixture.name,
-                file.path,
-                leaks(&file.text)
+                file.path
             );
         }
     }
