@@ -57,7 +57,7 @@ pub(crate) fn is_about_a_value(code: &str) -> bool {
 
 /// The secrets that a text still holds, for a message of a test.
 pub fn leaks(text: &str) -> Vec<&str> {
-    scan::secrets(text)
+    scan::shapes(text)
         .into_iter()
         .filter_map(|hit| text.get(hit.range))
         .collect()

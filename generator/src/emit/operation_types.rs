@@ -236,7 +236,11 @@ fn params(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> O
         let wire = wire.map_or(&*argument.ident, |parameter| &*parameter.name);
         hidden::Member::of(&argument.ident, wire, &argument.ty, true)
     });
-    let generics = borrows.then(|| quote!(<'_>)).unwrap_or_default();
+    let generics = if borrows {
+        quote!(<'_>)
+    } else {
+        TokenStream::new()
+    };
     let (debug, debug_impl) = hidden::debug(&name, &generics, &shown.collect::<Vec<_>>());
     Some(quote! {
         #docs

@@ -179,6 +179,18 @@ impl<'t> Cursor<'t> {
         None
     }
 
+    /// A name.
+    fn name(&mut self) -> Range<usize> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        self.at += bytes[start..]
+            .iter()
+            .take(NAME)
+            .take_while(|byte| is_of_name(**byte))
+            .count();
+        start..self.at
+    }
+
     /// The text of an element, which ends where the next tag begins.
     fn element(&mut self) -> Option<Range<usize>> {
         let start = self.at;
@@ -351,6 +363,41 @@ impl Search<'_> {
     }
 }
 
+/// The drawn values in the parameters of a scheme, `Digest username="…", response="…"` (RFC 9110, 11.4); `None` where there are no
+/// parameters.
+pub(super) fn parameters(text: &str) -> Option<Vec<Hit>> {
+    let (scheme, _) = text.trim_start().split_once(' ')?;
+    if !scheme
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    {
+        return None;
+    }
+    let mut cursor = Cursor {
+        text,
+        at: text.find(scheme)? + scheme.len(),
+    };
+    let mut hits = Vec::new();
+    let mut any = false;
+    while cursor.skip(b" ,", 16).is_some() {
+        let name = cursor.name();
+        // A token's padding is no sign of a parameter.
+        if name.is_empty() || cursor.sign() != Some(b'=') {
+            break;
+        }
+        any = true;
+        let range = cursor.quoted().unwrap_or_else(|| cursor.word());
+        let name = text.get(name)?;
+        let value = text.get(range.clone())?;
+        let named =
+            kind_of(name, true).is_some_and(|kind| is_secret(name, kind, value, How::Named));
+        if named || (bits(&decoded(value)) >= 24.0 && !is_public(name, value)) {
+            hits.push(Hit::secret(range, name));
+        }
+    }
+    any.then_some(hits)
+}
+
 /// The values of cookies, in a header that is written as a line.
 fn cookies(text: &str, at: usize, hits: &mut Vec<Hit>) {
     let mut cursor = Cursor { text, at };
@@ -362,7 +409,7 @@ fn cookies(text: &str, at: usize, hits: &mut Vec<Hit>) {
     cursor.skip(b" \"'", 4);
     for _ in 0..64 {
         cursor.skip(b" ;", 16);
-        let name = cursor.word();
+        let name = cursor.name();
         if name.is_empty() || cursor.sign() != Some(b'=') {
             return;
         }

@@ -150,6 +150,15 @@ static SCANNER: LazyLock<Option<Scanner>> = LazyLock::new(|| {
 
 /// The secrets in a text, in order, none within another.
 pub(super) fn secrets(text: &str) -> Vec<Hit> {
+    find(text, true)
+}
+
+/// Those of them that are secrets by their shape alone, whatever stands before.
+pub(super) fn shapes(text: &str) -> Vec<Hit> {
+    find(text, false)
+}
+
+fn find(text: &str, named_too: bool) -> Vec<Hit> {
     let mut hits = Vec::new();
     // The shortest secret that is looked for in text is eight signs and what says so.
     let Some(scanner) = SCANNER.as_ref().filter(|_| text.len() >= 10) else {
@@ -166,6 +175,7 @@ pub(super) fn secrets(text: &str) -> Vec<Hit> {
         let end = found.end();
         let before = hits.len();
         match scanner.signs[found.pattern().as_usize()] {
+            Sign::Name | Sign::Scheme | Sign::User if !named_too => {}
             Sign::Key(rule) => hits.extend(key(text, rule, at, done)),
             Sign::Mark(rule) => hits.extend(around(text, rule, at, done)),
             Sign::Webhook => webhook(text, end, &mut hits),
@@ -187,6 +197,19 @@ pub(super) fn secrets(text: &str) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Puts what was found in order, and leaves out what is within another.
+pub(super) fn in_order(hits: &mut Vec<Hit>) {
+    hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+    let mut end = 0;
+    hits.retain(|hit| {
+        let kept = hit.range.start >= end;
+        if kept {
+            end = hit.range.end;
+        }
+        kept
+    });
 }
 
 /// Length of the signs from a place on that are of an alphabet.

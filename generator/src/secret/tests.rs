@@ -317,6 +317,10 @@ fn credentials_go_whatever_they_look_like() {
             r#"{"url":{"host":["hooks","slack","com"],"path":["services","T0ABCDEF1","B0ABCDEF2","made-up-webhook-secret"]}}"#,
         ),
         (
+            r#"{"header":[{"key":"Authorization","value":"Digest username=\"u\", response=\"6629fae49393a05397450978507c4ef1\", qop=auth"}]}"#,
+            r#"{"header":[{"key":"Authorization","value":"Digest username=\"u\", response=\"made-up-response\", qop=auth"}]}"#,
+        ),
+        (
             r#"{"auth":{"type":"bearer","bearer":[{"key":"token","value":"{{token}}"}]}}"#,
             r#"{"auth":{"type":"bearer","bearer":[{"key":"token","value":"{{token}}"}]}}"#,
         ),

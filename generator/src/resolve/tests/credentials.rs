@@ -187,7 +187,7 @@ fn parameters_of_a_scheme_that_were_pasted_are_no_part_of_its_name() {
     let (dump, _) = one(json!({ "url": "https://a.test/x", "header": header }));
     assert_eq!(
         lines(&dump, "credential")[0],
-        "0 \"Authorization\" header Authorization: Digest made-up-authorization"
+        "0 \"Authorization\" header Authorization: Digest username=\"u\", response=\"5f3a\""
     );
 }
 
