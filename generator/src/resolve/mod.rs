@@ -11,6 +11,7 @@ mod common_headers;
 mod default_headers;
 mod dump;
 mod examples;
+mod expand;
 mod folders;
 mod grant;
 mod guesses;

@@ -185,6 +185,9 @@ fn templates(credential: &Credential) -> Vec<(&str, &Template)> {
     }
 }
 
+/// How long a text may become by the values in it, in bytes.
+const LONGEST: usize = 64 * 1024;
+
 /// A text with the collection's values in it.
 pub(super) fn filled(context: Context<'_>, template: &str) -> String {
     let mut text = template.to_owned();
@@ -200,7 +203,8 @@ pub(super) fn filled(context: Context<'_>, template: &str) -> String {
                 },
             }
         }
-        if filled == text {
+        // What grows without end stays as it is.
+        if filled == text || filled.len() > template.len() + LONGEST {
             break;
         }
         text = filled;
