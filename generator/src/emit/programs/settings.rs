@@ -15,7 +15,7 @@ use crate::secret;
 /// What gives a builder every server and every credential, with values that are put in while the program runs.
 pub(super) struct Settings {
     /// Calls on the builder.
-    pub(super) calls: TokenStream,
+    pub(super) calls: Vec<TokenStream>,
     /// Statements that change `builder` where a cargo feature is on.
     pub(super) conditional: TokenStream,
     /// Whether `super::fill` puts values in.
@@ -35,7 +35,7 @@ pub(super) fn at_run_time(context: Context<'_>) -> Settings {
             quote!(#literal)
         }
     };
-    let (mut calls, mut conditional) = (TokenStream::new(), TokenStream::new());
+    let (mut calls, mut conditional) = (Vec::new(), TokenStream::new());
     for index in 0..context.api.servers.len() {
         calls.extend(server(context, ServerId(index)));
     }
