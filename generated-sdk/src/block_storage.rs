@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::Client;
-use crate::runtime::{Call, Http, Items, NextPage, Pages, Request, call_methods};
+use crate::runtime::{
+    Call, Http, Items, NextPage, Pages, Request, call_methods, open_enum,
+};
 use crate::types::{Links, Meta, Region, Snapshot, SnapshotList, SnapshotReply};
 
 impl Client {
@@ -89,17 +91,6 @@ impl<'c> BlockStorage<'c> {
     /// To create a volume, send a POST request to /v2/volumes. Say where it shall be with region,
     /// or with snapshot_id what it shall start from.
     ///
-    /// | Name | Type | Description | Required |
-    /// |---|---|---|---|
-    /// | size_gigabytes | integer | Size in GB. | true |
-    /// | name | string | Name of the volume. | true |
-    /// | description | string | Free text about it. |  |
-    /// | region | string | Slug of the region; not together with snapshot_id. |  |
-    /// | snapshot_id | string | UUID of the snapshot to start from. |  |
-    /// | filesystem_type | string | This may be one of "ext4" or "xfs". |  |
-    /// | filesystem_label | string | Label for the file system. |  |
-    /// | tags | array of strings | Names of tags to put on it. |  |
-    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
@@ -109,15 +100,17 @@ impl<'c> BlockStorage<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: digitalocean::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use digitalocean::block_storage::VolumeRequest;
+    /// use digitalocean::block_storage::{VolumeRequest, VolumeRequestFilesystemType};
     ///
     /// let body = VolumeRequest {
     ///     size_gigabytes: 250,
     ///     name: "media".into(),
+    ///     description: "Pictures and films".into(),
     ///     region: "fra1".into(),
-    ///     filesystem_type: "xfs".into(),
+    ///     filesystem_type: VolumeRequestFilesystemType::Ext4,
     ///     filesystem_label: "media".into(),
-    ///     ..Default::default()
+    ///     snapshot_id: None,
+    ///     tags: None,
     /// };
     /// let reply = client.block_storage().create_volume(&body).await?;
     /// # Ok(())
@@ -450,18 +443,19 @@ pub struct VolumeReply {
 }
 
 /// The body of [`BlockStorage::create_volume`].
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct VolumeRequest {
+    /// Size in GB.
     pub size_gigabytes: i64,
-    /// For example `media`.
+    /// Name of the volume. For example `media`.
     pub name: String,
     /// Free text about it.
-    pub description: Option<String>,
-    /// For example `fra1`.
+    pub description: String,
+    /// Slug of the region; not together with snapshot_id. For example `fra1`.
     pub region: String,
-    /// For example `xfs`.
-    pub filesystem_type: String,
-    /// For example `media`.
+    /// This may be one of "ext4" or "xfs".
+    pub filesystem_type: VolumeRequestFilesystemType,
+    /// Label for the file system. For example `media`.
     pub filesystem_label: String,
     /// UUID of the snapshot to start from.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -469,6 +463,14 @@ pub struct VolumeRequest {
     /// Names of tags to put on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
+}
+
+open_enum! {
+    /// A volume request filesystem type: one of the known values, or any other.
+    pub enum VolumeRequestFilesystemType {
+        Ext4 = "ext4",
+        Xfs = "xfs",
+    }
 }
 
 /// The body of [`BlockStorage::create_snapshot_from_volume`].

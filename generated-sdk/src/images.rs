@@ -159,6 +159,12 @@ impl<'c> Images<'c> {
     /// To rename one of your images, or to say what is on it, send a PUT request to
     /// /v2/images/$IMAGE_ID.
     ///
+    /// | Name | Type | Description | Required |
+    /// |---|---|---|---|
+    /// | name | string | The new name. |  |
+    /// | distribution | string | The operating system on the image. |  |
+    /// | description | string | Free text about it. |  |
+    ///
     /// # Errors
     ///
     /// [`Error::Api`](crate::Error::Api) with an [`ErrorBody`](crate::ErrorBody); known statuses:
@@ -171,7 +177,7 @@ impl<'c> Images<'c> {
     /// use digitalocean::images::ImageRequest;
     ///
     /// let body = ImageRequest {
-    ///     name: "web-golden".into(),
+    ///     name: Some("web-golden".into()),
     ///     ..Default::default()
     /// };
     /// let reply = client.images().update(37340155, &body).await?;
@@ -318,12 +324,16 @@ pub struct ImageReply {
 /// The body of [`Images::update`].
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 pub struct ImageRequest {
-    /// The new name. For example `web-golden`.
-    pub name: String,
-    /// The operating system on the image.
+    /// For example `web-golden`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// For example `Debian`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub distribution: Option<String>,
-    /// Free text about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
+    #[serde(
+        default,
+        deserialize_with = "crate::runtime::optional::some",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub description: Option<Option<String>>,
 }

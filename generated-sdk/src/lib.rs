@@ -1,6 +1,7 @@
 //! DigitalOcean API-V2.
 //!
 //! ## API v2 Introduction
+//!
 //! Welcome to the DigitalOcean API documentation.
 //!
 //! The DigitalOcean API allows you to manage Droplets and resources within the DigitalOcean
@@ -20,7 +21,7 @@
 //! correct URI. Requests should be made using the HTTPS protocol so that traffic is encrypted.
 //! The interface responds to different methods depending on the action required.
 //!
-//! Method    Usage
+//! Method Usage
 //! GET
 //! For simple retrieval of information about your account, Droplets, or environment, you should
 //! use the GET method. The information you request will be returned to you as a JSON object.

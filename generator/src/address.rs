@@ -5,7 +5,7 @@ pub(crate) mod suggest;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::api::{Api, Body, CredentialId, OperationId, ResourceId, ServerId};
+use crate::api::{Api, Body, CredentialId, OperationId, ResourceId, ServerId, SettingId};
 use crate::model::{ErrorBody, Model, OperationTypes, Type, TypeId, TypeKind};
 use crate::names::Names;
 use crate::overrides::usage;
@@ -31,6 +31,8 @@ pub enum Thing {
     Member(TypeId, usize),
     /// A method of the builder that takes a credential. `ClientBuilder::bearer_token`
     Credential(CredentialId),
+    /// A method of the builder that takes a setting. `ClientBuilder::account_id`
+    Setting(SettingId),
     /// A method of the builder that takes a base URL. `ClientBuilder::base_url`
     Server(ServerId),
 }
@@ -181,6 +183,8 @@ impl Addresses {
                 .iter()
                 .zip(&name.parameters)
                 .enumerate()
+                // What the client sends is no argument; the setting is addressed at the builder.
+                .filter(|(_, (parameter, _))| parameter.setting.is_none())
             {
                 let index = self.add(format!("{method}::{name}"), Thing::Parameter(id, at));
                 self.alias(&format!("{call}::{name}"), index);
@@ -188,7 +192,8 @@ impl Addresses {
                 self.point(&parameter.pointer, Thing::Parameter(id, at));
             }
             if let Some(Body::UrlEncoded(fields) | Body::Multipart(fields)) = &operation.body {
-                for (at, (field, name)) in fields.iter().zip(&name.form_fields).enumerate() {
+                let own = fields.iter().zip(&name.form_fields).enumerate();
+                for (at, (field, name)) in own.filter(|(_, (field, _))| field.setting.is_none()) {
                     self.add(format!("{call}Form::{name}"), Thing::FormField(id, at));
                     self.point(&field.pointer, Thing::FormField(id, at));
                 }
@@ -215,6 +220,10 @@ impl Addresses {
     fn builder(&mut self, api: &Api<'_>, names: &Names) {
         for (index, name) in names.credentials.iter().enumerate() {
             let thing = Thing::Credential(CredentialId(index));
+            self.add(format!("ClientBuilder::{name}"), thing);
+        }
+        for (index, name) in names.settings.iter().enumerate() {
+            let thing = Thing::Setting(SettingId(index));
             self.add(format!("ClientBuilder::{name}"), thing);
         }
         for index in 0..api.servers.len() {

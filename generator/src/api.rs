@@ -5,6 +5,7 @@
 //! show that place.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 /// A whole API, as one collection describes it.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,8 @@ pub struct Api<'a> {
     pub servers: Vec<Server>,
     /// Every different way of authenticating that an operation uses, once.
     pub credentials: Vec<Credential>,
+    /// What most operations send with one value: it is said once, when the client is built.
+    pub settings: Vec<ClientSetting<'a>>,
     /// Constant headers that the client sends: those of most operations, which do not repeat them.
     pub headers: Vec<ConstantHeader>,
     /// Every `{{NAME}}` of the collection, once, sorted by name.
@@ -34,6 +37,10 @@ pub struct ServerId(pub usize);
 /// Index into [`Api::credentials`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CredentialId(pub usize);
+
+/// Index into [`Api::settings`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SettingId(pub usize);
 
 /// Index into [`Api::resources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,6 +118,8 @@ pub struct Credential {
     pub name: String,
     /// JSON pointer of its first use.
     pub pointer: String,
+    /// Whether its name is what tells it from others that go to the same place: the usual name of its kind would not.
+    pub told_apart: bool,
     /// How a token for it is fetched, where the collection says so (OAuth 2.0).
     pub grant: Option<Grant>,
 }
@@ -215,13 +224,75 @@ pub enum Scheme {
     },
 }
 
-/// A header that is sent as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// Something that a client is told once and calls send: the id of an account, a version. Where it goes is for
+/// [`Parameter::setting`], [`FormField::setting`] and [`Operation::members`] to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientSetting<'a> {
+    /// Its name on the wire at its first use, or that of the variable in a path.
+    pub name: String,
+    /// What Postman sends.
+    pub value: Template,
+    /// What calls send unless the client is told otherwise.
+    pub default: Option<String>,
+    /// Who cannot do without it.
+    pub need: SettingNeed,
+    /// Whether its value is a secret.
+    pub secret: bool,
+    /// Its description at its first use that has one, as written.
+    pub docs: Cow<'a, str>,
+    /// JSON pointer of its first use.
+    pub pointer: String,
+}
+
+/// Who cannot do without a [`ClientSetting`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingNeed {
+    /// Most calls: no client is built without it.
+    Client,
+    /// The calls that send it.
+    Call,
+    /// Nobody.
+    Nobody,
+}
+
+/// A member of a JSON body that the client sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientMember {
+    /// Its key.
+    pub key: String,
+    /// What it is.
+    pub setting: SettingId,
+}
+
+/// A header that is sent as it is. Two are equal where the same is sent, whatever their descriptions are.
+#[derive(Debug, Clone)]
 pub struct ConstantHeader {
     /// Name, as written.
     pub name: String,
     /// Value.
     pub value: String,
+    /// Its description, as written.
+    pub docs: String,
+}
+
+impl ConstantHeader {
+    fn sent(&self) -> (&str, &str) {
+        (&self.name, &self.value)
+    }
+}
+
+impl PartialEq for ConstantHeader {
+    fn eq(&self, other: &Self) -> bool {
+        self.sent() == other.sent()
+    }
+}
+
+impl Eq for ConstantHeader {}
+
+impl Hash for ConstantHeader {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.sent().hash(state);
+    }
 }
 
 /// A `{{NAME}}` of the collection.
@@ -287,10 +358,15 @@ pub struct Operation<'a> {
     pub path: Vec<PathPiece>,
     /// Path, query and header parameters: path parameters first, in the path's order, then query, then headers.
     pub parameters: Vec<Parameter<'a>>,
+    /// Whether blanks in its query are written `+`, as forms write them, not `%20`.
+    pub plus: bool,
     /// How it authenticates.
     pub credential: Option<CredentialId>,
     /// Further credentials that it sends beside [`Operation::credential`] (a bearer token and a subscription key).
     pub more_credentials: Vec<CredentialId>,
+    /// Those of its credentials that Postman sends with another value than the credential's own, or not at all (`None`): one
+    /// credential stands for all tokens that the collection has in its place. It serves the replay program alone.
+    pub own_values: Vec<(CredentialId, Option<Scheme>)>,
     /// Headers that it always sends, beside [`Api::headers`] and those that its body brings.
     pub headers: Vec<ConstantHeader>,
     /// Names of those of [`Api::headers`] that it does not send.
@@ -299,8 +375,35 @@ pub struct Operation<'a> {
     pub body: Option<Body<'a>>,
     /// The member of its JSON body that tells it from others of its path: the method sends it by itself.
     pub tag: Option<Tag>,
+    /// The members of its JSON body that the client sends.
+    pub members: Vec<ClientMember>,
     /// Saved examples, in the collection's order.
     pub examples: Vec<Example<'a>>,
+}
+
+impl Operation<'_> {
+    /// Replaces the settings that the client sends; what has none afterwards is said by callers again.
+    pub(crate) fn replace_settings(
+        &mut self,
+        mut change: impl FnMut(SettingId) -> Option<SettingId>,
+    ) {
+        for parameter in &mut self.parameters {
+            parameter.setting = parameter.setting.and_then(&mut change);
+        }
+        if let Some(Body::UrlEncoded(fields) | Body::Multipart(fields)) = &mut self.body {
+            for field in fields {
+                field.setting = field.setting.and_then(&mut change);
+            }
+        }
+        self.members
+            .retain_mut(|member| match change(member.setting) {
+                Some(setting) => {
+                    member.setting = setting;
+                    true
+                }
+                None => false,
+            });
+    }
 }
 
 /// A member of a JSON body that is always the same.
@@ -343,6 +446,8 @@ pub struct Parameter<'a> {
     pub fixed: bool,
     /// What the method sends where it is a setter that nobody calls.
     pub default: Option<String>,
+    /// The client's setting that is sent here: then it is neither an argument nor a setter.
+    pub setting: Option<SettingId>,
     /// Whether a call makes no sense without it: path parameters, and what the description calls required.
     pub required: bool,
     /// For a path parameter: whether its value may hold several segments (`a/b`).
@@ -434,6 +539,10 @@ pub struct FormField<'a> {
     pub content_type: Option<String>,
     /// Whether Postman sends it: false for a disabled entry.
     pub enabled: bool,
+    /// Whether it holds any number of values: several files are named for it, or its name ends with `[]` and it is a file.
+    pub many: bool,
+    /// The client's setting that is sent here: then it is no field of the form's struct.
+    pub setting: Option<SettingId>,
     /// Whether a call makes no sense without it; `None` where that is for its description and [`FormField::enabled`] to say.
     pub required: Option<bool>,
     /// Its description, as written.
@@ -470,6 +579,8 @@ pub struct Example<'a> {
     pub headers: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// The reply's body.
     pub body: ReplyBody<'a>,
+    /// The JSON that was sent for it, a template as in [`Body::Json`]: the body, or a GraphQL document's variables.
+    pub sent: Option<Cow<'a, str>>,
 }
 
 /// The body of an [`Example`].
@@ -477,8 +588,14 @@ pub struct Example<'a> {
 pub enum ReplyBody<'a> {
     /// No body, or white space alone.
     Empty,
-    /// Text that is one JSON document, whatever the headers say; a byte-order mark is gone.
+    /// Text that is one JSON document, unless the media type says that it is lines of JSON or no text; a byte-order mark is
+    /// gone, and so is what JSON does not have.
     Json(Cow<'a, str>),
+    /// No text: an image, an archive, a document. What is saved of it is of no use, for Postman saves it as text.
+    Bytes {
+        /// Media type from the headers or Postman's preview language, without parameters.
+        media_type: Option<String>,
+    },
     /// Any other text (XML, HTML, plain text, JSON that does not parse).
     Text {
         /// The text.

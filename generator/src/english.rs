@@ -214,6 +214,83 @@ pub fn is_action(word: &str) -> bool {
     ACTIONS.contains(&word)
 }
 
+/// The printers' Latin that makes up texts of no meaning; not its words that other texts have, too.
+pub const LATIN: [&str; 52] = [
+    "adipiscing",
+    "adipisicing",
+    "aliqua",
+    "aliquip",
+    "amet",
+    "anim",
+    "aute",
+    "cillum",
+    "commodo",
+    "consectetur",
+    "consequat",
+    "culpa",
+    "cupidatat",
+    "deserunt",
+    "dolor",
+    "dolore",
+    "duis",
+    "eiusmod",
+    "elit",
+    "enim",
+    "esse",
+    "excepteur",
+    "exercitation",
+    "fugiat",
+    "incididunt",
+    "ipsum",
+    "irure",
+    "labore",
+    "laboris",
+    "laborum",
+    "lorem",
+    "minim",
+    "mollit",
+    "nisi",
+    "nostrud",
+    "nulla",
+    "occaecat",
+    "officia",
+    "pariatur",
+    "proident",
+    "qui",
+    "quis",
+    "reprehenderit",
+    "sed",
+    "sint",
+    "sunt",
+    "tempor",
+    "ullamco",
+    "velit",
+    "veniam",
+    "voluptate",
+    "magna",
+];
+
+/// Whether a key is one that converters of API descriptions make up for "any key": Latin with a random number behind it,
+/// `nostrud_50`, `dolor8e`.
+pub fn is_filler(key: &str) -> bool {
+    const SHORT: [&str; 13] = [
+        "ad", "do", "ea", "est", "et", "eu", "ex", "id", "in", "non", "occaecat", "sit", "ut",
+    ];
+    let is_latin = |word: &str| LATIN.contains(&word) || SHORT.contains(&word);
+    (1..=3).any(|digits| {
+        let at = key
+            .len()
+            .checked_sub(digits)
+            .filter(|at| key.is_char_boundary(*at));
+        at.map(|at| key.split_at(at)).is_some_and(|(word, number)| {
+            let random = word.ends_with('_') || number.bytes().any(|byte| byte.is_ascii_digit());
+            random
+                && (number.bytes()).all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+                && is_latin(word.trim_end_matches('_'))
+        })
+    })
+}
+
 /// Makes an order of a title in the third person: `trains and deploys a model` is `train and deploy a model`.
 ///
 /// The first word is a verb where it is one that titles know, and any other where an article follows it.
@@ -286,6 +363,16 @@ mod tests {
             let mut words: Vec<String> = title.split_whitespace().map(str::to_owned).collect();
             order(&mut words);
             assert_eq!(words.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn keys_for_any_key_are_latin_with_a_number() {
+        for key in ["nostrud_50", "dolor8e", "ex_d", "utc7", "id_7a", "essef43"] {
+            assert!(is_filler(key), "{key}");
+        }
+        for key in ["add", "doc", "id", "ide", "dolor", "color_5", "name_1", ""] {
+            assert!(!is_filler(key), "{key}");
         }
     }
 }

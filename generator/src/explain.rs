@@ -179,6 +179,21 @@ impl Explainer<'_> {
                     value: None,
                 });
             }
+            Thing::Setting(id) => {
+                let Some(setting) = self.api().settings.get(id.0) else {
+                    return;
+                };
+                out.what = format!("the setting {:?} of the client", setting.name);
+                out.rules.push(
+                    "most calls send it with one value, and its name says that it is not about one call: the client is told once"
+                        .to_owned(),
+                );
+                out.examples.push(Shown {
+                    pointer: setting.pointer.clone(),
+                    name: "its first use".to_owned(),
+                    value: None,
+                });
+            }
             Thing::Server(id) => {
                 let Some(server) = self.api().servers.get(id.0) else {
                     return;

@@ -17,13 +17,15 @@
 //! | [`emit`] | which files is that, written as tokens and [rendered](render)? |
 //!
 //! Each stage reads the plain data of the ones before it. Beside them stand what several of them need: [`shape`] (the lattice
-//! of what was observed), [`template`] (text with `{{variables}}`), [`secret`] (what must never reach a crate),
+//! of what was observed), [`template`] (text with `{{variables}}`), [`prose`] (descriptions),
+//! [`secret`] (what must never reach a crate),
 //! [`diagnostic`] (what there is to say), and [`explain`], which says why a type is as it is.
 
 pub mod address;
 pub mod api;
 pub mod collection;
 pub mod diagnostic;
+mod dynamic;
 pub mod emit;
 mod english;
 mod examples;
@@ -33,11 +35,14 @@ mod json;
 pub mod model;
 pub mod names;
 mod namespace;
+mod nearly_json;
 pub mod overrides;
+pub mod prose;
 pub mod render;
 pub mod resolve;
 pub mod secret;
 pub mod shape;
+mod surrogate;
 pub mod template;
 pub mod written;
 

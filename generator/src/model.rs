@@ -2,7 +2,7 @@
 //!
 //! There is no Rust name in here: types are numbers, and what they could be called is a list of proposals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -19,6 +19,8 @@ pub struct Model {
     pub error: ErrorBody,
     /// The values that the replay program makes its calls with.
     pub values: Values,
+    /// JSON pointers of the bodies that no program reads, for they nest too deep.
+    pub unreadable: BTreeSet<String>,
 }
 
 /// Index into [`Model::types`].
@@ -300,6 +302,8 @@ pub enum Content {
     Json(Type),
     /// Text that is not JSON, with its media type where it is known.
     Text(Option<String>),
+    /// What is no text, or of which nothing is known, with its media type where it is known: given as it comes.
+    Bytes(Option<String>),
     /// JSON of that type in some examples, other text or nothing in others: decoded as JSON where it parses as that type,
     /// else kept as text.
     JsonOrText(Type),

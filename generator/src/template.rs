@@ -163,7 +163,7 @@ pub fn holes(text: &str) -> impl Iterator<Item = Hole<'_>> {
 }
 
 /// The `{{name}}` that begins at a byte offset.
-fn hole_at(text: &str, start: usize) -> Option<Hole<'_>> {
+pub(crate) fn hole_at(text: &str, start: usize) -> Option<Hole<'_>> {
     let inner = text.get(start..)?.strip_prefix("{{")?;
     let length = inner.find(['{', '}'])?;
     let named = length > 0 && inner[length..].starts_with("}}");

@@ -1,27 +1,24 @@
-//! Every fixture's crate compiles without a warning: library, tests and programs. Of those that are about values, the tests
-//! pass as well: each saved example decodes into its type and serializes back to the same JSON. A fixture's `consumer.rs`,
-//! where it has one, is a test program that uses its crate.
+//! Every fixture's crate compiles without a warning: library, tests and programs. Its own tests pass: each saved example
+//! decodes into its type and serializes back to the same JSON. A fixture's `consumer.rs`, where it has one, is a test
+//! program that uses its crate. The README and the docs of some have their programs compiled as well.
 //!
-//! The crates become one workspace below the target folder and share its build of the dependencies.
+//! Each of these is a test of its own: `cargo test -p letterpress --test compiles forms` builds and runs the crates with
+//! `forms` in their name.
+//!
+//! The crates become one workspace below the target folder, share its build of the dependencies, and are built by one
+//! call of cargo with one set of features, which the first test that needs it makes.
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::sync::{Arc, LazyLock};
 
-/// The fixtures whose crates are also linked and run, which takes seconds each.
-const RUN: [&str; 9] = [
-    "forms-told-apart-by-a-field",
-    "headers-that-most-requests-send",
-    "headers-whose-values-are-samples",
-    "null-and-missing",
-    "kinds-mixed-in-one-place",
-    "mixed-kinds-that-are-settled",
-    "numbers-beyond-f64",
-    "keys-that-are-data",
-    "shared-types",
-];
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde_json::Value;
+use support::Fixture;
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.
 const DOCUMENTED: [&str; 12] = [
@@ -42,118 +39,287 @@ const DOCUMENTED: [&str; 12] = [
 /// What the README's programs need beside the features that are on anyway.
 const SHOWN: &str = "blocking,drift,mock,stream,tower,tracing";
 
-#[test]
-fn every_fixture_is_a_crate_that_compiles_and_decodes_its_examples() {
-    let target = target_folder();
-    let root = target.join("fixtures");
-    let mut members = String::new();
-    for fixture in support::fixtures() {
-        let name = format!("fixture-{}", fixture.name);
-        let output = fixture.compile(&name);
-        assert!(
-            !output.files.is_empty(),
-            "{}: no file was written",
-            fixture.name
-        );
-        let folder = root.join(&fixture.name);
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let fixtures = support::fixtures();
+    for name in DOCUMENTED {
+        let is_there = fixtures.iter().any(|fixture| fixture.name == name);
+        assert!(is_there, "there is no fixture {name}");
+    }
+    let wanted = fixtures
+        .into_iter()
+        .map(Crate::new)
+        .filter(|it| it.kinds().any(|kind| is_wanted(&it.test(kind), &arguments)))
+        .collect();
+    let crates = Arc::new(Crates::new(wanted));
+    let mut trials = Vec::new();
+    for (at, it) in crates.list.iter().enumerate() {
+        for kind in it.kinds() {
+            let crates = Arc::clone(&crates);
+            trials.push(Trial::test(it.test(kind), move || crates.run(at, kind)));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// What a fixture's crate is tested for.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// All its targets compile without a warning.
+    Compiles,
+    /// Its own tests pass.
+    Passes,
+    /// The programs in its README and docs compile.
+    Documents,
+}
+
+/// A fixture and what the compiler makes of it.
+struct Crate {
+    fixture: Fixture,
+    /// The name of its package.
+    package: String,
+    output: letterpress::Output,
+}
+
+impl Crate {
+    fn new(fixture: Fixture) -> Self {
+        let package = format!("fixture-{}", fixture.name);
+        let output = fixture.compile(&package);
+        assert!(!output.files.is_empty(), "{package}: no file was written");
+        Crate {
+            fixture,
+            package,
+            output,
+        }
+    }
+
+    fn kinds(&self) -> impl Iterator<Item = Kind> {
+        let mut files = self.output.files.iter();
+        // A collection without an example has no test.
+        let tested = files.any(|file| file.path.starts_with("tests/")) || self.consumer().is_file();
+        let documented = DOCUMENTED.contains(&self.fixture.name.as_str());
+        [Kind::Compiles]
+            .into_iter()
+            .chain(tested.then_some(Kind::Passes))
+            .chain(documented.then_some(Kind::Documents))
+    }
+
+    /// The name of a test.
+    fn test(&self, kind: Kind) -> String {
+        let kind = match kind {
+            Kind::Compiles => "compiles",
+            Kind::Passes => "passes_its_tests",
+            Kind::Documents => "documents_programs_that_compile",
+        };
+        format!("{}::{kind}", self.fixture.name)
+    }
+
+    fn consumer(&self) -> PathBuf {
+        self.fixture.folder.join("consumer.rs")
+    }
+
+    /// Those of the features in [`SHOWN`] that it has.
+    fn shown(&self) -> String {
+        let mut files = self.output.files.iter();
+        let manifest = files.find(|file| file.path == "Cargo.toml");
+        let manifest = &manifest.expect("a crate has a manifest").text;
+        let has = |feature: &&str| {
+            manifest
+                .lines()
+                .any(|line| line.starts_with(&format!("{feature} = ")))
+        };
+        SHOWN.split(',').filter(has).collect::<Vec<_>>().join(",")
+    }
+
+    /// Writes it into a folder.
+    fn write(&self, folder: &Path) {
         // A file of an earlier run must not stand in for one that is no longer written.
         if folder.exists() {
-            remove_orphans(&folder, &folder, &output);
+            remove_orphans(folder, folder, &self.output);
         }
-        for file in &output.files {
+        for file in &self.output.files {
             write_if_changed(&folder.join(&file.path), &file.text);
         }
-        if let Ok(consumer) = fs::read_to_string(fixture.folder.join("consumer.rs")) {
-            let is_run = RUN.contains(&fixture.name.as_str());
-            assert!(is_run, "{}: its consumer is never run", fixture.name);
+        if let Ok(consumer) = fs::read_to_string(self.consumer()) {
             write_if_changed(&folder.join("tests/consumer.rs"), &consumer);
         }
-        members.push_str(&format!("    \"{}\",\n", fixture.name));
     }
-    write_if_changed(
-        &root.join("Cargo.toml"),
-        &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n"),
-    );
-    // The same versions as the workspace around, so that nothing is looked up.
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, root.join("Cargo.lock")).expect("the lock file");
-
-    let check = cargo(&root, target, &["check", "--workspace", "--all-targets"]);
-    assert!(
-        check.success,
-        "a fixture's crate does not compile:\n{}",
-        check.text
-    );
-    assert!(
-        !check.text.contains("warning:"),
-        "a fixture's crate compiles with warnings:\n{}",
-        check.text
-    );
-    let mut arguments = vec![
-        "test",
-        "--tests",
-        "--no-default-features",
-        "--features",
-        "folders",
-    ];
-    let packages = RUN.map(|fixture| package(&root.join(fixture)));
-    for package in &packages {
-        arguments.extend(["--package", package]);
-    }
-    let test = cargo(&root, target, &arguments);
-    assert!(test.success, "a fixture's own tests fail:\n{}", test.text);
-
-    // The programs in the README and in the docs.
-    let mut arguments = vec!["test", "--doc", "--features", SHOWN];
-    let packages = DOCUMENTED.map(|fixture| package(&root.join(fixture)));
-    for package in &packages {
-        arguments.extend(["--package", package]);
-    }
-    let test = cargo(&root, target, &arguments);
-    assert!(
-        test.success,
-        "a fixture's documented programs do not compile:\n{}",
-        test.text
-    );
 }
 
-/// The name of the package in a folder.
-fn package(folder: &Path) -> String {
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a fixture's manifest");
-    let name = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("name = \""));
-    name.expect("a package has a name")
-        .trim_end_matches('"')
-        .to_owned()
+/// Whether the command line asks for a test, as libtest reads it.
+fn is_wanted(name: &str, arguments: &Arguments) -> bool {
+    let matches = |filter: &str| {
+        if arguments.exact {
+            name == filter
+        } else {
+            name.contains(filter)
+        }
+    };
+    arguments.filter.as_deref().is_none_or(matches) && !arguments.skip.iter().any(|it| matches(it))
 }
 
-struct Run {
-    success: bool,
-    text: String,
+/// The crates that are tested.
+struct Crates {
+    list: Vec<Crate>,
+    /// What rustc says of each package: errors and warnings.
+    complaints: Lazy<BTreeMap<String, String>>,
+    /// The test programs of each package, or why they could not be built.
+    programs: Lazy<Result<BTreeMap<String, Vec<PathBuf>>, String>>,
 }
 
-fn cargo(root: &Path, target: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .args(["--quiet", "--offline"])
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", target)
+type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
+
+impl Crates {
+    fn new(list: Vec<Crate>) -> Self {
+        let root = root();
+        let mut members = String::new();
+        for it in &list {
+            it.write(&root.join(&it.fixture.name));
+            members.push_str(&format!("    \"{}\",\n", it.fixture.name));
+        }
+        write_if_changed(
+            &root.join("Cargo.toml"),
+            &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n"),
+        );
+        // The same versions as the workspace around, so that nothing is looked up.
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+        fs::copy(lock, root.join("Cargo.lock")).expect("the lock file");
+        Crates {
+            list,
+            complaints: LazyLock::new(Box::new(complaints)),
+            programs: LazyLock::new(Box::new(programs)),
+        }
+    }
+
+    fn run(&self, at: usize, kind: Kind) -> Result<(), Failed> {
+        let it = &self.list[at];
+        match kind {
+            Kind::Compiles => match self.complaints.get(&it.package) {
+                Some(complaints) => Err(complaints.into()),
+                None => Ok(()),
+            },
+            Kind::Passes => {
+                let programs = self.programs.as_ref()?.get(&it.package);
+                let folder = root().join(&it.fixture.name);
+                for program in programs.ok_or("it has no test program")? {
+                    // Where cargo runs it: beside the manifest.
+                    succeeds(Command::new(program).current_dir(&folder))?;
+                }
+                Ok(())
+            }
+            Kind::Documents => {
+                let features = it.shown();
+                let arguments = [
+                    "test",
+                    "--doc",
+                    "--package",
+                    &it.package,
+                    "--features",
+                    &features,
+                ];
+                succeeds(&mut cargo(&arguments))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Checks every target of every crate.
+fn complaints() -> BTreeMap<String, String> {
+    let output = cargo(&["check", "--workspace", "--all-targets", "--keep-going"])
+        .arg("--message-format=json")
         .output()
         .expect("cargo runs");
-    let text = [output.stdout, output.stderr]
-        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-        .concat();
-    Run {
-        success: output.status.success(),
-        text,
+    let mut complaints: BTreeMap<String, String> = BTreeMap::new();
+    for message in messages(&output.stdout) {
+        if message["reason"] == "compiler-message"
+            && let Some(text) = message["message"]["rendered"].as_str()
+        {
+            complaints
+                .entry(package_of(&message))
+                .or_default()
+                .push_str(text);
+        }
     }
+    assert!(
+        output.status.success() || !complaints.is_empty(),
+        "the crates cannot be checked:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    complaints
+}
+
+/// Builds the test programs of every crate.
+fn programs() -> Result<BTreeMap<String, Vec<PathBuf>>, String> {
+    let features = ["--no-default-features", "--features", "folders"];
+    let output = cargo(&["test", "--no-run", "--workspace", "--test", "*"])
+        .args(features)
+        .arg("--message-format=json-render-diagnostics")
+        .output()
+        .expect("cargo runs");
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let mut programs: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for message in messages(&output.stdout) {
+        if let Some(program) = message["executable"].as_str() {
+            programs
+                .entry(package_of(&message))
+                .or_default()
+                .push(program.into());
+        }
+    }
+    Ok(programs)
+}
+
+/// What cargo says, one JSON object a line.
+fn messages(stdout: &[u8]) -> impl Iterator<Item = Value> {
+    stdout
+        .split(|byte| *byte == b'\n')
+        .filter_map(|line| serde_json::from_slice(line).ok())
+}
+
+/// The name of the package that a message of cargo's is about: its manifest's folder is named after the fixture.
+fn package_of(message: &Value) -> String {
+    let manifest = Path::new(message["manifest_path"].as_str().unwrap_or_default());
+    let folder = manifest.parent().and_then(Path::file_name);
+    format!("fixture-{}", folder.unwrap_or_default().to_string_lossy())
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    target_folder().join("fixtures")
 }
 
 /// The target folder that this test program was built into.
 fn target_folder() -> &'static Path {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
     temporary.parent().expect("it lies in the target folder")
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(arguments)
+        .args(["--quiet", "--offline"])
+        .current_dir(root())
+        .env("CARGO_TARGET_DIR", target_folder());
+    command
+}
+
+/// Runs a program.
+///
+/// # Errors
+///
+/// All that it said, where it fails.
+fn succeeds(command: &mut Command) -> Result<(), String> {
+    let output = command.output().expect("the program runs");
+    if output.status.success() {
+        return Ok(());
+    }
+    let said =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    Err(said.concat())
 }
 
 fn write_if_changed(path: &Path, text: &str) {

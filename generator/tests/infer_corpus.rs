@@ -93,7 +93,7 @@ fn check(tally: &mut Tally, file: &Path, text: &str) {
                 .find(|reply| reply.statuses.contains(&example.status));
             let ty = error.or(success.and_then(|reply| match &reply.content {
                 Content::Json(ty) | Content::JsonOrText(ty) => Some(ty),
-                Content::Empty | Content::Text(_) => None,
+                Content::Empty | Content::Text(_) | Content::Bytes(_) => None,
             }));
             let why = ty.map_or(Some(": no type".to_owned()), |ty| {
                 mismatch(&model.types, ty, &value)

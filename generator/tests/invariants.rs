@@ -55,6 +55,25 @@ fn assert_same_crate(a: &str, b: &str) {
     assert_eq!(a.files.len(), b.files.len());
 }
 
+/// What Postman makes up is made up by the client or given by the caller; nobody sends its name.
+#[test]
+fn no_dynamic_variable_is_sent_by_its_name() {
+    let fixtures = support::fixtures();
+    let dynamic: Vec<_> = (fixtures.iter())
+        .filter(|fixture| fixture.text.contains("{{$"))
+        .collect();
+    assert!(dynamic.len() > 1);
+    for fixture in dynamic {
+        let output = fixture.compile(&fixture.name);
+        let client = |path: &str| path.starts_with("src/") && !path.starts_with("src/runtime/");
+        for file in output.files.iter().filter(|file| client(&file.path)) {
+            let line = (file.text.lines())
+                .find(|line| line.contains("{{$") && !line.trim_start().starts_with("//"));
+            assert_eq!(line, None, "{}: {}", fixture.name, file.path);
+        }
+    }
+}
+
 fn renew_ids(value: &mut Value, count: &mut u32) {
     match value {
         Value::Object(object) => {

@@ -415,6 +415,28 @@ fn everything_can_be_explained_and_overridden() {
     }
 }
 
+/// What only looks like an id can stay as it is written, unless a method makes several requests with it.
+#[test]
+fn text_in_the_path_can_stay_text() {
+    let all = support::fixtures();
+    let fixture = (all.iter().find(|it| it.name == "ids-in-paths")).expect("the fixture about ids");
+    let with = |address: &str| {
+        let overrides = format!("[at.\"{address}\"]\nliteral = true\n");
+        support::compile_with(&fixture.text, Some(&overrides), "todos")
+    };
+    let output = with("orders::Orders::get_cart::cart_id");
+    let text = support::all_text(&output);
+    assert!(text.contains("Request::get(\"/carts/5f3a9c1e\")"));
+    assert!(text.contains("fn get_cart(&self)"));
+    // Two requests have other notes there.
+    let output = with("todos::Todos::get_note::note_id");
+    let said: Vec<&str> = (output.diagnostics.list().iter())
+        .map(|it| it.message.as_str())
+        .filter(|message| message.contains("makes other requests too"))
+        .collect();
+    assert_eq!(said.len(), 1);
+}
+
 #[test]
 fn a_default_is_sent_until_the_caller_sets_another() {
     let fixture = fixture();
@@ -439,4 +461,65 @@ default = "7"
 default = 1
 "#
     ));
+}
+
+/// A file of the crate that a fixture's collection and some overrides give.
+fn emitted(fixture: &str, overrides: &str, path: &str) -> String {
+    let mut all = support::fixtures().into_iter();
+    let fixture = all.find(|it| it.name == fixture).expect("a fixture");
+    let output = support::compile_with(&fixture.text, Some(overrides), "shop");
+    let said: Vec<&str> = (output.diagnostics.list().iter())
+        .filter(|it| it.code.starts_with("override"))
+        .map(|it| it.message.as_str())
+        .collect();
+    assert!(said.is_empty(), "{said:?}");
+    let mut files = output.files.into_iter();
+    let file = files.find(|file| file.path == path);
+    file.expect("the file").text
+}
+
+#[test]
+fn a_setting_can_be_each_calls_own_again() {
+    let shop = "what-most-calls-send-is-said-once";
+    let own = "[at.\"ClientBuilder::account_id\"]\nclient = false\n";
+    let builder = emitted(shop, own, "src/client.rs");
+    assert!(!builder.contains("account_id"), "{builder}");
+    let calls = emitted(shop, own, "src/orders.rs");
+    assert!(
+        calls.contains("pub fn get(&self, account_id: &str, order_id: &str)"),
+        "{calls}"
+    );
+
+    let more = "[at.\"ClientBuilder::tenant\"]\nrequired = false\nrename = \"customer\"\n\
+                [at.\"ClientBuilder::api_version\"]\ndefault = \"2025-01-01\"\n";
+    let builder = emitted(shop, more, "src/client.rs");
+    assert!(
+        builder.contains("default: Some(\"2025-01-01\")"),
+        "{builder}"
+    );
+    assert!(builder.contains("pub fn customer(mut self"), "{builder}");
+}
+
+#[test]
+fn a_parameter_can_be_the_clients() {
+    let shop = "what-most-calls-send-is-said-once";
+    let shared = "[at.\"notes::Notes::list::request_id\"]\nclient = true\n";
+    let builder = emitted(shop, shared, "src/client.rs");
+    assert!(builder.contains("pub fn request_id(mut self"), "{builder}");
+    let calls = emitted(shop, shared, "src/notes.rs");
+    assert!(
+        calls.contains(".header_setting(\"X-Request-Id\", self.http.setting(\"request_id\"))"),
+        "{calls}"
+    );
+}
+
+#[test]
+fn what_a_bodys_type_is_made_without_stays_the_clients() {
+    let fixtures = support::fixtures();
+    let mut all = fixtures.iter();
+    let fixture = all.find(|it| it.name == "what-most-calls-send-is-said-once");
+    let overrides = "[at.\"ClientBuilder::secret\"]\nclient = false\n";
+    let output = support::compile_with(&fixture.expect("it").text, Some(overrides), "shop");
+    let mut list = output.diagnostics.list().iter();
+    assert!(list.any(|it| it.code == "override-wrong-value"));
 }

@@ -190,6 +190,8 @@ pub struct Explain {
 /// A stage of the compiler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Stage {
+    /// The file itself, with made-up text in the place of its secrets: a copy that can be shown to others
+    Clean,
     /// What the file says: folders, requests, saved examples
     Collection,
     /// What can be called: servers, credentials, operations with their parameters, bodies and replies

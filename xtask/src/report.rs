@@ -11,6 +11,7 @@ use std::sync::Mutex;
 
 use anstyle::AnsiColor;
 use letterpress::diagnostic::{Diagnostic, Diagnostics, Severity};
+use letterpress::secret::SECRET_REPLACED;
 
 use crate::cli::{MessageFormat, Show};
 use crate::compiler::Texts;
@@ -96,6 +97,18 @@ impl Report {
             } else {
                 *hidden.entry((severity, code)).or_default() += 1;
             }
+        }
+        let secrets = seen.get(SECRET_REPLACED).copied().unwrap_or_default();
+        if secrets > 0 {
+            let (number, them) = match secrets {
+                1 => ("a literal secret".to_owned(), "it"),
+                _ => (format!("literal secrets in {secrets} places"), "them"),
+            };
+            anstream::eprintln!(
+                "{} the collection holds {number}: revoke {them}, for whoever has the collection has {them} too. \
+                 The crate has none (--verbose shows where they stand)",
+                label(Severity::Warning, ":")
+            );
         }
         for ((severity, code), count) in hidden.into_iter().rev() {
             if severity == Severity::Warning || self.watched {

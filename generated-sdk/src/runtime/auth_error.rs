@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
+use super::told::one_line;
 use super::{Operation, TransportError};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
@@ -50,7 +51,7 @@ impl AuthError {
     pub(super) fn of_transport(error: TransportError) -> Self {
         Self::make(
             Reason {
-                retryable: !error.is_too_large(),
+                retryable: error.is_retryable(),
                 timeout: error.is_timeout(),
                 ..Reason::of(error.to_string())
             }
@@ -142,7 +143,7 @@ impl fmt::Display for AuthError {
             Some(operation) => write!(f, "{operation} has no credential")?,
             None => f.write_str("no credential")?,
         }
-        write!(f, ": {}", self.0.reason.message)
+        write!(f, ": {}", one_line(&self.0.reason.message))
     }
 }
 
@@ -150,7 +151,7 @@ impl fmt::Debug for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthError")
             .field("operation", &self.0.operation.map(|it| it.to_string()))
-            .field("message", &self.0.reason.message)
+            .field("message", &one_line(&self.0.reason.message))
             .field("status", &self.0.reason.status)
             .finish_non_exhaustive()
     }

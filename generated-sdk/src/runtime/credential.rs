@@ -6,9 +6,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 
-use super::path::encoded;
+use super::header_value::{header_value, trimmed};
 use super::provider::CredentialFn;
 use super::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource};
 
@@ -87,17 +87,22 @@ impl Credential {
         let pair = Secret::new(format!("{}:{}", username.as_ref(), password.expose()));
         let encoded = Secret::new(base64(pair.expose().as_bytes()));
         let value = Secret::new(format!("Basic {}", encoded.expose()));
+        // As Base64 is written elsewhere: without padding, and in the alphabet for URLs (RFC 4648, section 5).
+        let bare = encoded.expose().trim_end_matches('=');
+        let (bare, for_urls) = (Secret::new(bare), bare.replace('+', "-").replace('/', "_"));
         Self::of(
             Kind::Header(String::from("authorization"), value),
-            vec![encoded, pair, password],
+            vec![encoded, bare, Secret::new(for_urls), pair, password],
         )
     }
 
-    /// A header that holds a key, with constant text before it: `X-Api-Key: KEY`, `Authorization: Token KEY`.
+    /// A header that holds a key, with constant text before it: `X-Api-Key: KEY`, `Authorization: Token KEY`. Blanks and line
+    /// breaks around the key are left out.
     pub fn header(name: impl Into<String>, prefix: &str, value: impl Into<SecretSource>) -> Self {
         let name = name.into();
         match value.into().split() {
             Ok(value) => {
+                let value = Secret::new(trimmed(value.expose()));
                 let whole = Secret::new(format!("{prefix}{}", value.expose()));
                 Self::of(Kind::Header(name, whole), vec![value])
             }
@@ -112,7 +117,11 @@ impl Credential {
     pub fn query(name: impl Into<String>, value: impl Into<SecretSource>) -> Self {
         let name = name.into();
         match value.into().split() {
-            Ok(value) => Self::of(Kind::Query(name, value.clone()), vec![value]),
+            Ok(value) => {
+                // The line's end that a file has behind a key.
+                let value = Secret::new(value.expose().trim_end_matches(['\r', '\n']));
+                Self::of(Kind::Query(name, value.clone()), vec![value])
+            }
             Err(provider) => Self::of(Kind::Fetched(Place::Query(name), provider), Vec::new()),
         }
     }
@@ -224,7 +233,7 @@ impl Credential {
         if headers.contains_key(&key) {
             return Ok(());
         }
-        let Ok(mut value) = HeaderValue::from_bytes(value.expose().as_bytes()) else {
+        let Some(mut value) = header_value(value.expose()) else {
             return Err(String::from(
                 "the credential holds characters that cannot stand in a header",
             ));
@@ -250,20 +259,9 @@ impl Credential {
         }
     }
 
-    /// A text without the secrets in it. Those of less than four bytes stay: taking them out would only show where they are.
-    pub(super) fn redact(&self, mut text: String) -> String {
-        for secret in &self.0.secrets {
-            let secret = secret.expose();
-            if secret.len() >= 4 {
-                // As it is, and as it stands in a URL.
-                for form in [secret, &encoded(secret)] {
-                    if text.contains(form) {
-                        text = text.replace(form, "…");
-                    }
-                }
-            }
-        }
-        text
+    /// The secrets in it, as a server may repeat them.
+    pub(super) fn secrets(&self) -> &[Secret] {
+        &self.0.secrets
     }
 }
 

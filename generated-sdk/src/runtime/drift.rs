@@ -75,7 +75,7 @@ impl ReplyParts {
         match read {
             Ok(value) => {
                 let kept = Marking::while_writing(|| serde_json::to_value(value));
-                if let (Ok(came), Ok(kept)) = (serde_json::from_slice(self.content()), kept) {
+                if let (Ok(came), Ok(kept)) = (serde_json::from_slice(&self.content()), kept) {
                     self.compare(listener, &came, &kept);
                 }
             }
@@ -93,7 +93,9 @@ impl ReplyParts {
                 operation: self.operation,
                 path: path.to_owned(),
                 kind: match kind {
-                    DriftKind::UnknownValue(value) => DriftKind::UnknownValue(self.redact(&value)),
+                    DriftKind::UnknownValue(value) => {
+                        DriftKind::UnknownValue(self.secrets().tell(&value, DecodeError::LONGEST))
+                    }
                     kind => kind,
                 },
             });

@@ -10,8 +10,17 @@ use serde::de::{
     Unexpected, Visitor,
 };
 
-/// Reads JSON of that type.
+use super::nearly_json;
+
+/// Reads JSON of that type. What JavaScript reads as well is no error: a key that comes again, half a character.
 pub(super) fn from_slice<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
+    read(text).or_else(|error| match nearly_json::mended(text, &error) {
+        Some(text) => read(&text),
+        None => Err(error),
+    })
+}
+
+fn read<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
     let mut reader = serde_json::Deserializer::from_slice(text);
     let value = T::deserialize(Objects(&mut reader))?;
     reader.end()?;

@@ -48,6 +48,27 @@ pub(super) fn holds_secret_word(name: &str) -> bool {
     holds_word(&plain(name))
 }
 
+/// Whether a name of a field in a body says that the value is a secret. There, `code` and `key` are names of things as well.
+pub(super) fn is_secret_field(name: &str) -> bool {
+    const WHOLE: [&str; 13] = [
+        "pwd",
+        "pass",
+        "passcode",
+        "jwt",
+        "sig",
+        "pin",
+        "otp",
+        "totp",
+        "cvv",
+        "cvc",
+        "cardnumber",
+        "ssn",
+        "mnemonic",
+    ];
+    let plain = plain(name);
+    WHOLE.iter().any(|word| plain == word.as_bytes()) || holds_word(&plain)
+}
+
 fn holds_word(plain: &[u8]) -> bool {
     const WITHIN: [&str; 13] = [
         "token",

@@ -35,7 +35,7 @@ pub trait Transport: Send + Sync + 'static {
     /// Waits: between two attempts at a call, and for pieces of a reply. Unless a transport knows a better way, a thread is
     /// started to wait.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(ThreadSleep { time, alarm: None })
+        sleep_on_thread(time)
     }
 
     /// Sends one request whose body, or whose reply's body, goes piece by piece. A transport that knows none sends and
@@ -109,6 +109,10 @@ impl SendOptions {
 }
 
 /// A wait that works wherever futures do.
+pub(super) fn sleep_on_thread(time: Duration) -> BoxFuture<'static, ()> {
+    Box::pin(ThreadSleep { time, alarm: None })
+}
+
 struct ThreadSleep {
     time: Duration,
     alarm: Option<Arc<(Mutex<Alarm>, Condvar)>>,

@@ -254,7 +254,7 @@ async fn text_and_bytes_come_as_they_are() {
     assert_eq!(&raw.bytes()[..], b"caf\xE9");
     assert_eq!(raw.content_type(), Some("text/plain; charset=ISO-8859-1"));
 
-    let server = TestServer::answering(200, "", b"\xFF\xFE");
+    let server = TestServer::answering(200, "", b"\xFD\xFE");
     let http = client(&server);
     let error = Call::text(&http, Request::get("/x")).await.unwrap_err();
     assert!(matches!(error, Error::Decode(_)), "{error}");

@@ -295,7 +295,7 @@ async fn events_come_as_they_are_sent() {
         .await
         .unwrap();
     let first = events.try_next().await.unwrap().unwrap();
-    assert_eq!((first.event.as_str(), first.id.as_str()), ("message", "7"));
+    assert_eq!((first.event.as_str(), &*first.id), ("message", "7"));
     assert_eq!(first.json::<serde_json::Value>().unwrap()["n"], 1);
     let second = events.try_next().await.unwrap().unwrap();
     assert_eq!((second.event.as_str(), second.data.as_str()), ("end", ""));
@@ -317,6 +317,32 @@ async fn an_event_without_end_is_limited() {
         .events()
         .await
         .unwrap();
+    let error = events.try_next().await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Transport(error) if error.is_too_large()),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn the_id_of_events_is_kept_once_and_counts_towards_the_limit() {
+    let server = TestServer::start(|_, stream| {
+        let id = "i".repeat(6_000);
+        write!(
+            stream,
+            "HTTP/1.1 200 X\r\nconnection: close\r\n\r\nid: {id}\n"
+        )?;
+        stream.write_all(&b"data: 1\n\n".repeat(100))?;
+        write!(stream, "data: {}\n\n", "x".repeat(6_000))
+    });
+    let http = builder(&server).max_reply_bytes(10_000).build().unwrap();
+    let call = Call::text(&http, Request::get("/events"));
+    let mut events = call.events().await.unwrap();
+    let first = events.try_next().await.unwrap().unwrap();
+    for _ in 1..100 {
+        let event = events.try_next().await.unwrap().unwrap();
+        assert!(std::sync::Arc::ptr_eq(&first.id, &event.id));
+    }
     let error = events.try_next().await.unwrap_err();
     assert!(
         matches!(&error, Error::Transport(error) if error.is_too_large()),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostics, Source};
 use crate::json::Json;
+use crate::secret;
 
 use super::Variable;
 use super::read::{parse, variables};
@@ -48,7 +49,7 @@ fn fold<'a>(text: &'a str, diagnostics: &mut Diagnostics) -> Option<Environment<
             .help("export the environment from Postman; a collection is read by itself");
         return None;
     }
-    let Json::Object(members) = tree else {
+    let Json::Object(members) = secret::clean(tree, pointer, diagnostics).into_inner() else {
         return None;
     };
     let mut environment = Environment::default();
@@ -56,7 +57,7 @@ fn fold<'a>(text: &'a str, diagnostics: &mut Diagnostics) -> Option<Environment<
         match (&*name, value) {
             ("name", Json::String(text)) => environment.name = text,
             ("values", list) => {
-                environment.values = variables(Some(list), pointer, "values", diagnostics);
+                environment.values = variables(list, pointer, "values", diagnostics);
             }
             // Ids and the time of the export.
             _ => {}

@@ -9,7 +9,7 @@ mod read;
 
 use std::borrow::Cow;
 
-pub use read::read;
+pub use read::{read, without_secrets};
 
 /// A collection.
 #[derive(Debug, Clone, Default)]
@@ -213,6 +213,8 @@ pub struct FormPart<'a> {
     pub file: bool,
     /// Whether `src` names a file (a non-empty string or array).
     pub named: bool,
+    /// Whether `src` names several.
+    pub several: bool,
     /// `contentType`.
     pub content_type: Option<Cow<'a, str>>,
 }

@@ -15,13 +15,13 @@ mod other;
 mod reader;
 mod request;
 mod response;
-mod surrogate;
 #[cfg(test)]
 mod tests;
 mod url;
 
 use crate::diagnostic::Diagnostics;
 use crate::json::Json;
+use crate::secret;
 
 use super::Collection;
 use reader::Reader;
@@ -37,26 +37,34 @@ pub fn read<'a>(text: &'a str, diagnostics: &mut Diagnostics) -> Option<Collecti
     if other::refuse_whole(&tree, diagnostics) {
         return None;
     }
-    let tree = document::unwrap(tree);
-    document::check(&tree, diagnostics)?;
-    let Json::Object(members) = tree else {
-        return None;
-    };
+    let tree = secret::clean(document::unwrap(tree), "", diagnostics);
+    document::check(tree.get(), diagnostics)?;
     let mut reader = Reader::new(diagnostics);
-    let collection = reader.collection(members);
+    let collection = reader.document(tree)?;
     reader.finish();
     Some(collection)
 }
 
+/// The text of a collection without its secrets, and with nothing else changed but white space and how numbers are written; `None`
+/// where it is not JSON.
+pub fn without_secrets(text: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+    let tree = document::unwrap(parse(text, diagnostics)?);
+    Some(
+        secret::clean(tree, "", diagnostics)
+            .into_inner()
+            .to_string(),
+    )
+}
+
 /// The values of a list of variables, for documents that are not collections.
 pub(super) fn variables<'a>(
-    list: Option<Json<'a>>,
+    list: Json<'a>,
     parent: &str,
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<super::Variable<'a>> {
     let mut reader = Reader::new(diagnostics);
-    let variables = reader.variables(list, parent, name);
+    let variables = reader.variables(Some(list), parent, name);
     reader.finish();
     variables
 }

@@ -1,8 +1,11 @@
 //! Diagnostics as people and programs read them: with file, line, column and the text itself.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::Serialize;
+
+use crate::secret;
 
 use super::place::{self, Place};
 use super::{Diagnostic, Diagnostics, Severity, Source, scan};
@@ -224,6 +227,12 @@ fn reports_of<'a>(
     // Stable, so that what was said first about one place comes first.
     placed.sort_by_key(|(_, place)| place.offset);
 
+    // What a note says is a secret is not shown, nor by the excerpts of others on the same line.
+    let hidden: Vec<Range<usize>> = placed
+        .iter()
+        .filter(|(diagnostic, _)| secret::is_about_a_value(diagnostic.code))
+        .map(|(_, place)| place.offset..place.offset.saturating_add(place.length))
+        .collect();
     let mut position = Cursor::start(text);
     placed
         .into_iter()
@@ -235,8 +244,10 @@ fn reports_of<'a>(
                 file,
                 line: position.line,
                 column: position.column,
-                items: place.items,
-                excerpt: Excerpt::around(text, offset, place.length),
+                items: (place.items.iter())
+                    .map(|name| secret::hide(name).into_owned())
+                    .collect(),
+                excerpt: Excerpt::around(text, offset, place.length, &hidden),
             }
         })
         .collect()
@@ -287,20 +298,23 @@ impl Excerpt {
     const BEFORE: usize = 40;
     const AFTER: usize = 60;
 
-    fn around(text: &str, offset: usize, length: usize) -> Self {
+    fn around(text: &str, offset: usize, length: usize, hidden: &[Range<usize>]) -> Self {
         let (head, tail) = text.split_at(offset);
-        let line_end = |c: &char| *c != '\n' && *c != '\r' && *c != '\u{feff}';
+        let line_end = |(_, c): &(usize, char)| *c != '\n' && *c != '\r' && *c != '\u{feff}';
+        let hide = Hidden::around(text, offset, hidden);
         let mut before: Vec<char> = head
-            .chars()
+            .char_indices()
             .rev()
             .take_while(line_end)
             .take(Self::BEFORE + 1)
+            .map(|(at, c)| hide.shown(at, c))
             .collect();
         before.reverse();
         let after: Vec<char> = tail
-            .chars()
+            .char_indices()
             .take_while(line_end)
             .take(Self::AFTER + 1)
+            .map(|(at, c)| hide.shown(offset + at, c))
             .collect();
 
         let mut shown = String::new();
@@ -325,6 +339,47 @@ impl Excerpt {
             text: shown.trim_end().to_owned(),
             before,
             marked: marked.max(1),
+        }
+    }
+}
+
+/// Bytes near a place that are not shown: those of secrets.
+struct Hidden<'h> {
+    /// Values that are secrets, sorted by their places.
+    values: &'h [Range<usize>],
+    /// What has the shape of one, in the text around.
+    seen: Vec<Range<usize>>,
+}
+
+impl<'h> Hidden<'h> {
+    /// Bytes before and behind a place that are looked through: a secret may begin long before what is shown.
+    const AROUND: usize = 4096;
+
+    fn around(text: &str, offset: usize, values: &'h [Range<usize>]) -> Self {
+        let start = floor_boundary(text, offset.saturating_sub(Self::AROUND));
+        let end = floor_boundary(text, offset.saturating_add(Self::AROUND));
+        let near = text.get(start..end).unwrap_or_default();
+        let seen = secret::places(near)
+            .map(|range| range.start + start..range.end + start)
+            .collect();
+        // Only those that can reach into the excerpt.
+        let first = values.partition_point(|range| range.end <= start);
+        let last = values.partition_point(|range| range.start < end);
+        Hidden {
+            values: values.get(first..last).unwrap_or_default(),
+            seen,
+        }
+    }
+
+    /// A character as it is shown.
+    fn shown(&self, at: usize, c: char) -> char {
+        let within = |range: &Range<usize>| range.contains(&at);
+        let quote =
+            c == '"' && (self.values.iter()).any(|range| range.start == at || range.end == at + 1);
+        if !quote && (self.values.iter().any(within) || self.seen.iter().any(within)) {
+            '*'
+        } else {
+            c
         }
     }
 }

@@ -5,14 +5,18 @@ use std::collections::HashSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::casing::same_words;
 use super::chain::chain;
 use super::docs::{Docs, code, line, sentence, without_told};
-use super::literal::literal;
+use super::literal::lines;
 use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{Argument, ArgumentSource, BodyArgument, ReplyKind};
 use super::{Context, OperationView, sample};
-use crate::api::{Body, ConstantHeader, Location, PathPiece, Piece, Role, Template};
+use crate::api::{
+    Body, ConstantHeader, FormField, Location, Parameter, PathPiece, Piece, Role, SettingId,
+    Template,
+};
 
 /// The method of an operation, on its folder's struct or, for the root, on the client.
 pub(super) fn method(
@@ -33,7 +37,7 @@ pub(super) fn method(
     };
     let reply = reply_type(paths, view);
     let call = paths.runtime("Call");
-    let (before, request) = request(context, paths, view);
+    let (before, request) = request(context, paths, view, &http);
     let made = match &signature.reply {
         ReplyKind::Raw => quote!(#call::raw(#http, #request)),
         ReplyKind::Empty => quote!(#call::empty(#http, #request)),
@@ -136,6 +140,7 @@ fn request(
     context: Context<'_>,
     paths: &Paths<'_>,
     view: OperationView<'_>,
+    http: &TokenStream,
 ) -> (TokenStream, TokenStream) {
     let operation = view.operation;
     let request = paths.runtime("Request");
@@ -165,8 +170,12 @@ fn request(
     for argument in &view.signature.arguments {
         links.extend(argument_value(view, argument));
     }
+    links.extend(settings(context, view, http));
     links.extend(made_up(paths, context, view));
-    links.push(body(paths, view));
+    if operation.plus {
+        links.push(quote!(.plus_for_blanks()));
+    }
+    links.push(body(paths, view, &|id| setting(context, id, http)));
     links.extend(headers(&operation.headers));
     for name in &operation.without_headers {
         let name = text(name);
@@ -181,9 +190,35 @@ fn request(
     chain("request", head, &links)
 }
 
+/// What the client has for a setting.
+fn setting(context: Context<'_>, id: SettingId, http: &TokenStream) -> TokenStream {
+    let name = context.names.settings.get(id.0).map_or("", |name| name);
+    let name = text(name.trim_start_matches("r#"));
+    quote!(#http.setting(#name))
+}
+
+/// The parameters that the client sends.
+fn settings(context: Context<'_>, view: OperationView<'_>, http: &TokenStream) -> Vec<TokenStream> {
+    let parameters = view.operation.parameters.iter().enumerate();
+    let sent = parameters.filter_map(|(index, parameter)| {
+        let value = setting(context, parameter.setting?, http);
+        let name = text(&parameter.name);
+        Some(match parameter.location {
+            Location::Path { .. } => {
+                let hole = text(hole(view, index));
+                quote!(.path_setting(#hole, #value))
+            }
+            Location::Query => quote!(.query_setting(#name, #value)),
+            Location::Header => quote!(.header_setting(#name, #value)),
+        })
+    });
+    sent.collect()
+}
+
 /// The parameters of the query that the method itself sends.
 fn fixed<'x>(view: OperationView<'x>) -> impl Iterator<Item = (&'x str, &'x str)> {
-    let parameters = view.operation.parameters.iter().filter(|it| it.fixed);
+    let fixed = |it: &&Parameter<'_>| it.fixed && it.location == Location::Query;
+    let parameters = view.operation.parameters.iter().filter(fixed);
     parameters.filter_map(|it| Some((it.name.as_str(), it.value.as_ref()?.as_constant()?)))
 }
 
@@ -288,12 +323,10 @@ fn made_up(paths: &Paths<'_>, context: Context<'_>, view: OperationView<'_>) -> 
         let [Piece::Variable(variable)] = pieces.as_slice() else {
             continue;
         };
-        let dynamic = context
-            .api
-            .variables
-            .iter()
+        let dynamic = (context.api.variables.iter())
             .any(|known| known.role == Role::Dynamic && known.name == *variable);
-        if !dynamic {
+        // Of a name that it does not know, Postman sends the text.
+        if !dynamic || !crate::dynamic::is_known(variable) {
             continue;
         }
         let (make, name, variable) = (
@@ -324,12 +357,18 @@ fn headers(headers: &[ConstantHeader]) -> Vec<TokenStream> {
     links
 }
 
-fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
+fn body(
+    paths: &Paths<'_>,
+    view: OperationView<'_>,
+    setting: &dyn Fn(SettingId) -> TokenStream,
+) -> TokenStream {
     let Some(body) = &view.operation.body else {
         return TokenStream::new();
     };
     match body {
-        Body::Json { content_type, .. } if view.operation.tag.is_some() => {
+        Body::Json { content_type, .. }
+            if view.operation.tag.is_some() || !view.operation.members.is_empty() =>
+        {
             let tag = view.operation.tag.iter().map(|tag| {
                 let (key, value) = (text(&tag.key), text(&tag.value));
                 quote!(.tag(#key, #value))
@@ -339,11 +378,15 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
                 _ => None,
             };
             let json = value.map(|value| quote!(.json(#value)));
+            let members = view.operation.members.iter().map(|member| {
+                let (key, value) = (text(&member.key), setting(member.setting));
+                quote!(.member_setting(#key, #value))
+            });
             let media_type = (content_type != "application/json").then(|| {
                 let media_type = optional(Some(content_type));
                 quote!(.content_type(#media_type))
             });
-            quote!(#json #(#tag)* #media_type)
+            quote!(#json #(#members)* #(#tag)* #media_type)
         }
         Body::Json {
             text: constant,
@@ -372,8 +415,14 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
             let media_type = optional(content_type.as_ref());
             quote!(.body(#media_type, body))
         }
-        Body::UrlEncoded(_) => quote!(.urlencoded(body.form())),
-        Body::Multipart(_) => quote!(.multipart(body.form())),
+        Body::UrlEncoded(fields) => {
+            let (form, holding) = form(paths, view, fields, setting);
+            quote!(.urlencoded(#form) #holding)
+        }
+        Body::Multipart(fields) => {
+            let (form, holding) = form(paths, view, fields, setting);
+            quote!(.multipart(#form) #holding)
+        }
         Body::GraphQl {
             query,
             operation_name,
@@ -407,6 +456,31 @@ fn body(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
     }
 }
 
+/// A form with what the client sends in it, and what says so of the request.
+fn form(
+    paths: &Paths<'_>,
+    view: OperationView<'_>,
+    fields: &[FormField<'_>],
+    setting: &dyn Fn(SettingId) -> TokenStream,
+) -> (TokenStream, TokenStream) {
+    let own = match view.signature.body {
+        BodyArgument::None if !fields.is_empty() => {
+            let form = paths.runtime("Form");
+            quote!(#form::new())
+        }
+        _ => quote!(body.form()),
+    };
+    let (mut sent, mut holding) = (TokenStream::new(), TokenStream::new());
+    for field in fields {
+        if let Some(id) = field.setting {
+            let (name, value) = (text(&field.name), setting(id));
+            sent.extend(quote!(.optional_text(#name, #value.value())));
+            holding.extend(quote!(.holding(#value)));
+        }
+    }
+    (quote!(#own #sent), holding)
+}
+
 /// The argument of a body as the request takes it: a reference.
 fn reference(ty: &crate::model::Type, name: TokenStream) -> TokenStream {
     use crate::model::Type;
@@ -436,13 +510,13 @@ fn document(view: OperationView<'_>, query: &Template) -> TokenStream {
             quote!(#empty)
         }
         [Piece::Text(text)] => {
-            let text = literal(text);
+            let text = lines(text);
             quote!(#text)
         }
         pieces => {
             let parts = pieces.iter().map(|piece| match piece {
                 Piece::Text(text) => {
-                    let text = literal(text);
+                    let text = lines(text);
                     quote!(#text)
                 }
                 Piece::Variable(name) => {
@@ -504,6 +578,7 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     if line(&text) != line(&operation.name) {
         docs.markdown(&text);
     }
+    what_is_sent(view, &mut docs);
     for variant in context.variants(view.id) {
         variant_docs(context, view, variant, &mut docs);
     }
@@ -528,6 +603,32 @@ fn docs(context: Context<'_>, view: OperationView<'_>) -> TokenStream {
     docs.paragraph("# Example");
     docs.lines(sample::example(context, view));
     docs.tokens()
+}
+
+/// Says what the arguments are, where no struct of them does, and what the method sends without being told.
+fn what_is_sent(view: OperationView<'_>, docs: &mut Docs) {
+    let parameters = &view.operation.parameters;
+    if view.signature.params.is_none() {
+        let arguments = view.signature.arguments.iter().filter_map(|argument| {
+            let ArgumentSource::Parameter(index) = argument.source else {
+                return None;
+            };
+            let text = &*parameters.get(index)?.docs;
+            let name = argument.ident.trim_start_matches("r#");
+            (!same_words(name, text.trim())).then(|| (name.to_owned(), text))
+        });
+        docs.described("", arguments);
+    }
+    let fixed = parameters.iter().filter(|parameter| parameter.fixed);
+    let fixed = fixed.filter_map(|parameter| {
+        let value = parameter.value.as_ref()?.as_constant()?;
+        Some((format!("{}={value}", parameter.name), &*parameter.docs))
+    });
+    docs.described("Its query always has:", fixed);
+    let headers = view.operation.headers.iter();
+    let headers =
+        headers.map(|header| (format!("{}: {}", header.name, header.value), &*header.docs));
+    docs.described("It always sends:", headers);
 }
 
 /// Says what else a method is for: a request of the collection that differs in its parameters.

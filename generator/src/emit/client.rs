@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
 use super::resource::text;
-use super::{Context, scheme};
+use super::{Context, client_settings, scheme};
 use crate::api::Scheme;
 use crate::render::File;
 
@@ -52,6 +52,16 @@ fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
         let (name, value) = (text(&header.name), text(&header.value));
         quote!(.default_header(#name, #value))
     });
+    let mut starts = Docs::of("Starts building a client.");
+    let told = context.api.headers.iter();
+    let told = told.map(|header| (format!("{}: {}", header.name, header.value), &*header.docs));
+    starts.described(
+        "Calls send these headers, but for the few that must not:",
+        told,
+    );
+    let starts = starts.tokens();
+    let settings = client_settings::constant(context, paths);
+    let with_settings = client_settings::on_client(context, paths);
     let agent =
         quote!(.user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))));
     quote! {
@@ -62,11 +72,13 @@ fn client(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
         }
 
         impl Client {
-            #[doc = " Starts building a client."]
+            #starts
             pub fn builder() -> ClientBuilder {
                 const SERVERS: &[#server] = &[#(#servers),*];
-                ClientBuilder { http: #http::builder(SERVERS) #default_credential #agent #(#headers)* }
+                ClientBuilder { http: #http::builder(SERVERS) #settings #default_credential #agent #(#headers)* }
             }
+
+            #with_settings
 
             #[doc = " The HTTP layer below, for calls that have no method here:"]
             #[doc = " `Call::json(client.http(), Request::get(\"/somewhere\"))`."]
@@ -134,6 +146,13 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
         .filter_map(|(credential, name)| {
             credential_method(paths, &credential.scheme, credential.grant.is_some(), name)
         });
+    let settings = client_settings::on_builder(context, paths);
+    let errors = Docs::of(if context.api.settings.is_empty() {
+        "If a base URL is missing or invalid, or a default header cannot be sent."
+    } else {
+        "If a base URL or a setting is missing, a base URL is invalid, or a default header cannot be sent."
+    })
+    .tokens();
     quote! {
         #[doc = " A builder for [`Client`]."]
         #[derive(Debug)]
@@ -144,6 +163,8 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
 
         impl ClientBuilder {
             #(#credentials)*
+
+            #settings
 
             #base_url
 
@@ -196,7 +217,7 @@ fn builder(context: Context<'_>, paths: &Paths<'_>) -> TokenStream {
             #[doc = " Builds the client."]
             #[doc = ""]
             #[doc = " # Errors"]
-            #[doc = " If a base URL is missing or invalid, or a default header cannot be sent."]
+            #errors
             pub fn build(self) -> Result<Client, #error> {
                 Ok(Client { http: self.http.build()? })
             }

@@ -6,7 +6,7 @@ use super::docs::{Docs, code, sentence};
 use super::paths::ident;
 use super::resource::module;
 use super::signature::{BodyArgument, ReplyKind};
-use super::{Context, OperationView, credentials, sample};
+use super::{Context, OperationView, client_settings, credentials, sample};
 use crate::api::Scheme;
 use crate::model::{ErrorBody, Type};
 use crate::render::File;
@@ -144,7 +144,7 @@ fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<String> {
         String::new(),
         "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
     ];
-    let mut builder = "let client = Client::builder()".to_owned();
+    let mut calls: Vec<String> = Vec::new();
     let credential = context.default_credential.and_then(|id| {
         Some((
             context.api.credentials.get(id.0)?,
@@ -153,12 +153,18 @@ fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<String> {
     });
     if let Some((credential, name)) = credential {
         match credential.scheme {
-            Scheme::Basic { .. } => builder.push_str(&format!(".{name}(\"user\", \"password\")")),
+            Scheme::Basic { .. } => calls.push(format!(".{name}(\"user\", \"password\")")),
             Scheme::Bearer { .. } | Scheme::Header { .. } | Scheme::Query { .. } => {
-                builder.push_str(&format!(".{name}(std::env::var(\"TOKEN\")?)"));
+                calls.push(format!(".{name}(std::env::var(\"TOKEN\")?)"));
             }
             Scheme::Other { .. } => {}
         }
+    }
+    let required =
+        client_settings::all(context).filter(|(_, it, _)| client_settings::is_required(it));
+    for (_, _, name) in required {
+        let variable = name.trim_start_matches("r#").to_ascii_uppercase();
+        calls.push(format!(".{name}(std::env::var(\"{variable}\")?)"));
     }
     if context
         .api
@@ -166,9 +172,17 @@ fn example(context: Context<'_>, view: OperationView<'_>) -> Vec<String> {
         .first()
         .is_some_and(|server| server.default.is_none())
     {
-        builder.push_str(".base_url(\"https://api.example.com\")");
+        calls.push(".base_url(\"https://api.example.com\")".to_owned());
     }
-    lines.push(format!("{builder}.build()?;"));
+    calls.push(".build()?;".to_owned());
+    // As rustfmt would have it.
+    let builder = format!("let client = Client::builder(){}", calls.concat());
+    if builder.len() <= 80 {
+        lines.push(builder);
+    } else {
+        lines.push("let client = Client::builder()".to_owned());
+        lines.extend(calls.into_iter().map(|call| format!("    {call}")));
+    }
     let body = sample::example(context, view);
     // Without the fence and the function around it.
     lines.extend(body.into_iter().skip(2));

@@ -1,11 +1,31 @@
 //! Text of the collection as a string literal.
+//!
+//! Programs stand in docs and in the README as well, where a line that begins with backticks would end them and one that
+//! begins with `#` would be hidden. So text has its line breaks as `\n`; only what is laid out for a reader, and is JSON or
+//! GraphQL, is written line by line.
 
 use proc_macro2::Literal;
 
 use crate::render::{BLANK_LINE, shelf};
 
-/// A string literal: a raw one where the text has quotes or line breaks, and nothing that is not seen.
+/// A string literal in one line: a raw one where the text has quotes, and nothing that is not seen.
 pub(super) fn literal(text: &str) -> Literal {
+    if text.contains('\n') {
+        return Literal::string(text);
+    }
+    lines(text)
+}
+
+/// The literal of a JSON text, line by line. What is no JSON stands in one line.
+pub(super) fn json(text: &str) -> Literal {
+    if text.contains('\n') && serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() {
+        return Literal::string(text);
+    }
+    lines(text)
+}
+
+/// A string literal with the text's own line breaks, for programs that stand in a file of their own.
+pub(super) fn lines(text: &str) -> Literal {
     let plain = Literal::string(text);
     let unseen = |c: char| {
         (c.is_control() && c != '\n')
@@ -31,7 +51,7 @@ pub(super) fn literal(text: &str) -> Literal {
 
 #[cfg(test)]
 mod tests {
-    use super::literal;
+    use super::{json, lines, literal};
 
     #[test]
     fn a_literal_means_its_text() {
@@ -52,10 +72,19 @@ mod tests {
             "*/ \"##",
         ];
         for text in texts {
-            let source = literal(text).to_string();
-            let parsed: syn::LitStr = syn::parse_str(&source).expect("a literal");
-            assert_eq!(parsed.value(), text, "{source}");
+            for source in [literal(text), json(text), lines(text)] {
+                let source = source.to_string();
+                let parsed: syn::LitStr = syn::parse_str(&source).expect("a literal");
+                assert_eq!(parsed.value(), text, "{source}");
+            }
+            assert!(!literal(text).to_string().contains('\n'));
         }
         assert_eq!(literal("{\"a\": 1}").to_string(), "r#\"{\"a\": 1}\"#");
+    }
+
+    #[test]
+    fn only_json_has_lines() {
+        assert!(json("{\n  \"a\": 1\n}").to_string().contains('\n'));
+        assert!(!json("{\n```\n}").to_string().contains('\n'));
     }
 }

@@ -6,6 +6,7 @@ mod call;
 mod casing;
 mod chain;
 mod client;
+mod client_settings;
 mod credentials;
 mod docs;
 mod error;

@@ -306,9 +306,20 @@ fn form_add(paths: &Paths<'_>, member: &FormMember, field: &FormField<'_>) -> To
         .filter(|text| !text.is_empty())
         .map(text);
     match (member.file, member.kind) {
-        (true, FormKind::One) => quote!(.part(#name, self.#ident.clone())),
-        (true, FormKind::Optional) => quote!(.optional_part(#name, self.#ident.clone())),
-        (true, FormKind::Many) => quote!(.part(#name, value.clone())),
+        (true, FormKind::Optional) => match media_type {
+            None => quote!(.optional_part(#name, self.#ident.clone())),
+            Some(media_type) => quote! {
+                .optional_part(#name, self.#ident.clone().map(|part| part.or_media_type(#media_type)))
+            },
+        },
+        (true, kind) => {
+            let part = match kind {
+                FormKind::Many => quote!(value.clone()),
+                _ => quote!(self.#ident.clone()),
+            };
+            let or_media_type = media_type.map(|media_type| quote!(.or_media_type(#media_type)));
+            quote!(.part(#name, #part #or_media_type))
+        }
         (false, kind) => match (media_type, kind) {
             (None, FormKind::One) => quote!(.text(#name, &self.#ident)),
             (None, FormKind::Optional) => quote!(.optional_text(#name, self.#ident.as_ref())),
@@ -379,6 +390,10 @@ fn reply(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> Op
                 (quote!((#ty)), quote!(Self::#variant(reply.json()?)))
             }
             Content::Text(_) => (quote!((String)), quote!(Self::#variant(reply.text()?))),
+            Content::Bytes(_) => {
+                let raw = paths.runtime("RawBody");
+                (quote!((#raw)), quote!(Self::#variant(reply.raw()?)))
+            }
             Content::JsonOrText(ty) => {
                 let (either, ty) = (paths.runtime("JsonOrText"), paths.owned(ty));
                 (

@@ -5,6 +5,7 @@ mod call;
 mod calls;
 mod fixed;
 mod layout;
+mod own_values;
 mod quickstart;
 mod saved;
 mod settings;

@@ -15,8 +15,9 @@ use quote::quote;
 
 use super::programs::showcase::{Showcase, choose, first_call};
 use super::programs::{CallWriter, statements};
-use super::{Context, OperationView};
+use super::{Context, OperationView, client_settings};
 use crate::model::ErrorBody;
+use crate::prose::{self, code_in_cell};
 use crate::render::File;
 
 /// Writes it.
@@ -26,6 +27,7 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     introduction(context, &mut text);
     usage(context, &showcase, &mut text);
     authentication::emit(context, &showcase, &mut text);
+    client_settings::readme(context, &mut text);
     servers(context, &mut text);
     errors(context, &mut text);
     pages(context, &mut text);
@@ -47,7 +49,7 @@ fn introduction(context: Context<'_>, text: &mut String) {
         text,
         "# {package}\n\nA typed Rust client of *{name}*: {operations} {noun}, with types, docs and errors that come from the \
          API's Postman collection.\n",
-        name = one_line(&context.api.name),
+        name = prose::line(&context.api.name),
     );
 }
 
@@ -133,7 +135,7 @@ fn servers(context: Context<'_>, text: &mut String) {
     text.push_str("\n## Servers\n\n");
     match servers.as_slice() {
         [only] if only.default.is_some() => {
-            let url = code(only.default.as_deref().unwrap_or_default());
+            let url = prose::code(only.default.as_deref().unwrap_or_default());
             let _ = write!(
                 text,
                 "Calls go to {url}, unless `.base_url(…)` of the builder says otherwise. "
@@ -150,11 +152,11 @@ fn servers(context: Context<'_>, text: &mut String) {
                 let default = server
                     .default
                     .as_deref()
-                    .map_or_else(|| "none: it has to be set".to_owned(), code);
+                    .map_or_else(|| "none: it has to be set".to_owned(), code_in_cell);
                 let _ = writeln!(
                     text,
                     "| `{method}` | {} | {default} |",
-                    code(&server.template.to_string())
+                    code_in_cell(&server.template.to_string())
                 );
             }
             text.push('\n');
@@ -273,45 +275,4 @@ fn origin(context: Context<'_>, text: &mut String) {
         "\n`cargo run --example replay -- --origin http://127.0.0.1:8080` sends every request of the collection to a server \
          through this client: the quickest proof that the two agree.\n",
     );
-}
-
-/// Text on one line, without control characters.
-fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// Text as code in a cell of a table.
-fn code(text: &str) -> String {
-    let text = one_line(text);
-    let longest = text
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    let gap = if longest > 0 { " " } else { "" };
-    format!("{fence}{gap}{}{gap}{fence}", text.replace('|', "\\|"))
-}
-
-/// Text in a cell of a table.
-fn cell(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('<', "&lt;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_of_the_collection_stays_in_its_cell() {
-        assert_eq!(code("GET /a|b"), "`GET /a\\|b`");
-        assert_eq!(code("a`b``c"), "``` a`b``c ```");
-        assert_eq!(code("a\n| b |"), "`a \\| b \\|`");
-        assert_eq!(cell("a | <b>"), "a \\| &lt;b>");
-    }
 }

@@ -11,7 +11,6 @@ use super::paths::{Paths, ident};
 use super::resource::text;
 use crate::api::{Api, Scheme, Template};
 use crate::diagnostic::Diagnostics;
-use crate::secret;
 
 /// A scheme that the runtime signs by.
 #[derive(Debug)]
@@ -136,7 +135,7 @@ fn find<'p>(parameters: &'p [(String, Template)], wanted: &str) -> Option<&'p Te
 }
 
 /// A text in which every variable has a value that the collection says, and that is no secret.
-fn constant(api: &Api<'_>, name: &str, template: &Template) -> Option<String> {
+fn constant(api: &Api<'_>, template: &Template) -> Option<String> {
     let value = |wanted: &str| {
         let at = api
             .variables
@@ -144,18 +143,7 @@ fn constant(api: &Api<'_>, name: &str, template: &Template) -> Option<String> {
         let variable = api.variables.get(at.ok()?)?;
         variable.value.as_deref().map(Cow::Borrowed)
     };
-    Some(harmless(name, &template.fill(value)?))
-}
-
-/// A parameter's value without what must not leave the collection.
-pub(super) fn harmless(name: &str, value: &str) -> String {
-    if matches!(name, "claims" | "header" | "payload") {
-        secret::redact_json(value).into_owned()
-    } else if secret::is_scheme_secret(name) {
-        secret::harmless(name, value).into_owned()
-    } else {
-        secret::guarded(name, value).into_owned()
-    }
+    template.fill(value)
 }
 
 /// What the function that makes a credential takes.
@@ -176,8 +164,7 @@ impl Signer {
         let given = self.given(parameters).map(|(name, _)| secret(name));
         let texts = self.fields.iter().filter_map(|(name, field, kind)| {
             let template = find(parameters, name)?;
-            let open =
-                matches!(kind, Kind::Word | Kind::Json) && constant(api, name, template).is_none();
+            let open = matches!(kind, Kind::Word | Kind::Json) && constant(api, template).is_none();
             open.then_some(Argument {
                 name: field,
                 secret: false,
@@ -217,8 +204,8 @@ impl Signer {
                 continue;
             }
             let own = ident(field);
-            let mut write = |name: &str, template: &Template| {
-                if let Some(value) = constant(api, name, template) {
+            let mut write = |_: &str, template: &Template| {
+                if let Some(value) = constant(api, template) {
                     let value = text(&value);
                     return Some(quote!(#value));
                 }

@@ -19,7 +19,7 @@ use indexmap::IndexMap;
 
 use super::shared_calls;
 use crate::api::{
-    Api, Body, FormField, FormValue, Location, Operation, Parameter, Piece, ResourceId,
+    Api, Body, FormField, FormValue, Location, Operation, Parameter, Piece, ResourceId, Template,
 };
 use crate::model::{Content, Model, OperationTypes, Type};
 use crate::names::{Names, OperationName};
@@ -295,7 +295,8 @@ impl OperationParts<'_> {
         let repeated = repeated(parameters);
         let mut setters: IndexMap<String, Setter> = IndexMap::new();
         for (index, parameter) in parameters.iter().enumerate() {
-            if parameter.fixed || is_argument(parameter, &repeated) {
+            let is_sent_anyway = parameter.fixed || parameter.setting.is_some();
+            if is_sent_anyway || is_argument(parameter, &repeated) {
                 continue;
             }
             let ident = self.ident(index);
@@ -350,7 +351,8 @@ impl OperationParts<'_> {
     fn form(&self, fields: &[FormField<'_>], multipart: bool) -> BodyArgument {
         let marks_required = fields.iter().any(|field| says_required(&field.docs));
         let mut members: IndexMap<(String, bool), FormMember> = IndexMap::new();
-        for (index, field) in fields.iter().enumerate() {
+        let own = fields.iter().enumerate();
+        for (index, field) in own.filter(|(_, field)| field.setting.is_none()) {
             let ident = self
                 .name
                 .form_fields
@@ -369,12 +371,13 @@ impl OperationParts<'_> {
                 && field.required.unwrap_or(if marks_required {
                     says_required(&field.docs)
                 } else {
-                    field.enabled
+                    // What the collection leaves empty can be left out.
+                    field.enabled && field.value != FormValue::Text(Template::default())
                 });
-            let kind = if required {
-                FormKind::One
-            } else {
-                FormKind::Optional
+            let kind = match (field.many, required) {
+                (true, _) => FormKind::Many,
+                (false, true) => FormKind::One,
+                (false, false) => FormKind::Optional,
             };
             members.insert(
                 (ident.clone(), file),
@@ -386,7 +389,11 @@ impl OperationParts<'_> {
                 },
             );
         }
-        let members = members.into_values().collect();
+        let members: Vec<FormMember> = members.into_values().collect();
+        if members.is_empty() && !fields.is_empty() {
+            // The client says all of it.
+            return BodyArgument::None;
+        }
         BodyArgument::Form {
             type_name: format!("{}Form", self.name.type_name),
             multipart,
@@ -398,7 +405,8 @@ impl OperationParts<'_> {
 /// Whether a parameter is an argument. A repeated key is a setter that adds a value each time, required or not.
 fn is_argument(parameter: &Parameter<'_>, repeated: &HashSet<Key>) -> bool {
     match parameter.location {
-        Location::Path { .. } => true,
+        _ if parameter.setting.is_some() => false,
+        Location::Path { .. } => !parameter.fixed,
         _ => parameter.required && !parameter.fixed && !repeated.contains(&key(parameter)),
     }
 }
@@ -464,6 +472,7 @@ pub(super) fn reply(types: &OperationTypes, name: &OperationName) -> ReplyKind {
             Content::Empty => ReplyKind::Empty,
             Content::Json(ty) => ReplyKind::Json(ty.clone()),
             Content::Text(_) => ReplyKind::Text,
+            Content::Bytes(_) => ReplyKind::Raw,
             Content::JsonOrText(ty) => ReplyKind::JsonOrText(ty.clone()),
         },
         _ => ReplyKind::Several(format!("{}Reply", name.type_name)),

@@ -2,6 +2,7 @@
 
 use super::casing::same_words;
 use super::sample::json_text;
+use crate::english;
 use crate::infer::words::words;
 use crate::model::{Field, Type};
 
@@ -50,62 +51,6 @@ const FILLED_IN: [&str; 37] = [
     "undefined",
     "xyz",
     "your",
-];
-
-/// The printers' Latin that makes up texts of no meaning; not its words that other texts have, too.
-const LATIN: [&str; 52] = [
-    "adipiscing",
-    "adipisicing",
-    "aliqua",
-    "aliquip",
-    "amet",
-    "anim",
-    "aute",
-    "cillum",
-    "commodo",
-    "consectetur",
-    "consequat",
-    "culpa",
-    "cupidatat",
-    "deserunt",
-    "dolor",
-    "dolore",
-    "duis",
-    "eiusmod",
-    "elit",
-    "enim",
-    "esse",
-    "excepteur",
-    "exercitation",
-    "fugiat",
-    "incididunt",
-    "ipsum",
-    "irure",
-    "labore",
-    "laboris",
-    "laborum",
-    "lorem",
-    "minim",
-    "mollit",
-    "nisi",
-    "nostrud",
-    "nulla",
-    "occaecat",
-    "officia",
-    "pariatur",
-    "proident",
-    "qui",
-    "quis",
-    "reprehenderit",
-    "sed",
-    "sint",
-    "sunt",
-    "tempor",
-    "ullamco",
-    "velit",
-    "veniam",
-    "voluptate",
-    "magna",
 ];
 
 /// What a key in capitals ends with that says what to write there: `TLS_CONFIGURATION_ID`.
@@ -192,7 +137,7 @@ pub(super) fn is_filled_in(text: &str) -> bool {
     is_my
         || all.clone().any(|word| word.len() > 2 && is_dummy(word))
         || all.clone().all(is_dummy)
-        || all.clone().any(|word| LATIN.contains(&word))
+        || all.clone().any(|word| english::LATIN.contains(&word))
         || "1234567890".starts_with(text)
         || is_random(text)
         || stands_for(text)

@@ -314,6 +314,7 @@ pub(super) fn reply(addresses: &Addresses, types: &OperationTypes) -> String {
         Content::Empty => "()".to_owned(),
         Content::Json(ty) => written::show(addresses, ty),
         Content::Text(_) => "String".to_owned(),
+        Content::Bytes(_) => "RawBody".to_owned(),
         Content::JsonOrText(ty) => format!("JsonOrText<{}>", written::show(addresses, ty)),
     };
     match types.success.as_slice() {

@@ -3,6 +3,7 @@
 use super::{Explanation, rules};
 use crate::Understood;
 use crate::address::{Addresses, Thing, server_method};
+use crate::api::{ClientSetting, Location, SettingNeed};
 use crate::model::{Model, Type, TypeKind};
 use crate::written;
 
@@ -92,6 +93,26 @@ pub(super) fn of(thing: Thing, understood: &Understood<'_>, explanation: &Explan
                 _ => {}
             }
             lines.push(rename);
+        }
+        Thing::Setting(id) => {
+            let is_needed = |it: &ClientSetting<'_>| it.need != SettingNeed::Nobody;
+            let required = api.settings.get(id.0).is_some_and(is_needed);
+            let name = names.settings.get(id.0).map_or("", |name| name);
+            let rename = format!("rename = {}", quoted(name));
+            let in_path = api.operations.iter().any(|operation| {
+                let mut parameters = operation.parameters.iter();
+                parameters.any(|it| {
+                    it.setting == Some(id) && matches!(it.location, Location::Path { .. })
+                })
+            });
+            if in_path {
+                lines.push(rename);
+            } else {
+                lines.push(format!("required = {}", !required));
+                lines.push(format!("# {rename}"));
+            }
+            lines.push("# default = \"…\"".to_owned());
+            lines.push("# client = false".to_owned());
         }
         Thing::Server(id) => {
             let default = api

@@ -40,6 +40,9 @@ pub fn dump(api: &Api<'_>, model: &Model) -> String {
                 Content::Text(media_type) => {
                     format!("text {}", media_type.as_deref().unwrap_or_default())
                 }
+                Content::Bytes(media_type) => {
+                    format!("bytes {}", media_type.as_deref().unwrap_or_default())
+                }
                 Content::JsonOrText(ty) => format!("{} or text", show(model, ty)),
             };
             line(&mut out, format_args!("  {:?}: {content}", reply.statuses));

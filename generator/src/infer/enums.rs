@@ -73,8 +73,8 @@ pub fn repeated(strings: &Strings, key: &str) -> Option<Vec<String>> {
     let enough = sightings >= policy::ENUM_SIGHTINGS
         && distinct >= 2
         && sightings / distinct >= policy::ENUM_SIGHTINGS_PER_VALUE;
-    let closed = !strings.more && strings.templates == 0 && strings.blank == 0;
-    let named = values().all(|(value, _)| is_identifier(value));
+    let closed = !strings.more && strings.templates == 0 && strings.made == 0 && strings.blank == 0;
+    let named = values().all(|(value, _)| is_identifier(value) && !secret::is_made_up(value));
     let is_enum = enough && closed && named && !is_free_text(key);
     is_enum.then(|| values().map(|(value, _)| value.to_string()).collect())
 }
@@ -133,8 +133,10 @@ fn is_free_text(key: &str) -> bool {
 }
 
 fn is_value(value: &str) -> bool {
+    // `<name>` stands for a value; `<=` is one.
+    let is_operator = |value: &str| value.chars().all(|sign| "<>=!~≠≤≥".contains(sign));
     (1..=policy::ENUM_VALUE_BYTES).contains(&value.len())
-        && !value.contains(['{', '}', '<', '>', '\n'])
+        && (!value.contains(['{', '}', '<', '>', '\n']) || is_operator(value))
 }
 
 fn is_number(value: &str) -> bool {

@@ -56,7 +56,7 @@ pub fn string(strings: &Strings, key: &str, thresholds: Thresholds) -> Type {
     };
     let distinct = u32::try_from(strings.values.len()).unwrap_or(u32::MAX);
     let hint = u32::from(ty != Type::Uuid && names_time(key));
-    if distinct.saturating_add(hint) >= thresholds.format {
+    if strings.made > 0 || distinct.saturating_add(hint) >= thresholds.format {
         ty
     } else {
         Type::String
@@ -89,43 +89,6 @@ fn names_time(key: &str) -> bool {
             | "from"
             | "to"
     )
-}
-
-/// Whether a key names what is measured or computed: an integer there is one by chance.
-pub fn names_measure(key: &str) -> bool {
-    const MEASURES: [&str; 28] = [
-        "price",
-        "cost",
-        "ratio",
-        "percent",
-        "percentage",
-        "pct",
-        "fraction",
-        "latitude",
-        "lat",
-        "longitude",
-        "lng",
-        "lon",
-        "score",
-        "temperature",
-        "average",
-        "avg",
-        "probability",
-        "confidence",
-        "accuracy",
-        "loss",
-        "mean",
-        "median",
-        "percentile",
-        "variance",
-        "deviation",
-        "rating",
-        "opacity",
-        "rotation",
-    ];
-    words::words(key)
-        .split(' ')
-        .any(|word| MEASURES.contains(&word))
 }
 
 #[cfg(test)]

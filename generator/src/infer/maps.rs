@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::graph::{Graph, Object, ObjectId};
-use super::policy;
+use super::{codes, policy};
 use crate::shape::{Formats, Kinds, Objects};
 
 /// The pooled objects whose keys are data, as can be seen only over all of them: `metadata` and `labels`, which hold what
@@ -39,7 +39,9 @@ pub fn is_map(objects: &Objects) -> bool {
     }
     objects.fields.keys().any(|key| key.contains("{{"))
         || objects.fields.keys().all(|key| is_data(key))
+        || are_of_one_kind(objects) && codes::are_codes(objects.fields.keys().map(|key| &**key))
         || are_languages(objects)
+        || are_tickers(objects)
         || are_numbered(objects)
         || has_many_alike(objects)
         || has_changing_keys(objects)
@@ -57,6 +59,9 @@ fn is_data(key: &str) -> bool {
             .iter()
             .any(|start| key.strip_prefix(start).is_some_and(is_number))
         || matches!(key, "<string>" | "<key>" | "string")
+        || is_dotted_number(key)
+        || is_day(key)
+        || is_prefixed_id(key)
         || Formats::of(key) != Formats::default()
         || key.contains("://")
         || (key.starts_with('/') && key.len() > 1)
@@ -64,6 +69,59 @@ fn is_data(key: &str) -> bool {
             .split_once('@')
             .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
         || is_token(key)
+}
+
+/// Whether a key is numbers with dots, perhaps with a `v` before them: a version, an address.
+fn is_dotted_number(key: &str) -> bool {
+    let numbers = key.strip_prefix('v').unwrap_or(key);
+    numbers.contains('.')
+        && numbers
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a key is a day, a month, a quarter or a time of day, however people write them: `1/22/20`, `2024-01`, `2024-Q1`,
+/// `09:30`.
+fn is_day(key: &str) -> bool {
+    let digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let parts: Vec<&str> = key.split(['-', '/', '.', ':']).take(4).collect();
+    match parts.as_slice() {
+        [year, part] if year.len() == 4 => {
+            digits(year, 4) && digits(part.trim_start_matches(['Q', 'W', 'H']), 2)
+        }
+        [a, b, c] => digits(a, 4) && digits(b, 2) && digits(c, 4),
+        [hours, minutes] => key.contains(':') && digits(hours, 2) && digits(minutes, 2),
+        _ => false,
+    }
+}
+
+/// Whether a key is an identifier with a word that says of what: `cus_9s6XKzkNRiz8i3`, `user:42`.
+fn is_prefixed_id(key: &str) -> bool {
+    let Some((word, id)) = key.rsplit_once(['_', ':', '-']) else {
+        return false;
+    };
+    let is_word = !word.is_empty()
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
+    let digits = id.bytes().filter(u8::is_ascii_digit).count();
+    let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_mixed = id.bytes().any(|byte| byte.is_ascii_uppercase())
+        && id.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_number = key.contains(':') && digits == id.len() && digits > 0;
+    is_word && is_plain && (is_number || id.len() >= 8 && digits >= 1 && (is_mixed || digits >= 3))
+}
+
+/// Whether all keys are short words in capitals, and all values objects that are alike: what is traded under them.
+fn are_tickers(objects: &Objects) -> bool {
+    let is_ticker = |key: &str| {
+        (2..=5).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    objects.fields.len() >= policy::NUMBERED_KEYS
+        && objects.fields.keys().all(|key| is_ticker(key))
+        && are_alike(objects)
 }
 
 /// Whether a key is a long run of letters and digits that nobody has chosen: both cases in turns, or a digest.
@@ -108,17 +166,21 @@ fn are_numbered(objects: &Objects) -> bool {
             .all(|field| field.shape.kinds() == Kinds::OBJECT)
 }
 
+/// Whether all values are of one kind; `null` is of any.
 fn are_of_one_kind(objects: &Objects) -> bool {
-    let mut fields = objects.fields.values();
-    let kinds = fields.next().map(|field| field.shape.kinds());
-    fields.all(|field| Some(field.shape.kinds()) == kinds)
+    let kinds = objects.fields.values().map(|field| field.shape.kinds());
+    let mut kinds = kinds.filter(|kinds| !kinds.is_empty());
+    let first = kinds.next();
+    kinds.all(|kinds| Some(kinds) == first)
 }
 
 /// Whether there are many keys whose values all are objects of one shape.
 fn has_many_alike(objects: &Objects) -> bool {
-    if objects.fields.len() < policy::MAP_KEYS {
-        return false;
-    }
+    objects.fields.len() >= policy::MAP_KEYS && are_alike(objects)
+}
+
+/// Whether all values are objects of one shape.
+fn are_alike(objects: &Objects) -> bool {
     let mut keys = BTreeSet::new();
     let mut total = 0;
     for field in objects.fields.values() {

@@ -5,6 +5,7 @@
 
 mod alike;
 mod check;
+mod codes;
 mod dump;
 mod elsewhere;
 mod enums;
@@ -16,6 +17,7 @@ mod homes;
 mod ids;
 mod leftovers;
 mod maps;
+mod measures;
 pub(crate) mod naming;
 mod observed;
 mod pages;
@@ -36,6 +38,7 @@ pub use check::{accepts, mismatch, sample, undecodable};
 pub use dump::dump;
 pub(crate) use pages::CountingWord;
 pub(crate) use params::fits;
+pub(crate) use values::UUID;
 pub(crate) use values::values;
 
 use std::collections::BTreeSet;
@@ -61,6 +64,10 @@ pub fn infer(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Model {
 pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnostics) -> Model {
     let (mut observed, (facts, nouns, paths)) =
         rayon::join(|| observed::observe(api, diagnostics), || said(api));
+    let unreadable = (observed.iter_mut())
+        .flat_map(|it| std::mem::take(&mut it.unreadable))
+        .map(|(pointer, _)| pointer)
+        .collect();
     for (index, operation) in api.operations.iter().enumerate() {
         // What the uses of a method show is shown of the method.
         if let Some(method) = operation.variant_of {
@@ -111,11 +118,23 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
     }
     let ids = Ids::of(api, &graph, thresholds);
     let mut builder = Builder::new(api, &graph, &facts, &nouns, thresholds, &alike);
-    let mut model = Model::default();
+    let mut model = Model {
+        unreadable,
+        ..Model::default()
+    };
     for (index, ((operation, spots), noun)) in
         api.operations.iter().zip(&spots).zip(&nouns).enumerate()
     {
-        let success = replies::success(&mut builder, spots, index, noun);
+        let success = replies::success(&mut builder, spots, index, operation, noun);
+        if replies::are_of_two_kinds(spots) {
+            diagnostics
+                .note(
+                    "reply-of-two-kinds",
+                    operation.pointer.clone(),
+                    "some saved replies are JSON and others no text, with one status: all are given as they come",
+                )
+                .help("read them by `RawBody::json` or `RawBody::bytes`, as their media type says");
+        }
         let errors = spots
             .errors
             .iter()

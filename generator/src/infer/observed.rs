@@ -1,7 +1,7 @@
 //! Reads the shapes of all bodies, operation by operation, in parallel.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::de::IgnoredAny;
@@ -10,6 +10,7 @@ use super::graph::{Domain, Graph, SpotId};
 use super::{alike, tagged};
 use crate::api::{Api, Body, Operation, ReplyBody};
 use crate::diagnostic::Diagnostics;
+use crate::dynamic;
 use crate::shape::{self, Shape};
 use crate::template::{self, MARK_CLOSE, MARK_OPEN};
 
@@ -19,8 +20,10 @@ pub struct Observed {
     success: BTreeMap<u16, Success<Shape>>,
     errors: BTreeMap<u16, Shape>,
     body: Option<Shape>,
+    /// Members of the body that only saved examples send, behind the pointer of one.
+    adopted: Option<(String, Vec<String>)>,
     /// Pointer and message of what could not be read.
-    unreadable: Vec<(String, String)>,
+    pub unreadable: Vec<(String, String)>,
 }
 
 /// What the examples of one success status show.
@@ -32,6 +35,8 @@ pub struct Success<J> {
     pub empty: bool,
     /// Media types of bodies of other text; `None` where one is unknown.
     pub text: Vec<Option<String>>,
+    /// Media types of bodies that are no text.
+    pub bytes: Vec<Option<String>>,
 }
 
 /// Where the bodies of an operation stand in the graph.
@@ -62,6 +67,23 @@ pub fn observe(api: &Api<'_>, diagnostics: &mut Diagnostics) -> Vec<Observed> {
     let replies = observed.iter_mut().flat_map(|it| it.success.values_mut());
     for shape in replies.filter_map(|success| success.json.as_mut()) {
         tagged::join_uncertain(shape, &risks);
+    }
+    for (pointer, adopted) in observed.iter().filter_map(|it| it.adopted.as_ref()) {
+        let keys: Vec<String> = (adopted.iter().take(5))
+            .map(|key| format!("\"{}\"", key.escape_debug()))
+            .collect();
+        let more = match adopted.len() - keys.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        diagnostics.note(
+            "field-of-an-example",
+            pointer.clone(),
+            format!(
+                "only a saved example sends {}{more}: optional in the body",
+                keys.join(", ")
+            ),
+        );
     }
     for (pointer, message) in observed.iter().flat_map(|observed| &observed.unreadable) {
         diagnostics
@@ -100,6 +122,9 @@ fn known_values<'a>(api: &'a Api<'_>) -> BTreeMap<&'a str, &'a str> {
         }
     }
     for variable in &api.variables {
+        if let Some(value) = dynamic::sample(&variable.name).filter(|value| is_json(value)) {
+            shown.insert(&variable.name, value);
+        }
         if let Some(value) = variable.value.as_deref().filter(|value| is_json(value)) {
             shown.insert(&variable.name, value);
         }
@@ -134,6 +159,34 @@ fn filled<'m>(marked: &'m str, known: &BTreeMap<&str, &str>) -> Cow<'m, str> {
     Cow::Owned(out)
 }
 
+/// Adds the members of a body that only saved examples send, to which the server said yes. Gives their keys, and the pointer
+/// of an example. All of them are taken together: their order means nothing.
+fn adopt_sent(
+    body: &mut Shape,
+    text: &str,
+    operation: &Operation<'_>,
+    known: &BTreeMap<&str, &str>,
+) -> Option<(String, Vec<String>)> {
+    let mut seen = BTreeSet::from([text]);
+    let mut all = Shape::default();
+    let mut pointer = None;
+    for example in operation.examples.iter().filter(|it| it.status < 400) {
+        let Some(sent) = example.sent.as_deref().filter(|sent| seen.insert(sent)) else {
+            continue;
+        };
+        // What cannot be read shows nothing, and what has other keys altogether is another body.
+        let shape = shape::observe_template(&filled(&template::mark_holes(sent), known));
+        if let Ok(shape) = shape
+            && body.shares_members(&shape)
+        {
+            all.absorb(shape);
+            pointer.get_or_insert(&example.pointer);
+        }
+    }
+    let adopted = body.adopt_members(all);
+    Some((pointer?.clone(), adopted)).filter(|(_, adopted)| !adopted.is_empty())
+}
+
 impl Observed {
     fn of(operation: &Operation<'_>, known: &BTreeMap<&str, &str>) -> Observed {
         let mut observed = Observed::default();
@@ -143,7 +196,7 @@ impl Observed {
                 ReplyBody::Json(text) => {
                     Some(observed.read(shape::observe(text), &example.pointer))
                 }
-                ReplyBody::Empty | ReplyBody::Text { .. } => None,
+                ReplyBody::Empty | ReplyBody::Bytes { .. } | ReplyBody::Text { .. } => None,
             };
             if is_error {
                 if let Some(json) = json {
@@ -159,6 +212,7 @@ impl Observed {
             match (json, &example.body) {
                 (Some(json), _) => success.json.get_or_insert_default().absorb(json),
                 (None, ReplyBody::Text { media_type, .. }) => success.text.push(media_type.clone()),
+                (None, ReplyBody::Bytes { media_type }) => success.bytes.push(media_type.clone()),
                 (None, _) => success.empty = true,
             }
         }
@@ -173,11 +227,18 @@ impl Observed {
                 &operation.pointer,
             )
         });
-        if let (Some(tag), Some(body)) = (&operation.tag, &mut observed.body)
+        if let (Some(text), Some(body)) = (template, &mut observed.body) {
+            observed.adopted = adopt_sent(body, text, operation, known);
+        }
+        let sent: Vec<&str> = sent_anyway(operation).collect();
+        if !sent.is_empty()
+            && let Some(body) = &mut observed.body
             && let Some(objects) = &mut body.objects
         {
-            // The method sends it; nobody has to say it.
-            objects.fields.shift_remove(tag.key.as_str());
+            // The method or the client sends it; nobody has to say it.
+            for key in sent {
+                objects.fields.shift_remove(key);
+            }
             if objects.fields.is_empty() {
                 observed.body = None;
             }
@@ -195,7 +256,7 @@ impl Observed {
             let bodies: Vec<&str> = examples
                 .filter_map(|example| match &example.body {
                     ReplyBody::Json(text) => Some(&**text),
-                    ReplyBody::Empty | ReplyBody::Text { .. } => None,
+                    _ => None,
                 })
                 .collect();
             tagged::split(json, &bodies);
@@ -214,6 +275,7 @@ impl Observed {
             }
             own.empty |= success.empty;
             own.text.extend(success.text);
+            own.bytes.extend(success.bytes);
         }
         if let Some(body) = other.body {
             self.body.get_or_insert_default().absorb(body);
@@ -244,6 +306,7 @@ impl Observed {
                     json,
                     empty: success.empty,
                     text: success.text,
+                    bytes: success.bytes,
                 },
             )
         });
@@ -276,6 +339,13 @@ impl<J> Default for Success<J> {
             json: None,
             empty: false,
             text: Vec::new(),
+            bytes: Vec::new(),
         }
     }
+}
+
+/// The members of an operation's body that its callers do not say: the method or the client sends them.
+pub fn sent_anyway<'o>(operation: &'o Operation<'_>) -> impl Iterator<Item = &'o str> {
+    let members = operation.members.iter().map(|member| member.key.as_str());
+    (operation.tag.iter().map(|tag| tag.key.as_str())).chain(members)
 }

@@ -9,6 +9,7 @@ use super::tables::{self, Word};
 use super::types::{Builder, Owner};
 use super::{enums, pages};
 use crate::api::{Api, Location, Operation, Parameter};
+use crate::dynamic;
 use crate::model::Type;
 use crate::shape::Formats;
 
@@ -22,6 +23,9 @@ pub fn parameter<'g>(
     operation: &Operation<'_>,
     parameter: &Parameter<'_>,
 ) -> Type {
+    if let Some(ty) = made_up(parameter) {
+        return ty;
+    }
     if parameter.location == Location::Header {
         return Type::String;
     }
@@ -54,10 +58,20 @@ pub fn parameter<'g>(
         key: parameter.name.clone(),
         fact: None,
         item: false,
+        counts: false,
         domain: None,
         operations: Rc::new(BTreeSet::from([index])),
     };
     builder.enumeration(&listed, &owner)
+}
+
+/// The type of a parameter that Postman makes a value up for, where no example shows another.
+fn made_up(parameter: &Parameter<'_>) -> Option<Type> {
+    let ty = dynamic::ty(parameter.value.as_ref()?.as_variable()?)?;
+    let is_path = matches!(parameter.location, Location::Path { .. });
+    let usual = !is_path || !matches!(ty, Type::Bool | Type::F64);
+    let fits_all = parameter.observed.iter().all(|value| fits(&ty, value));
+    (usual && fits_all).then_some(ty)
 }
 
 /// The type that descriptions name for a parameter.
@@ -141,6 +155,7 @@ pub fn fits(ty: &Type, text: &str) -> bool {
             .is_ok_and(|value| value.is_finite() && value.to_string() == text),
         Type::Bool => matches!(text, "true" | "false"),
         Type::Uuid => Formats::of(text) == Formats::UUID,
+        Type::Timestamp => Formats::of(text).has(Formats::TIMESTAMP),
         _ => true,
     }
 }
@@ -168,6 +183,7 @@ mod tests {
             enabled: true,
             fixed: false,
             default: None,
+            setting: None,
             required: true,
             many_segments: false,
             observed: observed.iter().map(|value| (*value).to_owned()).collect(),

@@ -168,9 +168,12 @@ pub const LANGUAGE_KEYS: usize = 4;
 /// … and keys from which one that has objects under the same word with numbers is.
 pub const NUMBERED_KEYS: usize = 3;
 
-/// Integers that must have been seen under the name of a measure (`price`, `latitude`) before they are taken for integers by
-/// nature: `5` and `4.99` are one number to most servers.
+/// Integers that must have been seen under a name that has fractions elsewhere before they are taken for integers by nature …
 pub const INTEGERS_BY_CHANCE: u32 = 10;
+
+/// … and under the name of what is paid or measured (`amount`, `speed`): `5` and `4.99` are one number to most servers, but
+/// some count in minor units.
+pub const MEASURES_BY_CHANCE: u32 = 30;
 
 /// Objects, after pooling, from which keys that change from one object to the next are data …
 pub const CHANGING_OBJECTS: u32 = 3;

@@ -12,7 +12,7 @@ use super::graph::{Content, Domain, Graph, ObjectId, Spot, SpotId, Tagged};
 use super::policy::Thresholds;
 use super::siblings::Guess;
 use super::tables::{Fact, Word};
-use super::{enums, evidence, formats, homes, naming, policy, unions, words};
+use super::{enums, evidence, formats, homes, measures, naming, policy, unions, words};
 use crate::api::{Api, OperationId};
 use crate::model::{Arm, ArmKind, Type, TypeDef, TypeEvidence, TypeId, TypeKind, Usage, Variant};
 use crate::shape::Strings;
@@ -57,6 +57,8 @@ pub struct Owner {
     pub fact: Option<Fact>,
     /// Whether it is an item of an array or a value of a map.
     pub item: bool,
+    /// Whether the object around it says how many things a list has.
+    pub counts: bool,
     /// Which bodies it stands in; `None` for a parameter.
     pub domain: Option<Domain>,
     /// The operations that use it.
@@ -109,6 +111,7 @@ impl<'g> Builder<'g> {
             key: String::new(),
             fact: None,
             item: false,
+            counts: false,
             domain: Some(domain),
             operations: Rc::new(BTreeSet::from([operation])),
         };
@@ -208,9 +211,10 @@ impl<'g> Builder<'g> {
             }
         };
         let numbers = &spot.scalars.numbers;
-        let by_chance = numbers.count < policy::INTEGERS_BY_CHANCE
-            && owner.domain != Some(Domain::Request)
-            && (formats::names_measure(&owner.key) || self.elsewhere.has_fraction(&owner.key));
+        let by_chance = owner.domain.is_some_and(|domain| domain != Domain::Request)
+            && (measures::names_measure(&owner.key, numbers.count, owner.counts)
+                || numbers.count < policy::INTEGERS_BY_CHANCE
+                    && self.elsewhere.has_fraction(&owner.key));
         let ty = if ty == Type::I64
             && numbers.count > 0
             && (documented == Some(Word::Float) || (by_chance && documented != Some(Word::Integer)))
@@ -306,6 +310,7 @@ impl<'g> Builder<'g> {
                     key: String::new(),
                     fact: None,
                     item: false,
+                    counts: false,
                     domain: Some(object.domain),
                     operations: Rc::new(object.operations.keys().copied().collect()),
                 };
@@ -419,6 +424,7 @@ impl Owner {
                     ..Fact::default()
                 }),
             item: true,
+            counts: self.counts,
             domain: self.domain,
             operations: Rc::clone(&self.operations),
         }

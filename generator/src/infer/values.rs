@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::{check, params};
 use crate::api::{Api, Body, FormValue, Location, Operation, Parameter, Role, Template, Variable};
+use crate::dynamic;
 use crate::model::{Model, Type, TypeKind, Values};
 use crate::template::{self, MARK_CLOSE, MARK_OPEN};
 
@@ -307,7 +308,7 @@ impl<'m> Uses<'m> {
         let own = variable.value.clone();
         let by_role = match variable.role {
             Role::Server => Some(format!("https://{}.example", host(&variable.name))),
-            Role::Dynamic => dynamic(&variable.name),
+            Role::Dynamic => dynamic::sample(&variable.name).map(str::to_owned),
             Role::Credential | Role::Parameter => None,
         };
         let candidates: Vec<String> = own
@@ -373,21 +374,4 @@ fn host(name: &str) -> String {
     } else {
         host.to_ascii_lowercase()
     }
-}
-
-/// A value that looks like one that Postman makes up.
-fn dynamic(name: &str) -> Option<String> {
-    let value = match name {
-        "$guid" | "$randomUUID" => UUID,
-        "$timestamp" => "1577934245",
-        "$isoTimestamp" => "2020-01-02T03:04:05.000Z",
-        "$randomInt" => "42",
-        "$randomBoolean" => "true",
-        "$randomEmail" | "$randomExampleEmail" => "someone@example.com",
-        "$randomUrl" => "https://example.com",
-        "$randomIP" => "192.0.2.1",
-        "$randomPhoneNumber" => "555-0100",
-        _ => return None,
-    };
-    Some(value.to_owned())
 }

@@ -114,6 +114,12 @@ pub(crate) fn rename(
                 *known = name;
             }
         }
+        Thing::Setting(id) => {
+            let name = method(to)?;
+            if let Some(known) = names.settings.get_mut(id.0) {
+                *known = name;
+            }
+        }
         Thing::Server(id) => {
             let name = method(to)?;
             if id.0 == 0 {
@@ -224,6 +230,7 @@ pub(crate) fn collision(
             twice(&mut known.iter().map(String::as_str), name, what)
         }
         Thing::Credential(id) => builder_collision(names, api, names.credentials.get(id.0)?),
+        Thing::Setting(id) => builder_collision(names, api, names.settings.get(id.0)?),
         Thing::Server(id) => builder_collision(names, api, &server_method(names, id.0)),
     }
 }
@@ -273,6 +280,24 @@ pub(crate) fn name_errors(names: &mut Names, model: &Model) {
 pub(crate) fn add_credential(names: &mut Names, to: &str) -> Result<(), Refusal> {
     names.credentials.push(method(to)?);
     Ok(())
+}
+
+/// Names the builder's method for the setting that was added last.
+pub(crate) fn add_setting(names: &mut Names, api: &Api<'_>) {
+    let Some(setting) = api.settings.last() else {
+        return;
+    };
+    let servers = (1..api.servers.len()).map(|index| server_method(names, index));
+    let taken: Vec<String> = (names.credentials.iter().cloned())
+        .chain(names.settings.iter().cloned())
+        .chain(servers)
+        .collect();
+    let all = taken.iter().map(String::as_str);
+    let mut scope = Scope::with(all.chain(keywords::BUILDER_METHODS));
+    let name = super::clients::setting_name(setting);
+    let proposals = [name.clone(), format!("{name}_setting")];
+    let name = scope.claim(&proposals, "_", |_, name| !keywords::is_keyword(name));
+    names.settings.push(name);
 }
 
 /// The name of a type that somebody chose.
@@ -466,6 +491,7 @@ fn builder_collision(names: &Names, api: &Api<'_>, name: &str) -> Option<String>
         .credentials
         .iter()
         .cloned()
+        .chain(names.settings.iter().cloned())
         .chain(servers)
         .filter(|other| other == name)
         .count();

@@ -1,9 +1,10 @@
 //! The crate, the client's credentials and its servers.
 
-use super::keywords;
 use super::scope::Scope;
 use super::words::{snake, words};
-use crate::api::{Api, Scheme};
+use super::{Names, keywords};
+use crate::address::server_method;
+use crate::api::{Api, ClientSetting, Scheme};
 
 /// A crate's name from any text, as `use` sees it.
 pub(super) fn krate(text: &str) -> String {
@@ -49,12 +50,14 @@ pub(super) fn credentials(api: &Api<'_>) -> Vec<String> {
         .iter()
         .map(|credential| {
             let usual = match &credential.scheme {
+                _ if credential.told_apart => None,
                 Scheme::Bearer { .. } => Some("bearer_token".to_owned()),
                 Scheme::Basic { .. } => Some("basic_auth".to_owned()),
                 Scheme::Header { .. } | Scheme::Query { .. } => None,
                 Scheme::Other { kind, .. } => Some(format!("{}_auth", kind.to_lowercase())),
             };
             let on_wire = match &credential.scheme {
+                _ if credential.told_apart => Vec::new(),
                 Scheme::Header { name, .. } | Scheme::Query { name, .. } => words(name),
                 _ => Vec::new(),
             };
@@ -77,6 +80,43 @@ pub(super) fn credentials(api: &Api<'_>) -> Vec<String> {
             scope.claim(&proposals, "_", |_, name| !keywords::is_keyword(name))
         })
         .collect()
+}
+
+/// The builder's methods that take settings. The client has a method `with_…` for each.
+pub(super) fn settings(api: &Api<'_>, names: &Names, methods: &[Scope]) -> Vec<String> {
+    let servers = (1..names.servers.len()).map(|index| server_method(names, index));
+    let taken = names.credentials.iter().cloned().chain(servers);
+    let taken: Vec<String> = taken.collect();
+    let all = keywords::BUILDER_METHODS
+        .into_iter()
+        .chain(taken.iter().map(String::as_str));
+    let mut scope = Scope::with(all);
+    let free = |name: &str| {
+        let on_client = format!("with_{name}");
+        methods.first().is_none_or(|root| !root.has(&on_client))
+    };
+    api.settings
+        .iter()
+        .map(|setting| {
+            let name = setting_name(setting);
+            let proposals = [name.clone(), format!("{name}_setting")];
+            scope.claim(&proposals, "_", |_, name| {
+                !keywords::is_keyword(name) && free(name)
+            })
+        })
+        .collect()
+}
+
+/// What a setting would be called if nothing else were.
+pub(super) fn setting_name(setting: &ClientSetting<'_>) -> String {
+    let mut own = words(&setting.name);
+    if own.len() > 1 && own.first().is_some_and(|first| first == "x") {
+        own.remove(0);
+    }
+    match own.is_empty() {
+        true => "setting".to_owned(),
+        false => snake(&own),
+    }
 }
 
 /// The names of the servers.

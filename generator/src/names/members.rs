@@ -1,11 +1,12 @@
 //! Parameters and fields: the names of a call's arguments, its setters and the fields of its forms.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::distinct::{Style, claim_all};
 use super::scope::Scope;
 use super::words::{snake, words};
 use super::{OperationName, keywords};
-use crate::api::{Body, Location, Operation};
+use crate::api::{Body, FormField, FormValue, Location, Operation};
 use crate::emit::signature_key;
 
 /// The names of an operation's parameters: those with the same key share one.
@@ -15,32 +16,61 @@ pub(super) fn parameters(operation: &Operation<'_>) -> Vec<String> {
             .into_iter()
             .chain(keywords::MORE_CALL_METHODS),
     );
-    let mut by_key: HashMap<_, String> = HashMap::new();
-    let mut names = Vec::new();
-    for parameter in &operation.parameters {
-        let key = signature_key(parameter);
-        if let Some(name) = by_key
-            .get(&key)
-            .filter(|_| !matches!(parameter.location, Location::Path { .. }))
-        {
-            names.push(name.clone());
-            continue;
+    let mut names = vec![String::new(); operation.parameters.len()];
+    // The nearest place has the first choice.
+    for ending in ["in_path", "param", "header"] {
+        let mut firsts: Vec<usize> = Vec::new();
+        let mut same: HashMap<_, usize> = HashMap::new();
+        let mut shared: Vec<(usize, usize)> = Vec::new();
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            if self::ending(parameter.location) != ending {
+                continue;
+            }
+            let is_shared = !matches!(parameter.location, Location::Path { .. });
+            let known = same.get(&signature_key(parameter)).filter(|_| is_shared);
+            match known {
+                Some(place) => shared.push((index, *place)),
+                None => {
+                    same.insert(signature_key(parameter), firsts.len());
+                    firsts.push(index);
+                }
+            }
         }
-        let ending = match parameter.location {
-            Location::Path { .. } => "in_path",
-            Location::Query => "param",
-            Location::Header => "header",
+        let wires: Vec<&str> = firsts.iter().map(|index| wire(operation, *index)).collect();
+        let style = Style::Member {
+            fallback: "value",
+            ending,
         };
-        let others = operation.parameters.iter().map(|it| it.name.as_str());
-        let wire = Some(parameter.name.as_str())
-            .filter(|_| matches!(parameter.location, Location::Header))
-            .and_then(|header| without_x(header, others));
-        let wire = wire.unwrap_or(&parameter.name);
-        let name = claim_member(&mut scope, wire, "value", ending);
-        by_key.insert(key, name.clone());
-        names.push(name);
+        let claimed = claim_all(&mut scope, &wires, style);
+        for (index, place) in shared {
+            names[index].clone_from(&claimed[place]);
+        }
+        for (index, name) in firsts.into_iter().zip(claimed) {
+            names[index] = name;
+        }
     }
     names
+}
+
+/// What ends the name of a parameter whose own is taken.
+fn ending(location: Location) -> &'static str {
+    match location {
+        Location::Path { .. } => "in_path",
+        Location::Query => "param",
+        Location::Header => "header",
+    }
+}
+
+/// What a parameter is named after.
+fn wire<'o>(operation: &'o Operation<'_>, index: usize) -> &'o str {
+    let Some(parameter) = operation.parameters.get(index) else {
+        return "";
+    };
+    let others = operation.parameters.iter().map(|it| it.name.as_str());
+    Some(parameter.name.as_str())
+        .filter(|_| matches!(parameter.location, Location::Header))
+        .and_then(|header| without_x(header, others))
+        .unwrap_or(&parameter.name)
 }
 
 /// A header's name without the `X-` that says only that no standard knows it, unless another parameter is called so.
@@ -65,10 +95,11 @@ pub(super) fn with_query_variables(
         .map(String::as_str)
         .chain(["variables", "params", "self_"]);
     let mut scope = Scope::with(taken);
-    name.query_variables = crate::emit::query_variables(operation)
-        .into_iter()
-        .map(|variable| claim_member(&mut scope, variable, "value", "in_query"))
-        .collect();
+    let style = Style::Member {
+        fallback: "value",
+        ending: "in_query",
+    };
+    name.query_variables = claim_all(&mut scope, &crate::emit::query_variables(operation), style);
     name
 }
 
@@ -77,34 +108,30 @@ pub(super) fn form_fields(operation: &Operation<'_>) -> Vec<String> {
         return Vec::new();
     };
     let mut scope = Scope::default();
-    let mut by_key: HashMap<_, String> = HashMap::new();
+    let mut by_key: HashMap<(&str, bool), String> = HashMap::new();
+    for (is_file, ending) in [(false, "text"), (true, "file")] {
+        let mut seen = HashSet::new();
+        let keys: Vec<&str> = fields
+            .iter()
+            .filter(|field| matches!(field.value, FormValue::File { .. }) == is_file)
+            .map(|field| field.name.as_str())
+            .filter(|name| seen.insert(*name))
+            .collect();
+        let style = Style::Member {
+            fallback: "field",
+            ending,
+        };
+        let names = claim_all(&mut scope, &keys, style);
+        by_key.extend(keys.into_iter().map(|key| (key, is_file)).zip(names));
+    }
+    let name_of = |field: &FormField<'_>| {
+        let is_file = matches!(field.value, FormValue::File { .. });
+        by_key.get(&(field.name.as_str(), is_file)).cloned()
+    };
     fields
         .iter()
-        .map(|field| {
-            let key = (
-                field.name.as_str(),
-                matches!(field.value, crate::api::FormValue::File { .. }),
-            );
-            let ending = if key.1 { "file" } else { "text" };
-            by_key
-                .entry(key)
-                .or_insert_with(|| claim_member(&mut scope, &field.name, "field", ending))
-                .clone()
-        })
+        .map(|field| name_of(field).unwrap_or_default())
         .collect()
-}
-
-/// A name for a field, an argument or a setter, made from its name on the wire.
-pub(super) fn claim_member(scope: &mut Scope, wire: &str, fallback: &str, ending: &str) -> String {
-    let mut all = words(wire);
-    if all.is_empty() {
-        all.push(fallback.to_owned());
-    }
-    let plain = keywords::raw(snake(&all));
-    all.push(ending.to_owned());
-    scope.claim(&[plain, snake(&all)], "_", |_, name| {
-        !keywords::is_keyword(name)
-    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub(crate) mod chosen;
 mod clients;
+mod distinct;
 mod keywords;
 mod members;
 mod operations;
@@ -97,6 +98,7 @@ pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
     }
     namer.names.credentials = clients::credentials(api);
     namer.names.servers = clients::servers(api);
+    namer.names.settings = clients::settings(api, &namer.names, &namer.methods);
     namer.names.error_variants = types::error_variants(model, &namer.names);
     namer.names
 }
@@ -170,6 +172,8 @@ pub struct Names {
     pub types: Vec<TypeName>,
     /// Builder methods of `Api::credentials`: `bearer_token`.
     pub credentials: Vec<String>,
+    /// Builder methods of `Api::settings`: `account_id`.
+    pub settings: Vec<String>,
     /// Names of `Api::servers`: `auth`.
     pub servers: Vec<String>,
     /// Variants of `ErrorBody` where the model has several error types.

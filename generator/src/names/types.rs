@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::members::claim_member;
+use super::distinct::{Style, claim_all};
 use super::phrase::without_numbering;
 use super::scope::Scope;
 use super::words::{pascal, singular_words, words};
-use super::{Namer, Names, TypeName, keywords};
+use super::{Namer, Names, TypeName};
 use crate::api::{Api, ResourceId};
 use crate::english::singular;
-use crate::model::{Arm, ArmKind, Content, ErrorBody, Model, Type, TypeId, TypeKind, Variant};
+use crate::model::{Arm, ArmKind, Content, ErrorBody, Model, Type, TypeId, TypeKind};
 
 /// What an item of a list is called where the plain name is taken.
 const ITEM: [&str; 2] = ["item", "entry"];
@@ -230,52 +230,34 @@ impl Namer<'_> {
 pub(super) fn members(kind: &TypeKind) -> Vec<String> {
     match kind {
         TypeKind::Struct(fields) => {
-            let mut scope = Scope::default();
-            fields
-                .iter()
-                .map(|field| claim_member(&mut scope, &field.wire, "field", "field"))
-                .collect()
+            let keys: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+            let style = Style::Member {
+                fallback: "field",
+                ending: "field",
+            };
+            claim_all(&mut Scope::default(), &keys, style)
         }
-        TypeKind::Enum(variants) => variant_names(variants),
+        TypeKind::Enum(variants) => {
+            let values: Vec<&str> = variants.iter().map(|it| it.wire.as_str()).collect();
+            variant_names(&values, "value")
+        }
         TypeKind::Union(arms) => arm_names(arms),
     }
 }
 
-fn variant_names(variants: &[Variant]) -> Vec<String> {
+fn variant_names(values: &[&str], ending: &str) -> Vec<String> {
     let mut scope = Scope::with(["Other", "Self"]);
-    variants
-        .iter()
-        .map(|variant| {
-            let words = words(&variant.wire);
-            let name = if variant.wire.is_empty() {
-                "Empty".to_owned()
-            } else if words.is_empty() {
-                "Unnamed".to_owned()
-            } else {
-                pascal(&words)
-            };
-            scope.claim(&[name.clone(), format!("{name}Value")], "", |_, name| {
-                !keywords::is_keyword(name)
-            })
-        })
-        .collect()
+    claim_all(&mut scope, values, Style::Variant { ending })
 }
 
 fn arm_names(arms: &[Arm]) -> Vec<String> {
+    let words: Option<Vec<&str>> = arms.iter().map(|arm| arm.word.as_deref()).collect();
+    if let Some(words) = words {
+        return variant_names(&words, "form");
+    }
     let mut scope = Scope::with(["Other", "Self"]);
     arms.iter()
         .map(|arm| {
-            if let Some(word) = &arm.word {
-                let name = pascal(&words(word));
-                let name = if name.is_empty() {
-                    "Unnamed".to_owned()
-                } else {
-                    name
-                };
-                return scope.claim(&[name.clone(), format!("{name}Form")], "", |_, name| {
-                    !keywords::is_keyword(name)
-                });
-            }
             let name = match (arm.kind, &arm.ty) {
                 (ArmKind::Bool, _) => "Bool",
                 (ArmKind::Number, Type::I64 | Type::U64) => "Integer",

@@ -52,7 +52,7 @@ const CONNECTIVES: [&str; 24] = [
 ];
 
 /// Names of signs, for text that holds nothing else.
-const SIGNS: [(char, &str); 24] = [
+const SIGNS: [(char, &str); 25] = [
     ('+', "plus"),
     ('-', "minus"),
     ('*', "star"),
@@ -65,6 +65,7 @@ const SIGNS: [(char, &str); 24] = [
     ('<', "less"),
     ('>', "greater"),
     ('=', "equal"),
+    ('≠', "unequal"),
     ('!', "not"),
     ('&', "and"),
     ('|', "or"),
@@ -77,6 +78,28 @@ const SIGNS: [(char, &str); 24] = [
     ('^', "caret"),
     ('_', "underscore"),
     (' ', "space"),
+];
+
+/// What operators that stand alone are called, as Rust's own traits call them.
+const OPERATORS: [(&str, &str); 18] = [
+    ("=", "eq"),
+    ("==", "eq"),
+    ("===", "eq"),
+    ("!=", "ne"),
+    ("!==", "ne"),
+    ("<>", "ne"),
+    ("≠", "ne"),
+    (">", "gt"),
+    (">=", "ge"),
+    ("=>", "ge"),
+    ("≥", "ge"),
+    ("<", "lt"),
+    ("<=", "le"),
+    ("=<", "le"),
+    ("≤", "le"),
+    ("&&", "and"),
+    ("||", "or"),
+    ("!", "not"),
 ];
 
 /// The words of a text: split at punctuation, white space and changes of case; other scripts are transliterated.
@@ -247,13 +270,22 @@ fn word(letters: &[u8]) -> Option<String> {
 }
 
 fn signs(text: &str) -> Vec<String> {
-    let named = |sign: char| {
-        SIGNS
-            .iter()
-            .find(|(known, _)| *known == sign)
-            .map(|(_, name)| (*name).to_owned())
-    };
-    text.chars().take(4).filter_map(named).collect()
+    let names = text.chars().take(4).filter_map(sign_word);
+    names.map(str::to_owned).collect()
+}
+
+/// The name of a sign.
+pub fn sign_word(sign: char) -> Option<&'static str> {
+    SIGNS
+        .iter()
+        .find(|(known, _)| *known == sign)
+        .map(|(_, name)| *name)
+}
+
+/// The words for signs that compare or combine; `None` for others.
+pub fn operator_words(signs: &str) -> Option<Vec<String>> {
+    let known = OPERATORS.iter().find(|(known, _)| *known == signs);
+    known.map(|(_, name)| vec![(*name).to_owned()])
 }
 
 /// Whether a name of these words is whole: a cut one may have lost the word that tells it apart.

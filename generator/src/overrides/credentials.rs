@@ -60,6 +60,7 @@ pub(super) fn apply(work: &mut Work<'_, '_>, file: &File, entries: &[Resolved<'_
                 let operation = &mut work.api.operations[index];
                 operation.credential = credential;
                 operation.more_credentials.clear();
+                operation.own_values.clear();
             }
         }
     }
@@ -120,6 +121,7 @@ fn add(work: &mut Work<'_, '_>, new: &Said<crate::overrides::file::NewCredential
         scheme,
         name: new.value.name.clone(),
         pointer: String::new(),
+        told_apart: false,
         grant: None,
     });
     let id = CredentialId(work.api.credentials.len() - 1);

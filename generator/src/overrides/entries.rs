@@ -127,7 +127,16 @@ pub(crate) fn meaning(thing: Thing, model: &Model) -> (&'static str, &'static [&
         Thing::CallType(_) => ("the type of a call", &["rename"]),
         Thing::Parameter(..) => (
             "a parameter",
-            &["rename", "type", "required", "default", "enum", "type-name"],
+            &[
+                "rename",
+                "type",
+                "required",
+                "default",
+                "client",
+                "enum",
+                "type-name",
+                "literal",
+            ],
         ),
         Thing::FormField(..) => ("a field of a form", &["rename", "required"]),
         Thing::Type(id) => match kind(id) {
@@ -152,6 +161,10 @@ pub(crate) fn meaning(thing: Thing, model: &Model) -> (&'static str, &'static [&
             _ => ("an arm of a union", &["rename"]),
         },
         Thing::Credential(_) => ("a credential", &["rename"]),
+        Thing::Setting(_) => (
+            "a setting of the client",
+            &["rename", "required", "default", "client"],
+        ),
         Thing::Server(_) => ("a server", &["rename", "url"]),
     }
 }
@@ -163,10 +176,12 @@ impl Settings {
             said.as_ref().map(|said| said.key.clone())
         }
         let all = [
+            ("client", key(&self.client)),
             ("credential", key(&self.credential)),
             ("default", key(&self.default)),
             ("enum", key(&self.values)),
             ("keep-unknown", key(&self.keep_unknown)),
+            ("literal", key(&self.literal)),
             ("nullable", key(&self.nullable)),
             ("object", key(&self.object)),
             ("pages", key(&self.pages)),

@@ -44,6 +44,8 @@ pub struct Settings {
     pub rename: Option<Said<String>>,
     /// Its type, as Rust writes it.
     pub ty: Option<Said<String>>,
+    /// Whether it stands in the path as the collection writes it.
+    pub literal: Option<Said<bool>>,
     /// Whether it must be there.
     pub required: Option<Said<bool>>,
     /// Whether it can be `null`.
@@ -64,6 +66,8 @@ pub struct Settings {
     pub pages: Option<Said<PageStyle>>,
     /// What is sent where nobody sets it; `None` for nothing.
     pub default: Option<Said<Option<String>>>,
+    /// Whether it is said to the client, once.
+    pub client: Option<Said<bool>>,
     /// Whether fields that nobody has seen are kept.
     pub keep_unknown: Option<Said<bool>>,
 }

@@ -12,6 +12,7 @@ mod file;
 mod pages;
 mod read;
 mod rename;
+mod settings;
 mod skip;
 mod types;
 mod usage;
@@ -78,7 +79,9 @@ pub fn apply(
         examples::check(&mut work);
         rename::apply(&mut work, &entries);
         pages::apply(&mut work, &entries);
+        settings::apply(&mut work, &entries);
         skip::apply(&mut work, &entries);
+        settings::drop_unused(&mut work);
         chosen::name_unknown(work.names, work.model);
         chosen::name_errors(work.names, work.model);
         work.model.values = infer::values(work.api, work.model);

@@ -19,11 +19,13 @@ type Value<'t> = Spanned<DeValue<'t>>;
 const FILE_KEYS: [&str; 4] = ["at", "credential", "credentials", "keep-unknown"];
 
 /// Keys of `[at."ADDRESS"]`.
-pub(super) const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 15] = [
+    "client",
     "credential",
     "default",
     "enum",
     "keep-unknown",
+    "literal",
     "nullable",
     "object",
     "pages",
@@ -92,9 +94,11 @@ impl Reader<'_> {
         let mut settings = Settings::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
+                "client" => settings.client = self.boolean(key, value),
                 "default" => settings.default = self.default(key, value),
                 "rename" => settings.rename = self.text(key, value),
                 "type" => settings.ty = self.text(key, value),
+                "literal" => settings.literal = self.boolean(key, value),
                 "required" => settings.required = self.boolean(key, value),
                 "nullable" => settings.nullable = self.boolean(key, value),
                 "enum" => settings.values = self.values(key, value),

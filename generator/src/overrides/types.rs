@@ -10,12 +10,13 @@ use super::examples::{Check, Wanted};
 use super::file::{File, ObjectKind, Said, Settings, Values};
 use super::{Work, usage};
 use crate::address::Thing;
-use crate::api::{Body, FormValue, Location, OperationId, ResourceId};
+use crate::api::{Body, FormValue, Location, OperationId, PathPiece, ResourceId, Template};
 use crate::emit::signature_key;
 use crate::model::{
     ErrorBody, Field, Type, TypeDef, TypeEvidence, TypeId, TypeKind, Usage, Variant,
 };
 use crate::names::chosen;
+use crate::resolve::encode_segment;
 use crate::written;
 
 /// Applies what is said of fields and parameters, then what is said of types.
@@ -231,6 +232,9 @@ fn parameter(work: &mut Work<'_, '_>, id: OperationId, at: usize, settings: &Set
         }
     }
     let old = old.clone();
+    if let Some(literal) = &settings.literal {
+        self::literal(work, id, at, literal);
+    }
     if let Some(required) = &settings.required {
         if is_path && !required.value {
             work.wrong(
@@ -284,6 +288,40 @@ fn parameter(work: &mut Work<'_, '_>, id: OperationId, at: usize, settings: &Set
                 at: place,
                 key: said.key.clone(),
             });
+        }
+    }
+}
+
+/// Takes an argument away that was made of text in the path: the method sends the text.
+fn literal(work: &mut Work<'_, '_>, id: OperationId, at: usize, said: &Said<bool>) {
+    let is_shared = work
+        .api
+        .operations
+        .iter()
+        .any(|it| it.variant_of == Some(id));
+    let Some(operation) = work.api.operations.get_mut(id.0).filter(|_| said.value) else {
+        return;
+    };
+    let Some(parameter) = operation.parameters.get_mut(at) else {
+        return;
+    };
+    let written = matches!(parameter.location, Location::Path { colon: false });
+    let text = parameter.value.as_ref().filter(|_| written);
+    let Some(text) = text.and_then(Template::as_constant).map(encode_segment) else {
+        work.wrong(&said.place, "the collection has no text for it in the path");
+        return;
+    };
+    if is_shared {
+        work.wrong(
+            &said.place,
+            "the method makes other requests too, which have other text there",
+        );
+        return;
+    }
+    parameter.fixed = true;
+    for piece in &mut operation.path {
+        if *piece == PathPiece::Parameter(at) {
+            *piece = PathPiece::Literal(text.clone());
         }
     }
 }

@@ -1,8 +1,6 @@
 //! Authentication: what a request inherits, what its headers and its query say, and who wins.
 
-use indexmap::IndexMap;
-
-use crate::api::{Credential, CredentialId, Grant, Parameter, Piece, Role, Scheme, Template};
+use crate::api::{Grant, Parameter, Piece, Role, Scheme, Template};
 use crate::collection::{Auth, Entry};
 use crate::diagnostic::Diagnostics;
 use crate::secret;
@@ -10,6 +8,7 @@ use crate::secret;
 use super::grant;
 use super::headers::{self, is_credential};
 use super::scope::Scope;
+use super::text;
 
 /// What an auth block does to a request.
 #[derive(Debug, Default)]
@@ -231,13 +230,36 @@ pub(super) fn from_authorization(name: &str, value: &Template) -> Scheme {
             }
             from_header(name, value)
         }
+        Some((Piece::Text(only), [])) => from_text(name, only),
         _ => from_header(name, value),
+    }
+}
+
+/// The scheme of an `Authorization` without variables: it may be a name and a password that somebody had encoded.
+fn from_text(name: &str, text: &str) -> Scheme {
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let rest = rest.trim();
+    let pair = text::base64(rest).filter(|_| word == "Basic");
+    match pair.as_deref().and_then(|pair| pair.split_once(':')) {
+        Some((username, password)) => Scheme::Basic {
+            username: Template::constant(username),
+            password: Template::constant(password),
+        },
+        None => from_header(name, &Template::constant(text)),
     }
 }
 
 /// A header that holds a key: constant text up to the key is the prefix.
 pub(super) fn from_header(name: &str, value: &Template) -> Scheme {
     let (prefix, key) = match value.pieces.split_first() {
+        // The parameters of a scheme that were pasted in: `Digest username="…", response="…"`.
+        Some((Piece::Text(first), []))
+            if first.contains(['=', ',']) && name.eq_ignore_ascii_case("authorization") =>
+        {
+            let at = first.find(' ').map_or(0, |space| space + 1);
+            let (prefix, rest) = first.split_at(at);
+            (prefix.to_owned(), Template::constant(rest))
+        }
         Some((Piece::Text(first), rest)) => {
             // With text behind the variable, what belongs to the key begins at the last space.
             let whole = rest.len() == 1 || first.ends_with(' ');
@@ -267,6 +289,33 @@ fn from_header_parts(name: String, prefix: String, value: Template) -> Scheme {
         prefix,
         value,
     }
+}
+
+/// Whether a header is what signing by a scheme once made of a request: it is good for no other, and signing replaces it.
+pub(super) fn is_signature_of(signing: &Scheme, header: &Scheme) -> bool {
+    let (
+        Scheme::Other { kind, .. },
+        Scheme::Header {
+            name,
+            prefix,
+            value,
+        },
+    ) = (signing, header)
+    else {
+        return false;
+    };
+    let word = match kind.as_str() {
+        "awsv4" => "AWS4-HMAC-SHA256",
+        "digest" => "Digest",
+        "edgegrid" => "EG1-HMAC-SHA256",
+        "hawk" => "Hawk",
+        "ntlm" => "NTLM",
+        "oauth1" => "OAuth",
+        _ => return false,
+    };
+    name.eq_ignore_ascii_case("authorization")
+        && prefix.trim().eq_ignore_ascii_case(word)
+        && !value.has_variables()
 }
 
 /// Takes the query parameters that authenticate out of a query.
@@ -311,7 +360,7 @@ pub(super) fn from_query(
 }
 
 /// In a query a variable's own name is no evidence: `redirect={{token}}` would be one.
-fn is_query_credential(name: &str, value: &Template) -> bool {
+pub(super) fn is_query_credential(name: &str, value: &Template) -> bool {
     crate::secret::is_secret_name(name) && is_credential(name, Some(value))
 }
 
@@ -328,54 +377,4 @@ pub(super) fn has_authorization(entries: &[Entry<'_>]) -> bool {
     entries
         .iter()
         .any(|entry| !entry.disabled && entry.key.trim().eq_ignore_ascii_case("authorization"))
-}
-
-/// All credentials, each once.
-#[derive(Debug, Default)]
-pub(super) struct Credentials {
-    found: IndexMap<SchemeKey, Credential>,
-}
-
-/// What makes two schemes the same.
-type SchemeKey = String;
-
-impl Credentials {
-    /// The index of a credential, which is added where it is new.
-    pub(super) fn add(&mut self, scheme: Scheme, pointer: &str) -> CredentialId {
-        let key = format!("{scheme:?}");
-        let entry = self.found.entry(key);
-        let id = CredentialId(entry.index());
-        entry.or_insert_with(|| Credential {
-            name: name(&scheme),
-            scheme,
-            pointer: pointer.to_owned(),
-            grant: None,
-        });
-        id
-    }
-
-    /// Says how a credential's token is fetched, where that is not known yet.
-    pub(super) fn set_grant(&mut self, id: CredentialId, grant: Grant) {
-        if let Some((_, credential)) = self.found.get_index_mut(id.0) {
-            credential.grant.get_or_insert(grant);
-        }
-    }
-
-    pub(super) fn finish(self) -> Vec<Credential> {
-        self.found.into_values().collect()
-    }
-}
-
-/// A word or two for a credential: the variable that holds it, else its kind.
-fn name(scheme: &Scheme) -> String {
-    let (value, kind) = match scheme {
-        Scheme::Bearer { token } => (Some(token), "bearer_token"),
-        Scheme::Basic { .. } => (None, "basic_auth"),
-        Scheme::Header { name, value, .. } | Scheme::Query { name, value } => {
-            (Some(value), name.as_str())
-        }
-        Scheme::Other { kind, .. } => (None, kind.as_str()),
-    };
-    let mut variables = value.into_iter().flat_map(Template::variables);
-    variables.next().unwrap_or(kind).to_owned()
 }

@@ -1,13 +1,15 @@
 //! Bodies, by their mode.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::api::{Body, FormField, FormValue, Role, Template};
-use crate::collection::{self, Behavior, BodyContent, Entry, FormPart};
+use crate::collection::{self, Behavior, BodyContent, Entry, FormPart, Response};
 use crate::diagnostic::Diagnostics;
 use crate::template::{clean_json, holes, strip_comments};
 
 use super::headers::Headers;
+use super::media::{self, Kind};
 use super::scope::Scope;
 
 /// Methods whose body Postman leaves out unless told otherwise.
@@ -163,7 +165,8 @@ fn raw<'a>(
             .trim()
             .to_ascii_lowercase();
         // A JSON text under these names is one of Postman's defaults, or an oversight.
-        media.contains("json") || matches!(media.as_str(), "" | "text/plain" | "*/*")
+        media::kind(&media) == Some(Kind::Json)
+            || matches!(media.as_str(), "" | "json" | "text/plain" | "*/*")
     });
     if may_be_json && !is_one_variable(&flat) {
         let clean = clean_json(&flat).filter(|clean| strips || !has_comments(&flat, clean));
@@ -267,9 +270,61 @@ fn field<'a>(entry: &Entry<'a>, scope: &mut Scope, diagnostics: &mut Diagnostics
         value: FormValue::Text(scope.template(value, Role::Parameter, &entry.pointer)),
         content_type: None,
         enabled: !entry.disabled,
+        many: false,
+        setting: None,
         required: None,
         docs: entry.description.clone(),
         pointer: entry.pointer.clone(),
+    }
+}
+
+/// Adds the fields of a form that only saved examples send, to which the server said yes: they can be left out.
+pub(super) fn adopt_fields<'a>(
+    body: &mut Body<'a>,
+    responses: &[Response<'a>],
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) {
+    let multipart = matches!(body, Body::Multipart(_));
+    let (Body::UrlEncoded(fields) | Body::Multipart(fields)) = body else {
+        return;
+    };
+    let mut known: HashSet<String> = fields.iter().map(|field| field.name.clone()).collect();
+    let accepted = (responses.iter()).filter(|response| response.code.is_none_or(|it| it < 400));
+    for response in accepted {
+        let sent = response.original_request.as_ref();
+        let content = sent.and_then(|sent| Some(&sent.body.as_ref()?.content));
+        let entries: Vec<(&Entry<'a>, Option<&FormPart<'a>>)> = match content {
+            Some(BodyContent::UrlEncoded(entries)) if !multipart => {
+                entries.iter().map(|entry| (entry, None)).collect()
+            }
+            Some(BodyContent::FormData(parts)) if multipart => (parts.iter())
+                .map(|part| (&part.entry, Some(part)))
+                .collect(),
+            _ => continue,
+        };
+        for (entry, part) in entries {
+            let plain = !entry.disabled && !entry.key.is_empty() && !entry.key.contains("{{");
+            if !plain || !known.insert(entry.key.clone().into_owned()) {
+                continue;
+            }
+            diagnostics.note(
+                "field-of-an-example",
+                &*entry.pointer,
+                format!(
+                    "only a saved example sends \"{}\": optional in the form",
+                    super::short(&entry.key)
+                ),
+            );
+            let field = match part {
+                Some(part) => self::part(part, scope, diagnostics),
+                None => field(entry, scope, diagnostics),
+            };
+            fields.push(FormField {
+                enabled: false,
+                ..field
+            });
+        }
     }
 }
 
@@ -281,6 +336,7 @@ fn part<'a>(
     let mut field = field(&part.entry, scope, diagnostics);
     if part.file {
         field.value = FormValue::File { named: part.named };
+        field.many = part.several || field.name.ends_with("[]");
     }
     field.content_type = part
         .content_type

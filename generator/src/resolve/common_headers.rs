@@ -20,18 +20,25 @@ enum Fate {
 
 /// Takes the headers that most operations send out of the operations.
 pub(super) fn hoist(operations: &mut [Operation<'_>]) -> Vec<ConstantHeader> {
-    let mut counts: IndexMap<&ConstantHeader, usize> = IndexMap::new();
+    // How many there are of each, and the first description that one of them has.
+    let mut counts: IndexMap<&ConstantHeader, (usize, &str)> = IndexMap::new();
     for operation in operations.iter() {
         for header in &operation.headers {
-            *counts.entry(header).or_default() += 1;
+            let (count, docs) = counts.entry(header).or_default();
+            *count += 1;
+            if docs.is_empty() {
+                *docs = &header.docs;
+            }
         }
     }
     let common: Vec<ConstantHeader> = counts
         .into_iter()
-        .filter(|(header, count)| *count >= 2 || is_content_type(header))
-        .map(|(header, _)| header)
-        .filter(|header| is_common(header, operations))
-        .cloned()
+        .filter(|(header, (count, _))| *count >= 2 || is_content_type(header))
+        .filter(|(header, _)| is_common(header, operations))
+        .map(|(header, (_, docs))| ConstantHeader {
+            docs: docs.to_owned(),
+            ..header.clone()
+        })
         .collect();
     for header in &common {
         for operation in operations.iter_mut() {

@@ -1,6 +1,6 @@
 //! Headers whose value is one of many: a method sends the collection's unless its caller sets another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::headers::DefaultHeader;
 use super::route::routes;
@@ -19,6 +19,17 @@ pub(super) fn settle<'a>(
     let mut told = BTreeSet::new();
     for (index, own) in headers.into_iter().enumerate() {
         let operation = &mut operations[index];
+        let mut senders: HashMap<String, usize> = HashMap::new();
+        let parameters = operation.parameters.iter();
+        let names = (operation.headers.iter().map(|it| &it.name)).chain(
+            parameters
+                .filter(|it| it.location == Location::Header)
+                .map(|it| &it.name),
+        );
+        for name in names {
+            *senders.entry(name.to_ascii_lowercase()).or_default() += 1;
+        }
+        let mut moved: HashSet<ConstantHeader> = HashSet::new();
         for DefaultHeader {
             header,
             docs,
@@ -40,22 +51,12 @@ pub(super) fn settle<'a>(
                 }
                 continue;
             }
-            let is_same = |name: &str| name.eq_ignore_ascii_case(&header.name);
-            let repeated = operation
-                .headers
-                .iter()
-                .filter(|it| is_same(&it.name))
-                .count()
-                > 1
-                || (operation.parameters.iter())
-                    .any(|it| it.location == Location::Header && is_same(&it.name));
-            if repeated || telling.contains(&(index, header.name.to_ascii_lowercase())) {
+            let name = header.name.to_ascii_lowercase();
+            // What the client sends is among them no more.
+            if senders.get(&name) != Some(&1) || telling.contains(&(index, name)) {
                 continue;
             }
-            let Some(at) = operation.headers.iter().position(|it| *it == header) else {
-                continue;
-            };
-            operation.headers.remove(at);
+            moved.insert(header.clone());
             diagnostics
                 .note(
                     "default-header",
@@ -71,6 +72,7 @@ pub(super) fn settle<'a>(
                 value: Some(Template::constant(&header.value)),
                 observed: vec![header.value.clone()],
                 default: Some(header.value),
+                setting: None,
                 name: header.name,
                 enabled: true,
                 fixed: false,
@@ -80,6 +82,7 @@ pub(super) fn settle<'a>(
                 pointer,
             });
         }
+        operation.headers.retain(|header| !moved.contains(header));
     }
 }
 

@@ -26,6 +26,20 @@ fn write_api(out: &mut String, api: &Api<'_>) -> std::fmt::Result {
             server.name, server.template
         )?;
     }
+    for (index, setting) in api.settings.iter().enumerate() {
+        let secret = if setting.secret { ", secret" } else { "" };
+        let default = setting
+            .default
+            .as_deref()
+            .map_or(String::new(), |it| format!(", default {it:?}"));
+        writeln!(
+            out,
+            "setting {index} {:?} = {:?}, {:?}{default}{secret}",
+            setting.name,
+            short(&setting.value.to_string()),
+            setting.need
+        )?;
+    }
     for (index, credential) in api.credentials.iter().enumerate() {
         writeln!(
             out,
@@ -93,10 +107,24 @@ fn write_operation(out: &mut String, operation: &Operation<'_>) -> std::fmt::Res
         .iter()
         .chain(&operation.more_credentials)
     {
-        writeln!(out, "    credential {}", id.0)?;
+        let own = operation.own_values.iter().find(|(own, _)| own == id);
+        match own {
+            None => writeln!(out, "    credential {}", id.0)?,
+            Some((_, None)) => writeln!(out, "    credential {} (Postman sends none)", id.0)?,
+            Some((_, Some(own))) => {
+                writeln!(out, "    credential {} (here {})", id.0, scheme(own))?;
+            }
+        }
     }
     for header in &operation.headers {
         writeln!(out, "    header {}: {}", header.name, header.value)?;
+    }
+    for member in &operation.members {
+        writeln!(
+            out,
+            "    member {} is setting {}",
+            member.key, member.setting.0
+        )?;
     }
     for name in &operation.without_headers {
         writeln!(out, "    no header {name}")?;
@@ -108,6 +136,9 @@ fn write_operation(out: &mut String, operation: &Operation<'_>) -> std::fmt::Res
         let body = match &example.body {
             ReplyBody::Empty => "empty".to_owned(),
             ReplyBody::Json(text) => format!("json {:?}", short(text)),
+            ReplyBody::Bytes { media_type } => {
+                format!("bytes {}", media_type.as_deref().unwrap_or("?"))
+            }
             ReplyBody::Text { text, media_type } => {
                 format!(
                     "text {} {:?}",
@@ -144,6 +175,9 @@ fn parameter(parameter: &Parameter<'_>) -> String {
         if flag {
             line.push_str(&format!(", {name}"));
         }
+    }
+    if let Some(setting) = &parameter.setting {
+        line.push_str(&format!(", setting {}", setting.0));
     }
     if let Some(default) = &parameter.default {
         line.push_str(&format!(", default {:?}", short(default)));

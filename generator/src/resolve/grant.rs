@@ -27,12 +27,12 @@ pub(super) fn resolve(
         _ => return None,
     };
     let token_url = text("accessTokenUrl")?;
-    let fixed = |scope: &mut Scope, name: &str, value: &str| {
+    let fixed = |scope: &mut Scope, value: &str| {
         let flat = scope.flat(value, &auth.pointer).into_owned();
         let value = scope.fill(&Template::parse(&flat))?;
-        Some(secret::guarded(name, value.trim()).into_owned())
+        Some(value.trim().to_owned())
     };
-    let mut get = |name: &str| text(name).and_then(|value| fixed(scope, name, value));
+    let mut get = |name: &str| text(name).and_then(|value| fixed(scope, value));
     let token = fixed_url(get("accessTokenUrl"));
     let refresh_url = text("refreshTokenUrl")
         .filter(|url| *url != token_url)
@@ -42,7 +42,7 @@ pub(super) fn resolve(
     let mut more = |name: &str| {
         let mut kept = Vec::new();
         for parameter in text(name).map(parameters).unwrap_or_default() {
-            let value = fixed(scope, &parameter.name, &parameter.value);
+            let value = fixed(scope, &parameter.value);
             match value.filter(|_| !secret::is_secret_name(&parameter.name)) {
                 Some(value) => kept.push(GrantParameter { value, ..parameter }),
                 None => {
@@ -69,6 +69,43 @@ pub(super) fn resolve(
         parameters: more("tokenRequestParams"),
         refresh_parameters: more("refreshRequestParams"),
     })
+}
+
+/// What a token is for: tokens that are for one thing can be one token, whoever asks for them.
+pub(super) fn purpose(grant: &Grant) -> String {
+    let Grant {
+        kind,
+        audience,
+        resource,
+        ..
+    } = grant;
+    format!("{kind:?} {audience:?} {resource:?}")
+}
+
+/// Makes one grant of two, where that is possible: it asks for the scopes of both.
+pub(super) fn join(known: &mut Grant, other: &Grant) -> bool {
+    let is_elsewhere = |one: &Option<String>, other: &Option<String>| {
+        one.is_some() && other.is_some() && one != other
+    };
+    if purpose(known) != purpose(other)
+        || is_elsewhere(&known.token_url, &other.token_url)
+        || is_elsewhere(&known.refresh_url, &other.refresh_url)
+    {
+        return false;
+    }
+    known.token_url = known.token_url.take().or_else(|| other.token_url.clone());
+    known.refresh_url = (known.refresh_url.take()).or_else(|| other.refresh_url.clone());
+    let all = known.scope.iter().chain(&other.scope);
+    let mut words: Vec<&str> = Vec::new();
+    for word in all.flat_map(|scope| scope.split_whitespace()) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    if !words.is_empty() {
+        known.scope = Some(words.join(" "));
+    }
+    true
 }
 
 /// A URL that requests can be sent to.

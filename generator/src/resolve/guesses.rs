@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{query, short, text};
-use crate::api::{Api, Operation};
+use crate::api::{Api, Location, Operation, Parameter};
 use crate::diagnostic::Diagnostics;
 use crate::emit::signature_key;
 
@@ -65,7 +65,8 @@ fn tell_required(operation: &Operation<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn tell_constants(operation: &Operation<'_>, diagnostics: &mut Diagnostics) {
-    let constants = || operation.parameters.iter().filter(|it| it.fixed);
+    let query = |it: &&Parameter<'_>| it.fixed && it.location == Location::Query;
+    let constants = || operation.parameters.iter().filter(query);
     let Some(first) = constants().next() else {
         return;
     };

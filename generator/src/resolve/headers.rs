@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
-use crate::api::{ConstantHeader, Location, Parameter, Role, Scheme, Template};
+use crate::api::{ConstantHeader, Location, Parameter, Piece, Role, Scheme, Template};
 use crate::collection::Entry;
 use crate::diagnostic::Diagnostics;
 use crate::secret;
@@ -41,7 +41,7 @@ pub(super) struct DefaultHeader<'a> {
 }
 
 /// Headers that the transport sends by itself, so that a collection's own would break or double them.
-const TRANSPORT: [&str; 8] = [
+pub(super) const TRANSPORT: [&str; 8] = [
     "accept-encoding",
     "connection",
     "content-length",
@@ -182,8 +182,18 @@ impl<'a> Headers<'a> {
         scope: &mut Scope,
         diagnostics: &mut Diagnostics,
     ) {
-        let value = entry.value.as_deref().unwrap_or_default().trim();
+        let written = entry.value.as_deref().unwrap_or_default();
+        let value = written.trim();
         let lower = name.to_ascii_lowercase();
+        if written.trim_matches([' ', '\t']) != value {
+            diagnostics
+                .note(
+                    "line-break-around-a-value",
+                    &*entry.pointer,
+                    format!("the value of `{name}` begins or ends with a line break, which no header may hold: it is taken away"),
+                )
+                .help("remove it: Postman does not send such a request");
+        }
         if TRANSPORT.contains(&lower.as_str()) {
             diagnostics.note(
                 "transport-header",
@@ -253,6 +263,7 @@ impl<'a> Headers<'a> {
                 let header = ConstantHeader {
                     name,
                     value: value.to_owned(),
+                    docs: entry.description.clone().into_owned(),
                 };
                 if kind == Literal::Default {
                     self.defaults.push(DefaultHeader {
@@ -302,11 +313,29 @@ impl<'a> Headers<'a> {
             enabled: !entry.disabled,
             fixed: false,
             default: None,
+            setting: None,
             many_segments: false,
             observed: shown.into_iter().collect(),
             docs: entry.description.clone(),
             pointer: entry.pointer.clone(),
         });
+    }
+
+    /// Takes out what signing by a scheme once made of the request.
+    pub(super) fn take_signature(
+        &mut self,
+        signing: &Scheme,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Scheme> {
+        let mut all = self.credentials.iter();
+        let at = all.position(|(header, _)| auth::is_signature_of(signing, header))?;
+        let (header, pointer) = self.credentials.remove(at);
+        diagnostics.note(
+            "header-replaced-by-auth",
+            pointer,
+            "`Authorization` is left out: it is a signature of an earlier request, and the client signs anew",
+        );
+        Some(header)
     }
 
     /// Makes what is left of the `Content-Type` entries a header: there is no body that would send them.
@@ -316,6 +345,7 @@ impl<'a> Headers<'a> {
                 Some(value) => self.constants.push(ConstantHeader {
                     name: "Content-Type".to_owned(),
                     value: value.to_owned(),
+                    docs: String::new(),
                 }),
                 None => self.parameters.push(Parameter {
                     location: Location::Header,
@@ -324,6 +354,7 @@ impl<'a> Headers<'a> {
                     enabled: true,
                     fixed: false,
                     default: None,
+                    setting: None,
                     required: false,
                     many_segments: false,
                     observed: Vec::new(),
@@ -352,7 +383,7 @@ pub(super) fn is_credential(name: &str, value: Option<&Template>) -> bool {
             let plain = constant.len() < 6
                 || matches!(constant.to_ascii_lowercase().as_str(), "bearer" | "false")
                 || constant.starts_with("application/");
-            (by_name && !plain) || secret::is_secret_value(constant)
+            (by_name && !plain) || secret::is_made_up(constant)
         }
         None => {
             by_name
@@ -371,8 +402,15 @@ pub(super) fn is_header_name(name: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
+/// Whether its text can be sent; what variables stand for is another matter, and what they are called is none.
 fn is_header_value(value: &str) -> bool {
-    value
-        .chars()
-        .all(|c| c == '\t' || (!c.is_control() && u32::from(c) <= 0xFF))
+    let can_be_sent =
+        |text: &str| (text.chars()).all(|c| c == '\t' || (!c.is_control() && u32::from(c) <= 0xFF));
+    Template::parse(value)
+        .pieces
+        .iter()
+        .all(|piece| match piece {
+            Piece::Text(text) => can_be_sent(text),
+            Piece::Variable(_) => true,
+        })
 }

@@ -13,10 +13,11 @@ use serde::de::IgnoredAny;
 use super::route::{is_word, routes};
 use crate::api::{
     Api, Body, FormField, FormValue, Location, Operation, OperationId, Parameter, ReplyBody,
+    SettingId,
 };
 use crate::diagnostic::Diagnostics;
 use crate::emit::{SignatureKey, signature_key as key};
-use crate::secret::{is_secret_name, is_secret_value};
+use crate::secret::{is_made_up, is_secret_name};
 
 /// Finds them, and says of each by which operation's method it is made.
 pub fn merge(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
@@ -99,9 +100,10 @@ fn discriminators<'o>(operations: &'o [Operation<'_>], route: &[usize]) -> BTree
 
 /// The constant that an enabled parameter of the query sends, where it is a word: a number is an example of many.
 fn word<'o>(parameter: &'o Parameter<'_>) -> Option<&'o str> {
-    let sent = parameter.enabled && parameter.location == Location::Query;
+    let sent =
+        parameter.enabled && parameter.location == Location::Query && parameter.setting.is_none();
     let word = (parameter.value.as_ref().filter(|_| sent))?.as_constant()?;
-    let is_secret = is_secret_name(&parameter.name) || is_secret_value(word);
+    let is_secret = is_secret_name(&parameter.name) || is_made_up(word);
     (is_word(word) && !is_secret).then_some(word)
 }
 
@@ -172,6 +174,8 @@ struct Group<'o> {
     parameters: BTreeMap<SignatureKey, (bool, bool)>,
     /// By key: what is sent where nobody sets it.
     defaults: BTreeMap<SignatureKey, &'o str>,
+    /// By key: what the client sends.
+    settings: BTreeMap<SignatureKey, SettingId>,
     reply: Reply,
 }
 
@@ -180,6 +184,7 @@ impl<'o> Group<'o> {
     fn of(operation: &'o Operation<'o>, discriminators: &BTreeSet<&'o str>) -> Option<Self> {
         let mut parameters = BTreeMap::new();
         let (mut action, mut defaults) = (Vec::new(), BTreeMap::new());
+        let mut settings = BTreeMap::new();
         for parameter in &operation.parameters {
             let is_flag = parameter.location == Location::Query
                 && parameter.value.is_none()
@@ -191,6 +196,9 @@ impl<'o> Group<'o> {
             if let Some(default) = &parameter.default {
                 defaults.insert(key(parameter), default.as_str());
             }
+            if let Some(setting) = parameter.setting {
+                settings.insert(key(parameter), setting);
+            }
             if parameters.insert(key(parameter), about).is_some() {
                 return None;
             }
@@ -200,6 +208,7 @@ impl<'o> Group<'o> {
             action,
             parameters,
             defaults,
+            settings,
             reply: Reply::of(operation),
         })
     }
@@ -220,6 +229,8 @@ impl<'o> Group<'o> {
         shared
             && self.action == other.action
             && self.defaults == other.defaults
+            && self.settings == other.settings
+            && self.operation.members == other.operation.members
             && required(self) == required(other)
             && self.operation.headers == other.operation.headers
             && self.operation.without_headers == other.operation.without_headers
@@ -256,6 +267,7 @@ impl Reply {
             let kind = match &example.body {
                 ReplyBody::Empty => b'-',
                 ReplyBody::Text { .. } => b't',
+                ReplyBody::Bytes { .. } => b'b',
                 ReplyBody::Json(text) => {
                     let members = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(text);
                     match members {
@@ -296,12 +308,15 @@ fn same_body(a: &Option<Body<'_>>, b: &Option<Body<'_>>) -> bool {
     let form = |fields: &[FormField<'_>]| -> Vec<_> {
         fields
             .iter()
+            // What a saved example alone sends tells no requests apart.
+            .filter(|field| !field.pointer.contains("/originalRequest/"))
             .map(|field| {
                 let is_file = matches!(field.value, FormValue::File { .. });
                 (
                     field.name.clone(),
                     is_file,
                     field.enabled,
+                    field.setting,
                     field.content_type.clone(),
                 )
             })

@@ -7,7 +7,10 @@ mod align;
 mod auth;
 mod base_path;
 mod body;
+mod client_settings;
 mod common_headers;
+mod credential_names;
+mod credentials;
 mod default_headers;
 mod dump;
 mod examples;
@@ -16,13 +19,17 @@ mod folders;
 mod grant;
 mod guesses;
 mod headers;
+mod ids;
 mod literals;
+mod media;
 mod merge;
+mod originals;
 mod path;
 mod query;
 mod route;
 mod scope;
 mod server;
+mod setting_words;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -38,13 +45,15 @@ use crate::collection::environment::Environment;
 use crate::collection::{Auth, Behavior, Collection, Folder, Item, RequestItem};
 use crate::diagnostic::Diagnostics;
 
-use auth::{Applied, Credentials};
+use auth::Applied;
+use credentials::Credentials;
 use headers::Headers;
 use scope::Scope;
 use server::{Place, Servers};
 
 pub use dump::dump;
 pub(crate) use guesses::tell as tell_guesses;
+pub(crate) use text::encode_segment;
 
 /// What a collection offers to call.
 pub fn resolve<'a>(
@@ -57,7 +66,7 @@ pub fn resolve<'a>(
     requests_of(&collection.items, &mut requests);
     let saved: Vec<Saved<'a>> = requests
         .into_par_iter()
-        .map(|item| Saved::of(item, diagnostics.beside()))
+        .map(|item| Saved::of(item, &scope, diagnostics.beside()))
         .collect();
     let mut resolver = Resolver {
         scope,
@@ -115,8 +124,8 @@ struct Saved<'a> {
 }
 
 impl<'a> Saved<'a> {
-    fn of(item: &RequestItem<'a>, mut diagnostics: Diagnostics) -> Self {
-        let examples = examples::resolve(&item.responses, &mut diagnostics);
+    fn of(item: &RequestItem<'a>, scope: &Scope, mut diagnostics: Diagnostics) -> Self {
+        let examples = examples::resolve(&item.responses, scope, &mut diagnostics);
         // What an example's URL lacks or has wrong is no matter: it was only saved.
         let mut silent = Diagnostics::default();
         let originals = item.responses.iter().filter_map(|response| {
@@ -131,6 +140,13 @@ impl<'a> Saved<'a> {
             diagnostics,
         }
     }
+}
+
+/// What saved examples' URLs show.
+struct Seen<'a> {
+    urls: Vec<(Vec<url::Pair<'a>>, align::Seen)>,
+    /// Query keys of credentials, which are no parameters.
+    keys: Vec<String>,
 }
 
 struct Resolver<'d, 'a> {
@@ -208,16 +224,9 @@ impl<'a> Resolver<'_, 'a> {
             .servers
             .add(split.server.clone(), split.glued, &request.url.pointer);
         let mut path = path::resolve(split.path, &request.url, &mut self.scope, self.diagnostics);
+        let plus = query::writes_plus(&split.query);
         let mut query = query::resolve(split.query, &self.scope, self.diagnostics);
         query::require_named(&item.name, &mut query);
-        self.observe(
-            item,
-            saved.urls,
-            split.server.as_ref(),
-            place,
-            &mut path,
-            &mut query,
-        );
 
         let mut headers = headers::resolve(
             &request.headers,
@@ -225,7 +234,7 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
-        let body = body::resolve(
+        let mut body = body::resolve(
             request.body.as_ref(),
             &method,
             behavior,
@@ -233,6 +242,9 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
+        if let Some(body) = &mut body {
+            body::adopt_fields(body, &item.responses, &mut self.scope, self.diagnostics);
+        }
         headers.keep_content_types();
 
         let from_query = auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
@@ -248,6 +260,10 @@ impl<'a> Resolver<'_, 'a> {
             });
         let pointer = auth.map_or(request.pointer.as_str(), |auth| auth.pointer.as_str());
         let mut grant = applied.grant.take();
+        let signature = applied
+            .scheme
+            .as_ref()
+            .and_then(|signing| headers.take_signature(signing, self.diagnostics));
         let mut schemes = schemes(
             applied,
             user_info,
@@ -256,17 +272,49 @@ impl<'a> Resolver<'_, 'a> {
             &request.url.pointer,
         );
         schemes.extend(from_query);
+        let is_guessed = schemes.is_empty();
+        if is_guessed {
+            schemes = originals::credentials(item, &mut self.scope, self.diagnostics);
+        }
+        headers
+            .parameters
+            .append(&mut originals::headers(item, self.diagnostics));
+        let keys = schemes.iter().filter_map(|(scheme, _)| match scheme {
+            Scheme::Query { name, .. } => Some(name.clone()),
+            _ => None,
+        });
+        let keys: Vec<String> = keys.collect();
+        let seen = Seen {
+            urls: saved.urls,
+            keys,
+        };
+        self.observe(
+            item,
+            seen,
+            split.server.as_ref(),
+            place,
+            &mut path,
+            &mut query,
+        );
         let mut credentials = Vec::new();
         for (scheme, pointer) in schemes {
             let own = auth.is_some_and(|auth| auth.pointer == pointer);
-            let id = self.credentials.add(scheme, &pointer);
-            if let Some(grant) = grant.take_if(|_| own) {
-                self.credentials.set_grant(id, grant);
-            }
+            let grant = grant.take_if(|_| own);
+            let id = self
+                .credentials
+                .add(scheme, grant, &pointer, self.diagnostics);
             if !credentials.contains(&id) {
                 credentials.push(id);
             }
         }
+        let signature = credentials.first().copied().zip(signature);
+        let own_values = if is_guessed {
+            // Postman sends none of them.
+            credentials.iter().map(|id| (*id, None)).collect()
+        } else {
+            let signature = signature.map(|(id, sent)| (id, Some(sent)));
+            signature.into_iter().collect()
+        };
         let mut credentials = credentials.into_iter();
 
         self.diagnostics.append(saved.diagnostics);
@@ -286,12 +334,15 @@ impl<'a> Resolver<'_, 'a> {
             server: ServerId(0),
             path: pieces,
             parameters,
+            plus,
             credential: credentials.next(),
             more_credentials: credentials.collect(),
+            own_values,
             headers: headers.constants,
             without_headers: Vec::new(),
             body,
             tag: None,
+            members: Vec::new(),
             examples: saved.examples,
         });
     }
@@ -319,14 +370,16 @@ impl<'a> Resolver<'_, 'a> {
     fn observe(
         &mut self,
         item: &RequestItem<'a>,
-        urls: Vec<(Vec<url::Pair<'a>>, align::Seen)>,
+        seen: Seen<'a>,
         server: Option<&crate::api::Template>,
         place: Place,
         path: &mut path::Path<'a>,
         query: &mut Vec<crate::api::Parameter<'a>>,
     ) {
+        let (urls, keys) = (seen.urls, seen.keys);
         let mut seen = Vec::with_capacity(urls.len());
-        for (pairs, url) in urls {
+        for (mut pairs, url) in urls {
+            pairs.retain(|pair| !keys.contains(&pair.key.to_string()));
             query::observe(query, pairs, self.diagnostics);
             seen.push(url);
         }
@@ -352,6 +405,9 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.scope,
             self.diagnostics,
         );
+        let credentials = self
+            .credentials
+            .finish(&mut self.operations, &self.resources, &servers);
         let headers = common_headers::hoist(&mut self.operations);
         default_headers::settle(
             self.default_headers,
@@ -359,18 +415,27 @@ impl<'a> Resolver<'_, 'a> {
             &mut self.operations,
             self.diagnostics,
         );
+        let settings = client_settings::find(
+            &mut self.operations,
+            &self.resources,
+            &self.scope,
+            self.diagnostics,
+        );
+        let diagnostics = self.diagnostics;
         let mut api = Api {
             name: collection.name.clone(),
             docs: collection.description.clone(),
             servers,
-            credentials: self.credentials.finish(),
+            credentials,
+            settings,
             headers,
             variables: self.scope.variables(),
             resources: self.resources,
             operations: self.operations,
         };
+        ids::find(&mut api.operations, diagnostics);
         tags::find(&mut api.operations);
-        merge::merge(&mut api, self.diagnostics);
+        merge::merge(&mut api, diagnostics);
         api
     }
 }

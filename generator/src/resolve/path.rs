@@ -19,6 +19,15 @@ pub(super) struct Path<'a> {
     pub(super) parameters: Vec<Parameter<'a>>,
 }
 
+/// Where a segment stands.
+#[derive(Debug, Clone, Copy)]
+struct Around<'s> {
+    /// Whether it is the last one.
+    last: bool,
+    /// The one before it, where that is text.
+    before: Option<&'s str>,
+}
+
 /// A piece of a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part {
@@ -38,10 +47,21 @@ pub(super) fn resolve<'a>(
     let mut path = Path::default();
     path.segments = segments.map(|segments| {
         let end = segments.len();
-        (1..)
-            .zip(&segments)
-            .map(|(place, segment)| path.segment(segment, place == end, url, scope, diagnostics))
-            .collect()
+        let text = |segment: &Bits| match segment.0.as_slice() {
+            [Bit::Text(text)] => Some(text.clone()),
+            _ => None,
+        };
+        let mut resolved = Vec::with_capacity(end);
+        let mut before = None;
+        for (place, segment) in (1..).zip(&segments) {
+            let around = Around {
+                last: place == end,
+                before: before.as_deref(),
+            };
+            resolved.push(path.segment(segment, around, url, scope, diagnostics));
+            before = text(segment);
+        }
+        resolved
     });
     for variable in &url.variables {
         let used = path
@@ -66,7 +86,7 @@ impl<'a> Path<'a> {
     fn segment(
         &mut self,
         bits: &Bits,
-        last: bool,
+        around: Around<'_>,
         url: &Url<'a>,
         scope: &mut Scope,
         diagnostics: &mut Diagnostics,
@@ -76,7 +96,7 @@ impl<'a> Path<'a> {
         for (position, bit) in bits.0.iter().enumerate() {
             match bit {
                 Bit::Text(text) => {
-                    if last && alone && is_action(text, url) {
+                    if around.last && alone && is_action(text, url) {
                         diagnostics
                             .note(
                                 "literal-colon",
@@ -91,7 +111,12 @@ impl<'a> Path<'a> {
                     self.literal(text, &placeholders, url, &mut parts, diagnostics);
                 }
                 Bit::Variable(name) => {
-                    parts.push(Part::Parameter(self.variable(name, url, scope)));
+                    // What Postman makes up says nothing of what it is for.
+                    let shown = match name.strip_prefix('$') {
+                        Some(_) if alone => text::id_after(around.before),
+                        _ => name.clone(),
+                    };
+                    parts.push(Part::Parameter(self.variable(name, &shown, url, scope)));
                 }
                 Bit::Colon { index, .. } => {
                     let Some(variable) = url.variables.get(*index) else {
@@ -171,7 +196,7 @@ impl<'a> Path<'a> {
         }
     }
 
-    fn variable(&mut self, name: &str, url: &Url<'a>, scope: &mut Scope) -> usize {
+    fn variable(&mut self, name: &str, shown: &str, url: &Url<'a>, scope: &mut Scope) -> usize {
         let mut value = Template::default();
         value.push_variable(name);
         scope.mark_all(&value, Role::Parameter, &url.pointer);
@@ -189,7 +214,7 @@ impl<'a> Path<'a> {
                     .collect(),
                 value: Some(value),
                 pointer: url.pointer.clone(),
-                ..path_parameter(name, false)
+                ..path_parameter(shown, false)
             })
         })
     }
@@ -279,6 +304,7 @@ pub(super) fn path_parameter<'a>(name: &str, colon: bool) -> Parameter<'a> {
         enabled: true,
         fixed: false,
         default: None,
+        setting: None,
         required: true,
         many_segments: false,
         observed: Vec::new(),

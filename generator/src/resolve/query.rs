@@ -1,6 +1,6 @@
 //! Query parameters.
 
-use crate::api::{Location, Parameter};
+use crate::api::{Location, Parameter, Piece};
 use crate::diagnostic::Diagnostics;
 
 use super::scope::Scope;
@@ -62,6 +62,7 @@ pub(super) fn resolve<'a>(
             enabled: !pair.disabled,
             fixed: false,
             default: None,
+            setting: None,
             many_segments: false,
             docs: pair.docs,
             pointer: pair.pointer,
@@ -70,6 +71,20 @@ pub(super) fn resolve<'a>(
     let mut placed: Vec<_> = places.into_iter().zip(parameters).collect();
     placed.sort_by_key(|(place, _)| *place);
     placed.into_iter().map(|(_, parameter)| parameter).collect()
+}
+
+/// Whether blanks are written `+` in a query, and in no other way. Postman sends both as they are written.
+pub(super) fn writes_plus(pairs: &[Pair<'_>]) -> bool {
+    let texts = || {
+        let sent = pairs.iter().filter(|pair| !pair.disabled);
+        let templates = sent.flat_map(|pair| [Some(&pair.key), pair.value.as_ref()]);
+        (templates.flatten().flat_map(|it| &it.pieces)).filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text.as_str()),
+            Piece::Variable(_) => None,
+        })
+    };
+    texts().any(|text| text.contains('+'))
+        && !texts().any(|text| text.contains(' ') || text.contains("%20"))
 }
 
 /// Makes required what a request's name says it goes by: `Delete Droplets by tag` makes no sense without its `tag_name`.
@@ -143,6 +158,7 @@ pub(super) fn observe<'a>(
             enabled: false,
             fixed: false,
             default: None,
+            setting: None,
             required: false,
             many_segments: false,
             docs: pair.docs,

@@ -89,10 +89,12 @@ impl Scope {
         if variable.disabled {
             return;
         }
-        let named = secret::is_secret_name(&variable.key) || secret::is_secret_value(value);
         let known = Known {
             value: value.to_owned(),
-            secret: variable.secret || (named && !secret::is_placeholder(&variable.key, value)),
+            secret: variable.secret
+                || secret::is_made_up(value)
+                || (secret::is_secret_name(&variable.key)
+                    && !secret::is_placeholder(&variable.key, value)),
             pointer: variable.pointer.clone(),
             source,
         };

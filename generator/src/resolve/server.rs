@@ -17,6 +17,8 @@ pub(super) struct Servers {
 
 #[derive(Debug, Default)]
 struct Use {
+    /// Its template, as its first request has it.
+    written: Template,
     operations: usize,
     /// Paths that follow it without a slash of their own.
     glued: usize,
@@ -37,9 +39,10 @@ impl Servers {
     /// Records that an operation goes to a server.
     pub(super) fn add(&mut self, template: Option<Template>, glued: bool, pointer: &str) -> Place {
         let server = template.map(|template| {
-            let entry = self.uses.entry(template);
+            let entry = self.uses.entry(one_spelling(&template));
             let index = entry.index();
             let found = entry.or_insert_with(|| Use {
+                written: template,
                 pointer: pointer.to_owned(),
                 ..Use::default()
             });
@@ -165,6 +168,34 @@ fn trailing_slashes(
     slashes
 }
 
+/// A server as all spellings of it are written: scheme and host in lower case, no port that the scheme means anyway
+/// (RFC 3986, section 6.2).
+fn one_spelling(server: &Template) -> Template {
+    let mut one = Template::default();
+    for piece in &server.pieces {
+        match piece {
+            Piece::Text(text) => one.push_text(&text.to_lowercase()),
+            Piece::Variable(name) => one.push_variable(name),
+        }
+    }
+    let ports = [("https://", ":443"), ("http://", ":80")];
+    let scheme = match one.pieces.first() {
+        Some(Piece::Text(text)) => text.clone(),
+        _ => return one,
+    };
+    let port = ports.into_iter().find(|(name, _)| scheme.starts_with(name));
+    if let (Some((_, port)), Some(Piece::Text(last))) = (port, one.pieces.last_mut())
+        && let Some(host) = last.strip_suffix(port)
+    {
+        *last = host.to_owned();
+        // A variable stood right before the port.
+        if last.is_empty() {
+            one.pieces.pop();
+        }
+    }
+    one
+}
+
 fn double_slash(operation: &mut Operation<'_>) {
     match operation.path.first_mut() {
         Some(PathPiece::Literal(literal)) => literal.insert(0, '/'),
@@ -204,7 +235,7 @@ fn server(
     }
     make_up(template, found.glued > 0, scope);
     Server {
-        name: name(template),
+        name: name(&found.written),
         template: template.clone(),
         default,
     }

@@ -4,11 +4,15 @@ mod urls;
 
 use serde_json::{Value, json};
 
+mod credentials;
+
 use super::{dump, resolve};
 use crate::collection::{environment, read};
 use crate::diagnostic::Diagnostics;
 
 const SCHEMA: &str = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
+
+mod settings;
 
 /// The dump and the codes of a collection with these members.
 fn whole(mut members: Value, environment: Option<&str>) -> (String, Vec<&'static str>) {
@@ -120,7 +124,7 @@ fn a_server_takes_its_default_from_the_environment_the_collection_or_an_example(
 
 #[test]
 fn a_path_right_behind_the_variable_means_that_its_value_ends_with_a_slash() {
-    assert_eq!(path(json!("{{base_url}}users/1")), "0:/users/1");
+    assert_eq!(path(json!("{{base_url}}users/all")), "0:/users/all");
     let items = json!([
         { "name": "A", "request": { "url": "{{base_url}}users" } },
         { "name": "B", "request": { "url": "{{base_url}}/users" } },

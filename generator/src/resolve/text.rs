@@ -36,6 +36,33 @@ pub(super) fn decode(text: &str, plus: bool) -> String {
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
+/// Undoes base64 (RFC 4648, section 4), where that gives a text.
+pub(super) fn base64(text: &str) -> Option<String> {
+    let digits = text.trim_end_matches('=').as_bytes();
+    if digits.is_empty() || text.len() % 4 != 0 || text.len() - digits.len() > 2 {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut group, mut bits) = (0u32, 0u32);
+    for digit in digits {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        group = (group << 6 | u32::from(value)) & 0xFFFF;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(group >> bits & 0xFF).unwrap_or_default());
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
 /// [`decode`] for the text of a template.
 pub(super) fn decode_template(template: &Template, plus: bool) -> Template {
     let mut decoded = Template::default();
@@ -70,6 +97,16 @@ pub(super) fn encode_path(text: &str) -> String {
     encoded
 }
 
+/// A text as one segment of a path, or a piece of one.
+pub(crate) fn encode_segment(text: &str) -> String {
+    encode_path(
+        &text
+            .replace('%', "%25")
+            .replace('/', "%2F")
+            .replace('\\', "%5C"),
+    )
+}
+
 /// Whether a value only keeps the place of one: `<string>`, `{id}`, `{{id}}`, `:id`, `[id]`.
 pub(super) fn is_place(value: &str) -> bool {
     let value = value.trim();
@@ -84,8 +121,9 @@ pub(super) fn is_place(value: &str) -> bool {
 
 /// Whether a value shows what a parameter of this name holds: it is no placeholder and no secret.
 pub(super) fn shows(name: &str, value: &str) -> bool {
-    let secret = secret::is_secret_name(name) || secret::is_secret_value(value);
-    !is_place(value) && (!secret || secret::is_placeholder(name, value))
+    !is_place(value)
+        && !secret::is_made_up(value)
+        && (!secret::is_secret_name(name) || secret::is_placeholder(name, value))
 }
 
 /// Whether a segment of a path looks like the id of one thing: a UUID, a long number, a hash.
@@ -117,7 +155,20 @@ pub(super) fn may_be_an_id(segment: &str) -> bool {
 /// What the id that follows a segment of a path could be called: `users` gives `user_id`.
 pub(super) fn id_after(segment: Option<&str>) -> String {
     let word = segment.unwrap_or_default();
-    let singular = crate::english::singular(word);
+    // Of several words the last one is in the plural: `email_aliases`, `emailAliases`.
+    let mut letters = word.char_indices().rev();
+    let last = letters.find(|(at, letter)| {
+        let begins = letter.is_uppercase() && word[..*at].ends_with(char::is_lowercase);
+        matches!(letter, '_' | '-') || begins
+    });
+    let singular = match last {
+        Some((at, _)) if at > 0 => {
+            let (before, last) = word.split_at(at);
+            let last = last.trim_start_matches(['_', '-']).to_lowercase();
+            format!("{before}_{}", crate::english::singular(&last))
+        }
+        _ => crate::english::singular(word),
+    };
     if singular.chars().any(char::is_alphabetic) && singular.len() <= 40 {
         format!("{singular}_id")
     } else {
@@ -200,6 +251,9 @@ mod tests {
         assert_eq!(id_after(Some("users")), "user_id");
         assert_eq!(id_after(Some("companies")), "company_id");
         assert_eq!(id_after(Some("address")), "address_id");
+        assert_eq!(id_after(Some("email_aliases")), "email_alias_id");
+        assert_eq!(id_after(Some("emailAliases")), "email_alias_id");
+        assert_eq!(id_after(Some("URLs")), "URL_id");
         assert_eq!(id_after(None), "id");
     }
 

@@ -165,35 +165,7 @@ fn with_scheme(protocol: Option<Template>, authority: Bits, scope: &Scope) -> Te
         }
     }
     server.push(&authority.template());
-    one_spelling(server)
-}
-
-/// A server as all spellings of it are written: scheme and host in lower case, no port that the scheme means anyway
-/// (RFC 3986, section 6.2).
-fn one_spelling(server: Template) -> Template {
-    let mut one = Template::default();
-    for piece in &server.pieces {
-        match piece {
-            Piece::Text(text) => one.push_text(&text.to_lowercase()),
-            Piece::Variable(name) => one.push_variable(name),
-        }
-    }
-    let ports = [("https://", ":443"), ("http://", ":80")];
-    let scheme = match one.pieces.first() {
-        Some(Piece::Text(text)) => text.clone(),
-        _ => return one,
-    };
-    let port = ports.into_iter().find(|(name, _)| scheme.starts_with(name));
-    if let (Some((_, port)), Some(Piece::Text(last))) = (port, one.pieces.last_mut())
-        && let Some(host) = last.strip_suffix(port)
-    {
-        *last = host.to_owned();
-        // A variable stood right before the port.
-        if last.is_empty() {
-            one.pieces.pop();
-        }
-    }
-    one
+    server
 }
 
 /// The URL's text up to its query.

@@ -61,17 +61,6 @@ pub(super) static SECRET_ENDS: List = List::new(|| {
     )
 });
 
-/// Prefixes of keys that vendors hand out, so that leaked ones can be found: GitHub, GitLab, Stripe, Slack, AWS, Google,
-/// DigitalOcean, SendGrid, Postman, npm, Shopify, OpenAI, Anthropic, PyPI, Docker, Hugging Face, Square, Notion.
-pub(super) static VENDOR_PREFIXES: List = List::new(|| {
-    list(
-        "\
-    AIza AKIA ASIA PMAK- SG. dckr_pat_ dop_v1_ doo_v1_ dor_v1_ ghp_ gho_ ghr_ ghs_ ghu_ github_pat_ \
-    glpat- hf_ npm_ ntn_ pk_live_ pypi- rk_live_ rk_test_ shpat_ shpss_ sk-ant- sk-proj- sk_live_ sk_test_ sq0atp- \
-    sq0csp- whsec_ xapp- xoxa- xoxb- xoxp- xoxr- xoxs- ya29.",
-    )
-});
-
 /// Words that dummies are made of.
 pub(super) static DUMMY_WORDS: List = List::new(|| {
     list(
@@ -101,4 +90,9 @@ pub(super) static NAMING_WORDS: List = List::new(|| {
     list(
         "auth code cookie credential key passphrase passwd password pwd secret session token value",
     )
+});
+
+/// Words that make `… pass` a password's name.
+pub(super) static BEFORE_PASS: List = List::new(|| {
+    list("account admin api auth basic db email ftp login mail my new old proxy smtp user")
 });

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::{Numbers, Strings};
+use crate::english::is_filler;
 
 /// What the values at one place have looked like.
 ///
@@ -175,6 +176,79 @@ impl Shape {
             (Some(mine), Some(theirs)) => mine.absorb(*theirs),
             (mine @ None, theirs) => *mine = theirs,
             (Some(_), None) => {}
+        }
+    }
+
+    /// Whether objects here and there have a key in common, or one side has none.
+    pub fn shares_members(&self, other: &Shape) -> bool {
+        let (Some(mine), Some(theirs)) = (&self.objects, &other.objects) else {
+            return true;
+        };
+        mine.fields.is_empty()
+            || theirs
+                .fields
+                .keys()
+                .any(|key| mine.fields.contains_key(key))
+    }
+
+    /// Adds the members of objects that others have and these have not, as such that no object must have: in none of those
+    /// that were counted. What is known of the others stays. Gives the keys, those in objects inside with the path there.
+    pub fn adopt_members(&mut self, other: Shape) -> Vec<String> {
+        let mut adopted = Vec::new();
+        self.adopt(other, "", &mut adopted);
+        adopted
+    }
+
+    /// As deep as the JSON that was read, which has a limit.
+    fn adopt(&mut self, other: Shape, path: &str, adopted: &mut Vec<String>) {
+        if let (Some(mine), Some(theirs)) = (&mut self.arrays, other.arrays) {
+            if mine.items == Shape::default() {
+                mine.items = theirs.items;
+            } else {
+                mine.items.adopt(theirs.items, path, adopted);
+            }
+        }
+        let (Some(mine), Some(mut theirs)) = (&mut self.objects, other.objects) else {
+            return;
+        };
+        // Where no key is known the keys are data: `metadata` holds other ones each time.
+        let mut keys = theirs.fields.keys();
+        if !mine.fields.is_empty() && !keys.any(|key| mine.fields.contains_key(key)) {
+            return;
+        }
+        let order: Vec<Box<str>> = (theirs.ordered().into_iter())
+            .map(|(key, _)| key.into())
+            .collect();
+        for key in order {
+            let Some(field) = theirs.fields.swap_remove(&key) else {
+                continue;
+            };
+            let place = if path.is_empty() {
+                key.to_string()
+            } else {
+                format!("{path}.{key}")
+            };
+            if let Some(known) = mine.fields.get_mut(&key) {
+                known.shape.adopt(field.shape, &place, adopted);
+                continue;
+            }
+            // A key that is a variable makes a map of its object, and that is said by more than an example; a key of Latin
+            // stands for any.
+            if key.contains("{{") || is_filler(&key) {
+                continue;
+            }
+            let positions = mine.fields.len().try_into().unwrap_or(u64::MAX);
+            let shape = field.shape;
+            mine.fields.insert(
+                key,
+                FieldShape {
+                    present: 0,
+                    positions,
+                    shape,
+                    last: 0,
+                },
+            );
+            adopted.push(place);
         }
     }
 

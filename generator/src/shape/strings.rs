@@ -1,3 +1,4 @@
+use crate::dynamic;
 use crate::infer::policy;
 
 /// What the strings at one place have looked like.
@@ -12,8 +13,10 @@ pub struct Strings {
     pub more: bool,
     /// How many are the empty string.
     pub blank: u32,
-    /// How many held a `{{variable}}` of a template.
+    /// How many held a `{{variable}}` of a template, but for those that are `made`.
     pub templates: u32,
+    /// How many were one variable that Postman makes a value of a format up for (`{{$guid}}`): each is another one.
+    pub made: u32,
     /// Which placeholders (`"<integer>"`) stood there, as a set of [`Placeholder`] bits.
     pub placeholders: u8,
     /// How many placeholders there were.
@@ -135,11 +138,27 @@ impl Placeholder {
     }
 }
 
+/// The formats of what Postman makes up for a text, where that is one variable.
+fn made(text: &str) -> Option<Formats> {
+    let name = text.strip_prefix("{{")?.strip_suffix("}}")?;
+    let formats = Formats::of(dynamic::sample(name)?);
+    (formats != Formats(0) && formats != Formats::URL).then_some(formats)
+}
+
 impl Strings {
     /// Adds a string; `template` where `{{…}}` in it stands for a variable.
     pub fn add(&mut self, text: &str, template: bool) {
         let first = self.count == 0;
         self.count = self.count.saturating_add(1);
+        if let Some(formats) = made(text).filter(|_| template) {
+            self.made = self.made.saturating_add(1);
+            self.formats = if first {
+                formats
+            } else {
+                Formats(self.formats.0 & formats.0)
+            };
+            return;
+        }
         if template && text.contains("{{") {
             self.templates = self.templates.saturating_add(1);
             self.formats = Formats(0);
@@ -208,6 +227,7 @@ impl Strings {
         self.formats = Formats(self.formats.0 & other.formats.0);
         self.blank = self.blank.saturating_add(other.blank);
         self.templates = self.templates.saturating_add(other.templates);
+        self.made = self.made.saturating_add(other.made);
         self.placeholders |= other.placeholders;
         self.placeholder_count = self
             .placeholder_count

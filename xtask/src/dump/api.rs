@@ -33,6 +33,17 @@ pub fn write(api: &Api<'_>, out: &mut String) {
             credential.pointer
         );
     }
+    for (index, setting) in api.settings.iter().enumerate() {
+        let _ = writeln!(
+            out,
+            "setting {index} {:?} = {}, default {:?}, needed by: {:?}{}",
+            setting.name,
+            template(&setting.value),
+            setting.default,
+            setting.need,
+            if setting.secret { ", secret" } else { "" }
+        );
+    }
     for variable in &api.variables {
         let value = variable
             .value
@@ -120,6 +131,14 @@ fn write_operation(api: &Api<'_>, operation: &Operation<'_>, out: &mut String) {
     for it in &operation.parameters {
         parameter(it, out);
     }
+    for member in &operation.members {
+        let _ = writeln!(
+            out,
+            "  member {} (the client's, setting {})",
+            short(&member.key),
+            member.setting.0
+        );
+    }
     if let Some(it) = &operation.body {
         body(it, out);
     }
@@ -127,6 +146,9 @@ fn write_operation(api: &Api<'_>, operation: &Operation<'_>, out: &mut String) {
         let body = match &example.body {
             ReplyBody::Empty => "empty".to_owned(),
             ReplyBody::Json(text) => format!("JSON, {} bytes", text.len()),
+            ReplyBody::Bytes { media_type } => {
+                format!("bytes {}", media_type.as_deref().unwrap_or("?"))
+            }
             ReplyBody::Text { text, media_type } => {
                 format!(
                     "{}, {} bytes",
@@ -157,9 +179,15 @@ fn parameter(parameter: &Parameter<'_>, out: &mut String) {
         .as_ref()
         .map_or("(no value)".to_owned(), template);
     let need = match (parameter.required, parameter.enabled) {
+        _ if parameter.setting.is_some() => "the client's",
         (true, _) => "required",
         (false, true) => "optional",
         (false, false) => "optional, disabled",
+    };
+    let default = match (&parameter.default, parameter.setting) {
+        (Some(default), _) => format!(", default {default:?}"),
+        (None, Some(setting)) => format!(", setting {}", setting.0),
+        (None, None) => String::new(),
     };
     let seen: Vec<String> = parameter
         .observed
@@ -169,7 +197,7 @@ fn parameter(parameter: &Parameter<'_>, out: &mut String) {
         .collect();
     let _ = writeln!(
         out,
-        "  {place} {} = {value} ({need}), seen {seen:?}",
+        "  {place} {} = {value} ({need}{default}), seen {seen:?}",
         short(&parameter.name)
     );
 }

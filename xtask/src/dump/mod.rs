@@ -35,7 +35,9 @@ pub fn run(options: &Dump) -> Result<Answer> {
         return Ok(Answer::Unusable);
     };
     let text = match &options.only {
-        Some(wanted) if options.stage != Stage::Files => blocks_with(&text, wanted),
+        Some(wanted) if !matches!(options.stage, Stage::Files | Stage::Clean) => {
+            blocks_with(&text, wanted)
+        }
         _ => text,
     };
     report::print(&text)?;
@@ -60,6 +62,10 @@ fn dump(
                 return None;
             }
             files(&compiled.files, options.only.as_deref(), &mut out);
+        }
+        Stage::Clean => {
+            out = read::without_secrets(&texts.collection.text, diagnostics)?;
+            out.push('\n');
         }
         // These two come before anything that overrides could change, and are shown as the collection has them.
         Stage::Collection | Stage::Api => {

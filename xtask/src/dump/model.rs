@@ -38,6 +38,7 @@ pub fn write(api: &Api<'_>, model: &Model, names: &Names, out: &mut String) {
             let content = match &reply.content {
                 Content::Empty => "nothing".to_owned(),
                 Content::Json(ty) => name(ty),
+                Content::Bytes(kind) => kind.clone().unwrap_or_else(|| "bytes".to_owned()),
                 Content::Text(kind) => kind.clone().unwrap_or_else(|| "text".to_owned()),
                 Content::JsonOrText(ty) => format!("{} or text", name(ty)),
             };

@@ -18,6 +18,9 @@ pub fn write(api: &Api<'_>, model: &Model, names: &Names, out: &mut String) {
     for (credential, name) in api.credentials.iter().zip(&names.credentials) {
         let _ = writeln!(out, "credential {:?} -> {name}", credential.name);
     }
+    for (setting, name) in api.settings.iter().zip(&names.settings) {
+        let _ = writeln!(out, "setting {:?} -> {name}", setting.name);
+    }
     for (resource, name) in api.resources.iter().zip(&names.resources) {
         let module = name.module.join("::");
         let _ = writeln!(

@@ -54,7 +54,7 @@ impl Tally {
                 let model = infer_by(api, thresholds, &mut Diagnostics::default());
                 let value = match &example.body {
                     ReplyBody::Json(text) => serde_json::from_str(text).ok(),
-                    ReplyBody::Empty | ReplyBody::Text { .. } => None,
+                    ReplyBody::Empty | ReplyBody::Bytes { .. } | ReplyBody::Text { .. } => None,
                 };
                 if let Some(value) = value {
                     let types = &model.operations[operation];
@@ -116,6 +116,6 @@ pub fn reply_type(types: &OperationTypes, status: u16) -> Option<&Type> {
     };
     match &reply.content {
         Content::Json(ty) | Content::JsonOrText(ty) => Some(ty),
-        Content::Empty | Content::Text(_) => None,
+        Content::Empty | Content::Text(_) | Content::Bytes(_) => None,
     }
 }

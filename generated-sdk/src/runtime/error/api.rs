@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::ErrorBody;
+use crate::runtime::told::Secrets;
 use crate::runtime::{Operation, ReplyParts};
 
 /// An answer whose status is not a success.
@@ -22,14 +23,15 @@ impl ApiError {
     /// How much of the body the message shows, in characters.
     const EXCERPT: usize = 300;
 
-    pub(in crate::runtime) fn new(reply: ReplyParts, body: Option<ErrorBody>) -> Self {
-        let text = String::from_utf8_lossy(reply.body());
+    pub(in crate::runtime) fn new(
+        reply: ReplyParts,
+        body: Option<ErrorBody>,
+        secrets: &Secrets,
+    ) -> Self {
+        let content = reply.content();
+        let text = String::from_utf8_lossy(&content);
         let text = text.trim_start_matches('\u{feff}').trim();
-        let mut excerpt: String = reply.redact(text).chars().take(Self::EXCERPT + 1).collect();
-        if let Some((cut, _)) = excerpt.char_indices().nth(Self::EXCERPT) {
-            excerpt.truncate(cut);
-            excerpt.push('…');
-        }
+        let excerpt = secrets.tell(text, Self::EXCERPT);
         Self(Box::new(ApiErrorInner {
             reply,
             body,

@@ -19,10 +19,13 @@ struct DecodeErrorInner {
 }
 
 impl DecodeError {
+    /// How much is told of what a server sent, in characters.
+    pub(in crate::runtime) const LONGEST: usize = 500;
+
     /// An answer that is not as it should be, and why.
     pub fn new(reply: &ReplyParts, message: impl fmt::Display) -> Self {
         Self(Box::new(DecodeErrorInner {
-            message: reply.redact(&message.to_string()),
+            message: reply.secrets().tell(&message.to_string(), Self::LONGEST),
             reply: reply.clone(),
             path: None,
             source: None,
@@ -35,14 +38,14 @@ impl DecodeError {
         path: String,
         source: serde_json::Error,
     ) -> Self {
-        let message = source.to_string();
-        let redacted = reply.redact(&message);
-        // A source that names a credential is not kept: whoever prints the chain of sources would print it.
-        let source = (redacted == message).then_some(source);
+        let (secrets, message) = (reply.secrets(), source.to_string());
+        let told = secrets.tell(&message, Self::LONGEST);
+        // A source that says more than may be told is not kept: whoever prints the chain of sources would print it.
+        let source = (told == message).then_some(source);
         Self(Box::new(DecodeErrorInner {
-            message: redacted,
+            message: told,
             reply: reply.clone(),
-            path: Some(path),
+            path: Some(secrets.tell(&path, Self::LONGEST)),
             source,
         }))
     }

@@ -1,7 +1,9 @@
 //! One call: a request, and how its reply is read.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::IntoFuture;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,8 +11,10 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::charset::Charset;
 use super::json_path::json_path;
 use super::shown::CalledUrl;
+use super::told::Secrets;
 use super::{BoxFuture, Credential, DecodeError, Error, Http, Operation, Request, Retry, objects};
 
 /// A call that is ready to be made: await it, or [`send`](Call::send) it.
@@ -213,6 +217,10 @@ pub struct ReplyParts {
     pub(super) drift: Option<super::drift::Listener>,
     /// What the request was sent with: servers repeat it in error messages, and then it must not be shown.
     pub(super) credentials: Vec<Credential>,
+    /// The request that was called, but for a body that is large or gone; the same is true of what it holds.
+    pub(super) request: Option<Arc<Request>>,
+    /// Secret headers of the client's.
+    pub(super) headers_sent: Arc<HeaderMap>,
 }
 
 impl ReplyParts {
@@ -261,11 +269,20 @@ impl ReplyParts {
             .find_map(|name| self.headers.get(*name)?.to_str().ok())
     }
 
-    /// The body without a byte-order mark.
-    pub fn content(&self) -> &[u8] {
-        self.body
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.body)
+    /// The body in UTF-8, without a byte-order mark: as the mark or the media type says, where it is in another charset.
+    pub fn content(&self) -> Cow<'_, [u8]> {
+        if let Some((charset, body)) = Charset::of_mark(&self.body) {
+            return charset.decode(body);
+        }
+        let charset = match Charset::of_headers(&self.headers) {
+            // Many servers name a charset that their JSON is not in: it is in UTF-8 (RFC 8259, section 8.1).
+            Some(Charset::Windows1252) if std::str::from_utf8(&self.body).is_ok() => None,
+            None => Charset::of_zeros(&self.body),
+            charset => charset,
+        };
+        charset.map_or(Cow::Borrowed(&*self.body), |charset| {
+            charset.decode(&self.body)
+        })
     }
 
     /// Reads the body as JSON. An empty body is read as `null`. (The type can be written as well, so that it can say what it
@@ -281,58 +298,60 @@ impl ReplyParts {
     }
 
     pub(super) fn read_json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        let content = self.json_content();
-        objects::from_slice(content).map_err(|error| self.json_error(error))
-    }
-
-    fn json_content(&self) -> &[u8] {
         let content = self.content();
-        if content.trim_ascii().is_empty() {
+        let json: &[u8] = if content.trim_ascii().is_empty() {
             b"null"
         } else {
-            content
-        }
+            &content
+        };
+        objects::from_slice(json).map_err(|error| self.json_error(&content, error))
     }
 
     /// Not generic, so that it is compiled once.
-    fn json_error(&self, error: serde_json::Error) -> DecodeError {
-        if self.content().trim_ascii().is_empty() {
+    fn json_error(&self, content: &[u8], error: serde_json::Error) -> DecodeError {
+        if content.trim_ascii().is_empty() {
             return DecodeError::new(self, "the body is empty");
         }
-        let path = json_path(self.content(), error.line(), error.column());
+        let path = json_path(content, error.line(), error.column());
         DecodeError::json(self, path, error)
     }
 
-    /// Reads the body as text: UTF-8, or ISO 8859-1 where the media type says so.
+    /// Reads the body as text: in the charset that a byte-order mark or the media type says, or else in UTF-8. UTF-8, UTF-16,
+    /// ISO 8859-1 and windows-1252 are known.
     ///
     /// # Errors
-    /// Where it is not text in that encoding.
+    /// Where it is not text in that charset, or the charset is none of these.
     pub fn text(&self) -> Result<String, DecodeError> {
-        let content = self.content();
-        match std::str::from_utf8(content) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(_) if self.is_latin1() => Ok(content.iter().copied().map(char::from).collect()),
-            Err(error) => Err(DecodeError::new(
-                self,
-                format_args!("not UTF-8 text: {error}"),
-            )),
+        let (charset, body) = match Charset::of_mark(&self.body) {
+            Some((charset, body)) => (charset, body),
+            None => {
+                let charset = Charset::of_headers(&self.headers).unwrap_or(Charset::Utf8);
+                (charset, &*self.body)
+            }
+        };
+        match String::from_utf8(charset.decode(body).into_owned()) {
+            Ok(text) => Ok(text),
+            Err(error) => Err(match charset {
+                Charset::Other(name) => {
+                    let message = format!("text in the charset {name:?}, which is not known here");
+                    DecodeError::new(self, message)
+                }
+                _ => {
+                    let error = error.utf8_error();
+                    DecodeError::new(self, format_args!("not UTF-8 text: {error}"))
+                }
+            }),
         }
     }
 
-    fn is_latin1(&self) -> bool {
-        let media_type = self.headers.get(http::header::CONTENT_TYPE);
-        media_type
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| {
-                let value = value.to_ascii_lowercase();
-                value.contains("charset=iso-8859-1") || value.contains("charset=\"iso-8859-1\"")
-            })
-    }
-
-    /// A text without the secrets that the request was sent with.
-    pub(super) fn redact(&self, text: &str) -> String {
-        let redact = |text, credential: &Credential| credential.redact(text);
-        self.credentials.iter().fold(text.to_owned(), redact)
+    /// The secrets that the request was sent with.
+    pub(super) fn secrets(&self) -> Secrets {
+        let mut secrets = match &self.request {
+            Some(request) => Secrets::of(request, &self.credentials),
+            None => Secrets::of_credentials(&self.credentials),
+        };
+        secrets.add_headers(&self.headers_sent);
+        secrets
     }
 }
 

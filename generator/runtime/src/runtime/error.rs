@@ -112,7 +112,7 @@ impl Error {
                     408 | 425 | 429 | 500 | 502 | 503 | 504
                 )
             }
-            Self::Transport(error) => !error.is_too_large() && !error.is_redirect(),
+            Self::Transport(error) => error.is_retryable(),
             Self::Auth(error) => error.is_retryable(),
             _ => false,
         }

@@ -2,9 +2,10 @@
 //!
 //! [HTML standard]: https://html.spec.whatwg.org/multipage/server-sent-events.html
 
-use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::{Buf, Bytes};
 use serde::de::DeserializeOwned;
 
 use super::stream::Download;
@@ -18,8 +19,8 @@ pub struct Event {
     pub event: String,
     /// Its text; lines are parted by `\n`.
     pub data: String,
-    /// The last ID that the server gave to an event, this one included; empty where it gave none.
-    pub id: String,
+    /// The last ID that the server gave to an event, this one included; empty where it gave none. Events share it.
+    pub id: Arc<str>,
 }
 
 impl Event {
@@ -40,6 +41,8 @@ impl Event {
 pub struct Events {
     download: Download,
     parser: Parser,
+    /// What came and is not read yet.
+    rest: Bytes,
     limit: usize,
 }
 
@@ -57,6 +60,7 @@ impl<T> Call<'_, T> {
         Ok(Events {
             download: self.stream().await?,
             parser: Parser::default(),
+            rest: Bytes::new(),
             limit,
         })
     }
@@ -69,15 +73,19 @@ impl Events {
     /// Where the connection breaks, nothing comes in time, or an event is larger than a reply may be.
     pub async fn try_next(&mut self) -> Result<Option<Event>, Error> {
         loop {
-            if let Some(event) = self.parser.ready.pop_front() {
-                return Ok(Some(event));
+            let event = self.parser.next(&mut self.rest);
+            // What belongs to the event has left the parser, but for the ID.
+            let own = event.as_ref();
+            let own = own.map_or(0, |event| event.event.len() + event.data.len());
+            if self.parser.held() + own > self.limit {
+                return Err(self.download.failed(TransportError::too_large(self.limit)));
+            }
+            if event.is_some() {
+                return Ok(event);
             }
             match self.download.chunk().await? {
-                Some(chunk) => self.parser.push(&chunk),
+                Some(chunk) => self.rest = chunk,
                 None => return Ok(None),
-            }
-            if self.parser.line.len() + self.parser.data.len() > self.limit {
-                return Err(self.download.failed(TransportError::too_large(self.limit)));
             }
         }
     }
@@ -102,29 +110,43 @@ struct Parser {
     started: bool,
     event: String,
     data: String,
-    id: String,
+    id: Arc<str>,
     retry: Option<Duration>,
-    ready: VecDeque<Event>,
 }
 
 impl Parser {
-    fn push(&mut self, chunk: &[u8]) {
-        for &byte in chunk {
-            match byte {
-                b'\n' if self.after_return => self.after_return = false,
-                b'\n' | b'\r' => {
-                    self.after_return = byte == b'\r';
-                    self.end_line();
-                }
-                byte => {
-                    self.after_return = false;
-                    self.line.push(byte);
-                }
+    /// Reads up to the end of an event; `None` where it has not come yet.
+    fn next(&mut self, rest: &mut Bytes) -> Option<Event> {
+        if !rest.is_empty()
+            && std::mem::take(&mut self.after_return)
+            && rest.first() == Some(&b'\n')
+        {
+            rest.advance(1);
+        }
+        while let Some(end) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+            self.line
+                .extend_from_slice(rest.get(..end).unwrap_or_default());
+            let is_return = rest.get(end) == Some(&b'\r');
+            rest.advance(end + 1);
+            if is_return && rest.first() == Some(&b'\n') {
+                rest.advance(1);
+            }
+            self.after_return = is_return && rest.is_empty();
+            if let Some(event) = self.end_line() {
+                return Some(event);
             }
         }
+        self.line.extend_from_slice(rest);
+        rest.clear();
+        None
     }
 
-    fn end_line(&mut self) {
+    /// How many bytes are kept of what came.
+    fn held(&self) -> usize {
+        self.line.len() + self.event.len() + self.data.len() + self.id.len()
+    }
+
+    fn end_line(&mut self) -> Option<Event> {
         let line = std::mem::take(&mut self.line);
         let line = String::from_utf8_lossy(&line);
         let line = match self.started {
@@ -133,8 +155,7 @@ impl Parser {
         };
         self.started = true;
         if line.is_empty() {
-            self.end_event();
-            return;
+            return self.end_event();
         }
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -144,27 +165,26 @@ impl Parser {
                 self.data.push_str(value);
                 self.data.push('\n');
             }
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "id" if !value.contains('\0') => self.id = Arc::from(value),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis);
             }
             // A comment (nothing before the colon), or a field that nobody knows.
             _ => {}
         }
+        None
     }
 
-    fn end_event(&mut self) {
+    fn end_event(&mut self) -> Option<Event> {
         let event = std::mem::take(&mut self.event);
         let mut data = std::mem::take(&mut self.data);
-        if data.pop().is_none() {
-            return;
-        }
+        data.pop()?;
         let event = match event.is_empty() {
             true => String::from("message"),
             false => event,
         };
-        let id = self.id.clone();
-        self.ready.push_back(Event { event, data, id });
+        let id = Arc::clone(&self.id);
+        Some(Event { event, data, id })
     }
 }
 
@@ -176,11 +196,15 @@ mod tests {
     fn events(text: &str) -> Vec<String> {
         let read = |size: usize| -> Vec<String> {
             let mut parser = Parser::default();
-            text.as_bytes()
-                .chunks(size)
-                .for_each(|chunk| parser.push(chunk));
-            let shown = |event: &Event| format!("{}|{}|{}", event.event, event.data, event.id);
-            parser.ready.iter().map(shown).collect()
+            let mut shown = Vec::new();
+            for chunk in text.as_bytes().chunks(size) {
+                let mut rest = Bytes::copy_from_slice(chunk);
+                while let Some(event) = parser.next(&mut rest) {
+                    shown.push(format!("{}|{}|{}", event.event, event.data, event.id));
+                }
+                assert!(rest.is_empty());
+            }
+            shown
         };
         let whole = read(usize::MAX);
         for size in 1..8 {
@@ -221,7 +245,8 @@ mod tests {
     #[test]
     fn the_server_says_when_to_come_back() {
         let mut parser = Parser::default();
-        parser.push(b"retry: 1500\nretry: soon\n");
+        let mut rest = Bytes::from("retry: 1500\nretry: soon\n");
+        assert_eq!(parser.next(&mut rest), None);
         assert_eq!(parser.retry, Some(Duration::from_millis(1500)));
     }
 }

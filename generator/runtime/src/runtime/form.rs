@@ -82,14 +82,14 @@ impl Part {
         }
     }
 
-    /// The content of a file. Servers tell files from text by the file name, so it has one: `file`, unless it is set.
+    /// The content of a file. Servers tell files from text by the file name, so it has one: `file`, unless it is set. Its
+    /// media type is the one that the form says, else `application/octet-stream`, unless it is set.
     pub fn bytes(content: impl Into<Bytes>) -> Self {
         let part = Self {
             content: content.into(),
             ..Self::default()
         };
         part.file_name("file")
-            .media_type("application/octet-stream")
     }
 
     /// The content of a file that is sent piece by piece: `Part::stream(Body::file("report.pdf").await?)`. A request with
@@ -111,6 +111,12 @@ impl Part {
     /// Sets the part's own media type (multipart forms alone have it).
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
+        self
+    }
+
+    /// Sets the part's own media type, unless it has one.
+    pub fn or_media_type(mut self, media_type: &str) -> Self {
+        (self.media_type).get_or_insert_with(|| media_type.to_owned());
         self
     }
 }
@@ -167,7 +173,8 @@ impl Request {
                 escape(&mut head, file_name);
                 head.push('"');
             }
-            if let Some(media_type) = &part.media_type {
+            let of_files = part.file_name.as_ref().map(|_| "application/octet-stream");
+            if let Some(media_type) = part.media_type.as_deref().or(of_files) {
                 if media_type.contains(['\r', '\n']) {
                     return self.problem(format!(
                         "the media type of the form field `{name}` holds a line break"
@@ -306,6 +313,28 @@ mod tests {
                 .join("\r\n")
                 .replace("--B", &format!("--{boundary}"))
         );
+    }
+
+    #[test]
+    fn a_media_type_is_the_callers_then_the_forms_then_that_of_any_bytes() {
+        let sent = |part: Part| {
+            let request = Request::post("/").multipart(Form::new().part("f", part));
+            String::from_utf8(request.body.to_vec()).unwrap()
+        };
+        let said = |part: Part, media_type: &str| {
+            let sent = sent(part);
+            let line = format!("\r\ncontent-type: {media_type}\r\n");
+            assert!(sent.contains(&line), "{sent}");
+        };
+        said(Part::bytes("x"), "application/octet-stream");
+        said(Part::bytes("x").or_media_type("image/png"), "image/png");
+        said(
+            Part::bytes("x")
+                .media_type("image/gif")
+                .or_media_type("image/png"),
+            "image/gif",
+        );
+        assert!(!sent(Part::text("x")).contains("content-type"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use http::HeaderMap;
 
 use super::request::header;
 use super::retry::Budget;
+use super::settings::Settings;
 use super::url::{Base, parse_base};
 use super::{ConfigError, Credential, Error, Retry, Transport};
 
@@ -15,6 +16,7 @@ use super::{ConfigError, Credential, Error, Retry, Transport};
 #[derive(Clone)]
 pub struct Http {
     pub(super) inner: Arc<Inner>,
+    pub(super) settings: Arc<Settings>,
 }
 
 pub(super) struct Inner {
@@ -22,6 +24,8 @@ pub(super) struct Inner {
     pub(super) credentials: Vec<(&'static str, Credential)>,
     pub(super) default_credential: Option<&'static str>,
     pub(super) headers: HeaderMap,
+    /// Those of the headers that errors must not show.
+    pub(super) secret_headers: Arc<HeaderMap>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) retry: Retry,
@@ -60,6 +64,7 @@ impl Http {
             origin: None,
             credentials: Vec::new(),
             default_credential: None,
+            settings: Settings::default(),
             headers: HeaderMap::new(),
             timeout: Some(Self::DEFAULT_TIMEOUT),
             attempt_timeout: None,
@@ -96,6 +101,7 @@ impl fmt::Debug for Http {
         f.debug_struct("Http")
             .field("servers", &servers.collect::<Vec<_>>())
             .field("credentials", &self.inner.credentials)
+            .field("settings", &self.settings)
             .field("timeout", &self.inner.timeout)
             .finish_non_exhaustive()
     }
@@ -108,6 +114,7 @@ pub struct HttpBuilder {
     origin: Option<String>,
     credentials: Vec<(&'static str, Credential)>,
     default_credential: Option<&'static str>,
+    pub(super) settings: Settings,
     headers: HeaderMap,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
@@ -241,7 +248,7 @@ impl HttpBuilder {
     /// Builds the client.
     ///
     /// # Errors
-    /// If a base URL is not an `http` or `https` URL, no server has one, a default header cannot be sent, or no
+    /// If a base URL is not an `http` or `https` URL, no server has one, a setting is missing, a default header cannot be sent, or no
     /// transport can be made.
     pub fn build(self) -> Result<Http, Error> {
         Ok(self.finish()?)
@@ -251,6 +258,7 @@ impl HttpBuilder {
         if let Some(problem) = self.problem {
             return Err(ConfigError::new(problem));
         }
+        self.settings.check()?;
         let mut servers = Vec::with_capacity(self.servers.len());
         for (name, url) in self.servers {
             let base = match (url, &self.origin) {
@@ -264,9 +272,15 @@ impl HttpBuilder {
         if !servers.is_empty() && servers.iter().all(|(_, base)| base.is_none()) {
             return Err(ConfigError::new("it has no base URL"));
         }
+        let secret = self
+            .headers
+            .iter()
+            .filter(|(_, value)| value.is_sensitive());
+        let secret = secret.map(|(name, value)| (name.clone(), value.clone()));
         Ok(Http {
             inner: Arc::new(Inner {
                 servers,
+                secret_headers: Arc::new(secret.collect()),
                 credentials: self.credentials,
                 default_credential: self.default_credential,
                 headers: self.headers,
@@ -284,6 +298,7 @@ impl HttpBuilder {
                     None => default_transport(self.connect_timeout)?,
                 },
             }),
+            settings: Arc::new(self.settings),
         })
     }
 
@@ -297,6 +312,7 @@ impl fmt::Debug for HttpBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpBuilder")
             .field("credentials", &self.credentials)
+            .field("settings", &self.settings)
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
     }

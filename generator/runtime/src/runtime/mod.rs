@@ -36,6 +36,8 @@ pub use self::body::Body;
 mod call;
 pub use self::call::{Call, ReplyParts, Response};
 
+mod charset;
+
 #[cfg(feature = "reqwest")]
 mod connect;
 
@@ -57,6 +59,8 @@ mod events;
 #[cfg(feature = "stream")]
 pub use self::events::{Event, Events};
 
+mod header_value;
+
 mod http;
 pub use self::http::{Http, HttpBuilder, Server};
 
@@ -65,12 +69,17 @@ mod json_path;
 mod memory;
 pub use self::memory::MemoryTransport;
 
+mod nearly_json;
+
 mod objects;
 
 mod path;
 
 mod provider;
 pub use self::provider::{Exchange, Provide, SecretSource};
+
+#[cfg(feature = "reqwest")]
+mod proxy;
 
 mod redirect;
 
@@ -90,12 +99,19 @@ pub use self::secret::Secret;
 
 mod send;
 
+mod settings;
+pub use self::settings::{Need, Set, Setting};
+
 mod shown;
+
+mod spelled;
 
 #[cfg(feature = "stream")]
 mod stream;
 #[cfg(feature = "stream")]
 pub use self::stream::Download;
+
+mod told;
 
 #[cfg(feature = "tower")]
 mod tower;

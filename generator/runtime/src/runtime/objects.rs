@@ -10,8 +10,17 @@ use serde::de::{
     Unexpected, Visitor,
 };
 
-/// Reads JSON of that type.
+use super::nearly_json;
+
+/// Reads JSON of that type. What JavaScript reads as well is no error: a key that comes again, half a character.
 pub(super) fn from_slice<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
+    read(text).or_else(|error| match nearly_json::mended(text, &error) {
+        Some(text) => read(&text),
+        None => Err(error),
+    })
+}
+
+fn read<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
     let mut reader = serde_json::Deserializer::from_slice(text);
     let value = T::deserialize(Objects(&mut reader))?;
     reader.end()?;
@@ -291,5 +300,24 @@ mod tests {
             );
         }
         assert!(from_slice::<Links>(b"{} {}").is_err());
+    }
+
+    #[test]
+    fn what_javascript_reads_is_read() {
+        #[derive(Debug, Deserialize)]
+        struct Named {
+            id: i64,
+            name: String,
+        }
+        let text = br#"{"id":1,"name":"Party \ud83d","id":2}"#;
+        let named: Named = from_slice(text).unwrap();
+        assert_eq!((named.id, named.name.as_str()), (2, "Party \u{fffd}"));
+        // What is wrong behind it is told by its own place.
+        let error = from_slice::<Named>(br#"{"id":1,"id":2,"name":7}"#).unwrap_err();
+        assert!(
+            error.to_string().contains("invalid type: integer `7`"),
+            "{error}"
+        );
+        assert_eq!(error.column(), 23);
     }
 }

@@ -8,7 +8,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, Uri};
 
-use super::request::{Auth, Target};
+use super::request::Target;
 use super::send::is_success;
 use super::url::{check, origin, resolve};
 use super::{Credential, Request, TransportError};
@@ -107,7 +107,7 @@ impl Trail {
                     "it would take the body to another origin",
                 ));
             }
-            next.auth = Auth::Named(Vec::new());
+            next.set_credentials([]);
         } else if !next.may_upload_again() {
             return Err(TransportError::redirect(
                 "the body was sent piece by piece, and is gone",

@@ -72,9 +72,9 @@ impl Serialize for RawBody {
         if content.trim_ascii().is_empty() {
             return serializer.serialize_unit();
         }
-        match serde_json::from_slice::<&serde_json::value::RawValue>(content) {
+        match serde_json::from_slice::<&serde_json::value::RawValue>(&content) {
             Ok(value) => value.serialize(serializer),
-            Err(_) => serializer.serialize_str(&String::from_utf8_lossy(content)),
+            Err(_) => serializer.serialize_str(&String::from_utf8_lossy(&content)),
         }
     }
 }
@@ -136,7 +136,7 @@ impl ReplyParts {
     where
         J: DeserializeOwned + Serialize,
     {
-        match objects::from_slice(self.content()) {
+        match objects::from_slice(&self.content()) {
             Ok(json) => {
                 let json = Ok(json);
                 #[cfg(feature = "drift")]

@@ -3,15 +3,17 @@
 mod body;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use super::header_value::header_value;
 use super::path::PathValue;
 use super::redirect::Hop;
 use super::secret::is_secret_name;
-use super::{Operation, Retry};
+use super::{Credential, Operation, Retry};
 use crate::ErrorBody;
 
 /// A request: method, path template, and the values for it.
@@ -24,6 +26,8 @@ pub struct Request {
     pub(super) target: Target,
     pub(super) path: Vec<PathValue>,
     pub(super) query: Vec<(String, Option<String>)>,
+    /// Whether blanks in the query are written `+`.
+    pub(super) plus: bool,
     pub(super) headers: HeaderMap,
     /// Of the client's headers, those that are not sent.
     pub(super) without: Vec<&'static str>,
@@ -34,6 +38,10 @@ pub struct Request {
     pub(super) download: Option<super::stream::Slot>,
     pub(super) content_type: Option<HeaderValue>,
     pub(super) auth: Auth,
+    /// Credentials of this request alone, beside those of the client.
+    pub(super) own_credentials: Vec<Credential>,
+    /// Secrets that it holds beside credentials.
+    pub(super) secrets: Vec<Credential>,
     pub(super) hop: Option<Hop>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
@@ -71,6 +79,7 @@ impl Request {
             target: Target::FirstServer,
             path: Vec::new(),
             query: Vec::new(),
+            plus: false,
             headers: HeaderMap::new(),
             without: Vec::new(),
             body: Bytes::new(),
@@ -80,6 +89,8 @@ impl Request {
             download: None,
             content_type: None,
             auth: Auth::Default,
+            own_credentials: Vec::new(),
+            secrets: Vec::new(),
             hop: None,
             timeout: None,
             attempt_timeout: None,
@@ -160,6 +171,12 @@ impl Request {
     /// Appends a query key without a value: `?key`.
     pub fn query_flag(mut self, key: &str) -> Self {
         self.query.push((key.to_owned(), None));
+        self
+    }
+
+    /// Writes blanks in the query as forms do, `+`, not as `%20`: there are servers that read one of the two alone.
+    pub fn plus_for_blanks(mut self) -> Self {
+        self.plus = true;
         self
     }
 
@@ -275,6 +292,17 @@ impl Request {
         }
     }
 
+    /// Authenticates with the client's credentials of those names, and no others.
+    pub fn set_credentials(&mut self, names: impl IntoIterator<Item = &'static str>) {
+        self.auth = Auth::Named(names.into_iter().collect());
+        self.own_credentials.clear();
+    }
+
+    /// Authenticates with that credential, beside those of the client that the request names.
+    pub fn set_credential(&mut self, credential: Credential) {
+        self.own_credentials.push(credential);
+    }
+
     /// Sets the time in which the whole reply must be there, all attempts included.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
@@ -330,6 +358,20 @@ impl Request {
         self
     }
 
+    /// The request as it is remembered beside its reply: without a body that would only fill the memory.
+    pub(super) fn sent(self: Box<Self>) -> Arc<Self> {
+        const LARGE: usize = 256 << 10;
+        let mut sent = self;
+        if sent.body.len() > LARGE {
+            sent.body = Bytes::new();
+        }
+        #[cfg(feature = "stream")]
+        {
+            (sent.upload, sent.download) = (None, None);
+        }
+        Arc::from(sent)
+    }
+
     fn note(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }
@@ -354,7 +396,7 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     let Ok(key) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(format!("`{}` is not a header name", name.escape_debug()));
     };
-    let Ok(mut value) = HeaderValue::from_bytes(value.as_bytes()) else {
+    let Some(mut value) = header_value(value) else {
         return Err(format!(
             "the value of the header `{key}` holds characters that cannot stand there"
         ));

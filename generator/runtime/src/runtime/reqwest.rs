@@ -1,19 +1,32 @@
 //! The usual transport: reqwest with rustls.
 
 use std::error::Error as StdError;
+use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
+use std::task::Poll;
 use std::time::Duration;
 
 use ::reqwest::{Client, ClientBuilder, Url, redirect::Policy};
 use bytes::{Bytes, BytesMut};
+use tokio::runtime::Handle;
 
 use super::connect::{ConnectWithin, connecting};
+use super::proxy::of_environment;
+use super::transport::sleep_on_thread;
 use super::{BoxFuture, SendOptions, Transport, TransportError};
 
 /// A transport over TCP and TLS by reqwest. It keeps connections for later calls, unpacks replies (by the features
 /// `gzip`, `brotli` and `zstd`), and follows no redirects.
 /// Cheap to clone.
+///
+/// A proxy that the environment names (`HTTPS_PROXY`, `ALL_PROXY`) is asked for tunnels to `https` servers of other
+/// machines alone, where it sees nothing of a request but the server's name, unless `NO_PROXY` names that. Plain `http` goes
+/// to no proxy of the environment: it would read each request, credentials included, even those to this machine. A proxy
+/// of your choice is that of a client of your own ([`ReqwestTransport::from_client`]).
+///
+/// It needs a runtime of tokio around it; a call that is polled without one is an
+/// [error](TransportError::is_no_runtime).
 ///
 /// Calls with a time to connect of their own ([`Call::connect_timeout`](super::Call::connect_timeout)) keep connections
 /// apart from those of the others.
@@ -86,6 +99,7 @@ impl ReqwestTransport {
         options: &SendOptions,
     ) -> Result<impl Future<Output = ReqwestResult> + use<>, TransportError> {
         let request = outgoing(request)?;
+        here()?;
         Ok(self.client(options.connect_timeout)?.execute(request))
     }
 
@@ -105,8 +119,7 @@ impl ReqwestTransport {
         sent: impl Future<Output = ReqwestResult>,
         options: SendOptions,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let reply = connecting(options.connect_timeout, sent).await;
-        let mut reply = reply.map_err(transport_error)?;
+        let mut reply = connecting(options.connect_timeout, within_tokio(sent)).await?;
 
         let limit = options.max_reply_bytes;
         let announced = reply.content_length().unwrap_or(0);
@@ -145,9 +158,29 @@ impl ReqwestTransport {
 /// What comes of a request that reqwest sends.
 type ReqwestResult = Result<::reqwest::Response, ::reqwest::Error>;
 
+/// Whether there is a runtime of tokio around what is running; reqwest would panic without one.
+fn here() -> Result<(), TransportError> {
+    match Handle::try_current() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(TransportError::no_runtime()),
+    }
+}
+
+/// What reqwest gives; an error where it is polled outside a runtime of tokio.
+async fn within_tokio(
+    sent: impl Future<Output = ReqwestResult>,
+) -> Result<::reqwest::Response, TransportError> {
+    let mut sent = pin!(sent);
+    poll_fn(|context| match here() {
+        Ok(()) => sent.as_mut().poll(context).map_err(transport_error),
+        Err(error) => Poll::Ready(Err(error)),
+    })
+    .await
+}
+
 /// What each client of ours is made with.
 fn builder(connect_timeout: Duration) -> ClientBuilder {
-    Client::builder()
+    of_environment(Client::builder())
         .redirect(Policy::none())
         .referer(false)
         .connect_timeout(connect_timeout)
@@ -195,7 +228,11 @@ impl Transport for ReqwestTransport {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(tokio::time::sleep(time))
+        match Handle::try_current() {
+            Ok(_) => Box::pin(tokio::time::sleep(time)),
+            // What needs tokio says so by itself; waiting does not.
+            Err(_) => sleep_on_thread(time),
+        }
     }
 
     #[cfg(feature = "stream")]
@@ -221,7 +258,7 @@ mod pieces {
 
     use super::super::connect::connecting;
     use super::super::{Body, SendOptions, TransportError};
-    use super::{ReqwestTransport, outgoing, transport_error};
+    use super::{ReqwestTransport, here, outgoing, transport_error, within_tokio};
 
     impl ReqwestTransport {
         pub(super) async fn open_stream(
@@ -236,9 +273,10 @@ mod pieces {
             });
             let mut request = outgoing(request)?;
             *request.timeout_mut() = options.timeout;
+            here()?;
             let reply = self.client(options.connect_timeout)?.execute(request);
-            let reply = connecting(options.connect_timeout, reply).await;
-            let reply: http::Response<::reqwest::Body> = reply.map_err(transport_error)?.into();
+            let reply = connecting(options.connect_timeout, within_tokio(reply)).await?;
+            let reply: http::Response<::reqwest::Body> = reply.into();
             Ok(reply.map(|body| Body::stream(Incoming(body), None)))
         }
     }

@@ -1,6 +1,7 @@
 //! How a request is made of what a call and its client hold, and sent. Nothing here is generic: it is compiled once.
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -11,10 +12,11 @@ use super::path::{fill, push_query, query_key};
 use super::redirect::{Trail, keep_plain};
 use super::request::{Auth, Target};
 use super::shown::CalledUrl;
+use super::told::Secrets;
 use super::url::{Base, check, is_exposed, origin};
 use super::{
     ApiError, BoxFuture, Credential, Error, Http, ReplyParts, Request, RequestError, SendOptions,
-    TransportError,
+    TransportError, nearly_json,
 };
 
 impl Http {
@@ -30,19 +32,24 @@ impl Http {
     }
 
     /// Attempt after attempt, as long as there is hope and time.
-    async fn run(&self, request: Box<Request>) -> Result<ReplyParts, Error> {
-        let retry = request.retry.as_ref().unwrap_or(&self.inner.retry);
+    async fn run(&self, mut request: Box<Request>) -> Result<ReplyParts, Error> {
+        let retry = request.retry.take();
+        let retry = retry.as_ref().unwrap_or(&self.inner.retry);
         let total = request.timeout.or(self.inner.timeout);
         // A time that no clock can show is none.
         let deadline = total.and_then(|total| Instant::now().checked_add(total));
         let mut attempt = 1;
         loop {
-            let made = pin!(self.attempt(&request, attempt, deadline));
-            #[cfg(feature = "tracing")]
-            let made = super::trace::attempt(attempt, made);
-            let error = match made.await {
-                Ok(reply) => {
+            let outcome = {
+                let made = pin!(self.attempt(&request, attempt, deadline));
+                #[cfg(feature = "tracing")]
+                let made = super::trace::attempt(attempt, made);
+                made.await
+            };
+            let error = match outcome {
+                Ok(mut reply) => {
                     self.inner.budget.give();
+                    reply.request = Some(request.sent());
                     return Ok(reply);
                 }
                 Err(error) => error,
@@ -79,47 +86,54 @@ impl Http {
         let mut renewed = false;
         let (mut trail, mut led) = (Trail::default(), None);
         let (reply, credentials, url) = loop {
-            let request = led.as_deref().unwrap_or(request);
-            let mut credentials = self.credentials_of(request);
+            let current = led.as_deref().unwrap_or(request);
+            let mut credentials = self.credentials_of(current);
             // What few calls need has a place of its own, so that the others need not make room for it.
             if credentials.iter().any(Credential::is_fetched) {
                 let time = left(deadline).into_iter().chain(own).min();
                 let ready = Box::pin(self.ready(credentials, options(time))).await;
                 credentials = ready.map_err(|error| Error::Auth(error.of(operation)))?;
             }
-            let prepared = self.prepare(request, &credentials);
+            let prepared = self.prepare(current, &credentials);
             let (message, mut url) = prepared
                 .map_err(|problem| Error::Request(RequestError::new(operation, problem)))?;
-            url.redact(&trail.credentials);
+            if led.is_some() {
+                url.redact(request, &trail.credentials);
+            }
             Self::note_signatures(&mut credentials, &message);
             let sent = Self::witness(&credentials, &message);
 
             let time = left(deadline).into_iter().chain(own).min();
             let options = options(time);
             #[cfg(feature = "stream")]
-            let reply = match (&request.upload, &request.download) {
+            let reply = match (&current.upload, &current.download) {
                 (None, None) => self.inner.transport.send(message, options).await,
-                _ => Box::pin(self.open(request, message, options)).await,
+                _ => Box::pin(self.open(current, message, options)).await,
             };
             #[cfg(not(feature = "stream"))]
             let reply = self.inner.transport.send(message, options).await;
-            let reply = reply.map_err(|error| error.of(operation, url.as_str(), attempt))?;
+            let failed = |error: TransportError, credentials: &[Credential]| {
+                let secrets = self.secrets_of(request, &trail, credentials);
+                error.of(operation, url.as_str(), attempt).without(&secrets)
+            };
+            let reply = reply.map_err(|error| failed(error, &credentials))?;
             // Once: a server that refuses what it asked for will go on refusing.
             if let Some(sent) = sent.filter(|_| !renewed)
                 && Self::can_renew(&credentials, &sent, &reply)
-                && request.may_upload_again()
+                && current.may_upload_again()
             {
                 renewed = true;
                 continue;
             }
             let most = self.inner.redirects;
-            let next = trail.follow(most, request, url.uri(), &credentials, &reply);
+            let next = trail.follow(most, current, url.uri(), &credentials, &reply);
             let next = next.map_err(|error| error.of(operation, url.as_str(), attempt))?;
             if next.is_some() {
                 led = next.map(Box::new);
                 continue;
             }
             credentials.append(&mut trail.credentials);
+            credentials.extend(request.secrets.iter().cloned());
             break (reply, credentials, url);
         };
         if reply.body().len() > limit {
@@ -138,12 +152,28 @@ impl Http {
             #[cfg(feature = "drift")]
             drift: self.inner.drift.clone(),
             credentials,
+            request: None,
+            headers_sent: Arc::clone(&self.inner.secret_headers),
         };
         if is_success(request, reply.status) {
             return Ok(reply);
         }
-        let body = (request.errors)(reply.status, reply.content());
-        Err(Error::Api(ApiError::new(reply, body)))
+        let content = reply.content();
+        let body = (request.errors)(reply.status, &content).or_else(|| {
+            let mended = nearly_json::mend(&content)?;
+            (request.errors)(reply.status, &mended)
+        });
+        drop(content);
+        let secrets = self.secrets_of(request, &trail, &reply.credentials);
+        Err(Error::Api(ApiError::new(reply, body, &secrets)))
+    }
+
+    /// What an error of a call must not show, wherever the call was led.
+    fn secrets_of(&self, request: &Request, trail: &Trail, credentials: &[Credential]) -> Secrets {
+        let mut secrets = Secrets::of(request, credentials);
+        secrets.add_credentials(&trail.credentials);
+        secrets.add_headers(&self.inner.secret_headers);
+        secrets
     }
 
     /// The message to send, and its URL as it may be shown.
@@ -168,7 +198,8 @@ impl Http {
                 "the link to the next page leads to another origin",
             ));
         }
-        if !credentials.is_empty() && !self.inner.plain_http && self.exposes(request, &uri) {
+        let is_secret = !credentials.is_empty() || !request.secrets.is_empty();
+        if is_secret && !self.inner.plain_http && self.exposes(request, &uri) {
             return Err(String::from(
                 "its credential would go unencrypted to another machine; \
                  use https, or allow it when building the client",
@@ -243,7 +274,12 @@ impl Http {
             }
         };
         for (key, value) in &request.query {
+            let start = url.len();
             push_query(&mut url, key, value.as_deref());
+            if request.plus {
+                let pair = url.split_off(start);
+                url.push_str(&pair.replace("%20", "+"));
+            }
         }
         for (key, value) in query_parameters(credentials) {
             if !has_query_key(&url, key) {
@@ -286,7 +322,11 @@ impl Http {
         let known = &self.inner.credentials;
         let find = |name: &&'static str| known.iter().find(|(known, _)| known == name);
         let found = names.iter().filter_map(find);
-        found.map(|(_, credential)| credential.clone()).collect()
+        found
+            .map(|(_, credential)| credential)
+            .chain(&request.own_credentials)
+            .cloned()
+            .collect()
     }
 }
 

@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 
 use http::Uri;
 
-use super::Credential;
 use super::path::{PathValue, encoded, fill};
 use super::secret::{holds_secret_word, is_secret_name};
+use super::told::Secrets;
+use super::{Credential, Request};
 
 /// The URL that was called. It is written for people only once somebody asks: most calls succeed, and nobody does.
 #[derive(Clone)]
@@ -19,6 +20,9 @@ pub(super) struct CalledUrl {
 }
 
 impl CalledUrl {
+    /// How much of a URL is shown that a server led to, in characters.
+    const LONGEST: usize = 8 << 10;
+
     /// A URL of a path template and its values; `secret_keys` are those that a credential put into the query.
     pub(super) fn new(
         uri: Uri,
@@ -49,12 +53,9 @@ impl CalledUrl {
     }
 
     /// Hides secrets that a server may have put there that led to it.
-    pub(super) fn redact(&mut self, credentials: &[Credential]) {
-        if !credentials.is_empty() {
-            let redact = |text, credential: &Credential| credential.redact(text);
-            let redacted = credentials.iter().fold(self.as_str().to_owned(), redact);
-            self.shown = OnceLock::from(redacted);
-        }
+    pub(super) fn redact(&mut self, request: &Request, credentials: &[Credential]) {
+        let secrets = Secrets::of(request, credentials);
+        self.shown = OnceLock::from(secrets.tell(self.as_str(), Self::LONGEST));
     }
 
     fn without_query_secrets(&self) -> String {

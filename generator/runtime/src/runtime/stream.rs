@@ -14,6 +14,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use tokio::io::{AsyncRead, ReadBuf};
+use tokio::runtime::Handle;
 
 use super::body::Kind;
 use super::send::{is_success, left};
@@ -66,9 +67,14 @@ impl Body {
         let open = move || {
             let path = Arc::clone(&path);
             async move {
+                if Handle::try_current().is_err() {
+                    return Err(io::Error::other(
+                        "files are read within a runtime of tokio alone",
+                    ));
+                }
                 let file = tokio::fs::File::open(path).await?;
                 let length = file.metadata().await?.len();
-                Ok(Self::reader(file, Some(length)))
+                Ok(Self::stream(TokioFile(Read(Box::pin(file))), Some(length)))
             }
         };
         Self::repeatable(open).await
@@ -198,6 +204,22 @@ impl<R: AsyncRead> Stream for Read<R> {
         let length = buffer.filled().len();
         piece.truncate(length);
         Poll::Ready((length > 0).then(|| Ok(Bytes::from(piece))))
+    }
+}
+
+/// The pieces of a file, which tokio reads, or an error where it is not there to do so.
+struct TokioFile(Read<tokio::fs::File>);
+
+impl Stream for TokioFile {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match Handle::try_current() {
+            Ok(_) => Pin::new(&mut self.0).poll_next(context),
+            Err(_) => Poll::Ready(Some(Err(io::Error::other(
+                "files are read within a runtime of tokio alone",
+            )))),
+        }
     }
 }
 
@@ -386,7 +408,8 @@ impl Download {
     /// An error of this call.
     pub(super) fn failed(&self, error: TransportError) -> Error {
         let reply = &self.reply;
-        Error::Transport(error.of(reply.operation, reply.url(), reply.attempts))
+        let error = error.of(reply.operation, reply.url(), reply.attempts);
+        Error::Transport(error.without(&reply.secrets()))
     }
 }
 

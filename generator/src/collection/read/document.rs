@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostics, pointer_at};
 use crate::json::Json;
+use crate::surrogate;
 
-use super::{number, other, surrogate};
+use super::{number, other};
 
 /// Parses a text. A byte-order mark before it is skipped.
 pub(in crate::collection) fn parse<'a>(

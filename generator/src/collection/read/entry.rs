@@ -136,7 +136,8 @@ impl Reader<'_> {
             );
             parts.push(FormPart {
                 file: part_type.as_ref().and_then(Json::as_str) == Some("file"),
-                named: src.is_some_and(|src| names_a_file(&src)),
+                named: src.as_ref().is_some_and(names_a_file),
+                several: matches!(&src, Some(Json::Array(files)) if files.len() > 1),
                 content_type: self
                     .optional_text(content_type, &pointer, "contentType")
                     .filter(|text| !text.is_empty()),

@@ -2,13 +2,21 @@
 
 use crate::collection::{Behavior, Collection, Folder, Item, RequestItem};
 use crate::json::{Json, Members};
+use crate::secret::Clean;
 
 use super::kind;
 use super::reader::{Reader, at, nth};
 
 impl Reader<'_> {
-    /// The whole collection.
-    pub(super) fn collection<'a>(&mut self, members: Members<'a>) -> Collection<'a> {
+    /// The whole collection. It is only read from a document without secrets.
+    pub(super) fn document<'a>(&mut self, tree: Clean<Json<'a>>) -> Option<Collection<'a>> {
+        match tree.into_inner() {
+            Json::Object(members) => Some(self.collection(members)),
+            _ => None,
+        }
+    }
+
+    fn collection<'a>(&mut self, members: Members<'a>) -> Collection<'a> {
         let [
             info,
             item,

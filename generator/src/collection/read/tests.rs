@@ -413,3 +413,12 @@ fn what_holds_collections_and_is_none_is_refused_by_name() {
         );
     }
 }
+
+#[test]
+fn a_number_out_of_range_is_one_member_and_not_the_collection() {
+    let text = document(r#"{"name":"1e999","x":-1e999,"request":"x"}"#);
+    let (collection, said) = read_all(&text);
+    assert_eq!(only(&collection).name, "1e999");
+    let place = "/item/0/x".to_owned();
+    assert!(said.contains(&("number-out-of-range", place)), "{said:?}");
+}

@@ -7,8 +7,8 @@ use quote::quote;
 
 use super::{Made, made};
 use crate::api::Scheme;
-use crate::emit::Context;
 use crate::emit::paths::ident;
+use crate::emit::{Context, client_settings};
 
 /// A program that makes a client with the credential, its secrets from the environment.
 pub(super) fn example(context: Context<'_>, credential: Made<'_>) -> String {
@@ -19,12 +19,13 @@ pub(super) fn example(context: Context<'_>, credential: Made<'_>) -> String {
         quote!(std::env::var(#name)?)
     });
     let base_url = base_url(context);
+    let settings = client_settings::from_environment(context);
     let program = quote! {
         use #krate::{Client, credentials};
 
         fn client() -> Result<Client, Box<dyn std::error::Error>> {
             let credential = credentials::#method(#(#arguments),*);
-            Ok(Client::builder().#method(credential) #base_url .build()?)
+            Ok(Client::builder().#method(credential) #settings #base_url .build()?)
         }
     };
     formatted(program)

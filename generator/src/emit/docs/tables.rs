@@ -1,49 +1,6 @@
-//! Tables in descriptions: those whose columns are parted by tabs become Markdown, and those that only say what stands at
-//! the fields already are left out.
+//! Tables in descriptions that only say what stands at the fields already: they are left out.
 
-use super::inline::inline;
-use super::links::Labels;
-use super::visible;
 use crate::infer::tables::{self, Fact};
-
-/// The table that some lines begin with whose columns are parted by tabs, as rows of Markdown, and how many lines it is.
-/// Blank lines within such a table mean nothing.
-pub fn of_tabs(lines: &[&str], labels: &Labels<'_>) -> Option<(Vec<String>, usize)> {
-    if !is_row_of_tabs(lines.first()?) {
-        return None;
-    }
-    let mut rows: Vec<Vec<&str>> = Vec::new();
-    let mut length = 0;
-    for (index, line) in lines.iter().enumerate() {
-        if is_row_of_tabs(line) {
-            rows.push(line.trim_end().split('\t').map(str::trim).collect());
-            length = index + 1;
-        } else if !line.trim().is_empty() {
-            break;
-        }
-    }
-    let header = rows.first()?;
-    if rows.len() < 2 {
-        return None;
-    }
-    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let mut out = vec![
-        row(header, width, labels),
-        format!("|{}", "---|".repeat(width)),
-    ];
-    out.extend(rows.iter().skip(1).map(|cells| row(cells, width, labels)));
-    Some((out, length))
-}
-
-fn row(cells: &[&str], width: usize, labels: &Labels<'_>) -> String {
-    let mut row = "|".to_owned();
-    for index in 0..width {
-        let cell = inline(&visible(cells.get(index).unwrap_or(&"")), labels);
-        // A bar within a cell would end it.
-        row.push_str(&format!(" {} |", cell.replace('|', "\\|")));
-    }
-    row
-}
 
 fn is_row_of_tabs(line: &str) -> bool {
     let line = line.trim();
@@ -110,35 +67,6 @@ fn table_length(lines: &[&str]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tabs_become_bars() {
-        let lines = [
-            "Name\tType",
-            "a|b\tstring",
-            "",
-            "c\tint\tmore",
-            "prose",
-            "d\te",
-        ];
-        let (rows, length) = of_tabs(&lines, &Labels::default()).expect("a table");
-        assert_eq!(length, 4);
-        assert_eq!(
-            rows,
-            [
-                "| Name | Type |  |",
-                "|---|---|---|",
-                "| a\\|b | string |  |",
-                "| c | int | more |"
-            ]
-        );
-        assert_eq!(of_tabs(&lines[4..], &Labels::default()), None);
-        assert_eq!(
-            of_tabs(&lines[5..], &Labels::default()),
-            None,
-            "one line is no table"
-        );
-    }
 
     #[test]
     fn titles_of_tables_go_with_them() {

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use serde_json::Value;
 
 use super::settings::filled;
 use crate::api::{Body, FormField, FormValue, Location, Parameter, Template};
 use crate::emit::chain::chain;
-use crate::emit::literal::literal;
+use crate::emit::literal::{json, lines, literal};
 use crate::emit::paths::ident;
 use crate::emit::{
     Argument, ArgumentSource, BodyArgument, Context, FormKind, FormMember, OperationView, Paths,
 };
+use crate::infer;
 use crate::model::{Type, TypeKind};
-use crate::secret;
 
 /// Writes calls of one operation.
 pub(crate) struct CallWriter<'x, 'h> {
@@ -112,7 +113,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             return text.borrowed();
         }
         let Type::Named(id) = ty else {
-            return text.parsed(ty);
+            return self.fitting(text, ty).parsed(ty);
         };
         let path = self.outside().named(*id);
         let variant = text.constant().and_then(|wire| {
@@ -134,13 +135,26 @@ impl<'x, 'h> CallWriter<'x, 'h> {
         }
     }
 
+    /// A text that a type can be read from. The collection may hold another one: `:id` where no value is set for it, though
+    /// replies show that ids are numbers.
+    fn fitting(&self, text: Text, ty: &Type) -> Text {
+        let is_unfit = |constant: &str| !infer::fits(ty, constant);
+        if !text.constant().is_some_and(is_unfit) {
+            return text;
+        }
+        Text::Constant(match infer::sample(self.context.model, ty) {
+            Value::String(sample) => sample,
+            sample => sample.to_string(),
+        })
+    }
+
     /// The text of a parameter's value.
     fn parameter_text(&mut self, parameter: &Parameter<'_>) -> Text {
         if let Location::Path { colon: true } = parameter.location {
             let key = format!("{}/{}", self.view.operation.pointer, parameter.name);
             if let Some(value) = self.context.model.values.path_variables.get(&key) {
                 let Some(helpers) = &mut self.helpers else {
-                    let value = secret::guarded(&parameter.name, value).into_owned();
+                    let value = value.to_owned();
                     return self.text(&value);
                 };
                 helpers.extend(["fill", "path"]);
@@ -152,7 +166,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             .as_ref()
             .map(Template::to_string)
             .unwrap_or_default();
-        self.text(&secret::guarded(&parameter.name, &value))
+        self.text(&value)
     }
 
     /// A text with variables in it.
@@ -224,7 +238,6 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             }
             (BodyArgument::Text, Some(Body::Text { text, .. })) => {
                 let text = text.to_string();
-                let text = secret::redact_text(&text);
                 (nothing, self.text(&text).owned())
             }
             (BodyArgument::Bytes, _) => match &self.file {
@@ -245,7 +258,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
     }
 
     fn json(&mut self, name: TokenStream, template: &str, ty: &Type) -> (TokenStream, TokenStream) {
-        let template = secret::redact_json(template).replace("\r\n", "\n");
+        let template = template.replace("\r\n", "\n");
         let template = template.trim();
         let target = match ty {
             Type::Array(_) => quote!(::<Vec<_>>),
@@ -255,11 +268,11 @@ impl<'x, 'h> CallWriter<'x, 'h> {
         let value = match &mut self.helpers {
             Some(helpers) => {
                 helpers.extend(["fill", "json"]);
-                let template = literal(template);
+                let template = lines(template);
                 quote!(run.json #target(#template)?)
             }
             None => {
-                let text = literal(&self.filled(template));
+                let text = json(&self.filled(template));
                 quote!(serde_json::from_str #target(#text)?)
             }
         };
@@ -310,7 +323,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
         match &field.value {
             FormValue::Text(text) => {
                 let text = text.to_string();
-                Some(self.text(&secret::guarded(&field.name, &text)).owned())
+                Some(self.text(&text).owned())
             }
             FormValue::File { .. } if self.file.is_some() => self.file.clone(),
             FormValue::File { named: true } => None,

@@ -8,15 +8,14 @@ use quote::quote;
 use rayon::prelude::*;
 
 use super::call::CallWriter;
-use super::fixed;
 use super::settings::{self, Settings, variable};
+use super::{fixed, own_values};
 use crate::emit::chain::chain;
 use crate::emit::docs::line;
 use crate::emit::literal::literal;
 use crate::emit::paths::ident;
 use crate::emit::{Context, OperationView};
 use crate::render::File;
-use crate::secret;
 
 /// The folder of the files.
 const FOLDER: &str = "examples/replay";
@@ -91,11 +90,13 @@ fn function(
             &name
         }
     );
+    let call = own_values::call(context, view, &call, helpers)
+        .unwrap_or_else(|| quote!(let call = #call;));
     quote! {
         #[doc = #docs]
         pub fn #method(run: Run<'_>) -> Made<'_> {
             #before
-            let call = #call;
+            #call
             send!(run, call)
         }
     }
@@ -189,8 +190,7 @@ fn values(context: Context<'_>, settings: &Settings) -> File {
         Some(quote!((#name, #value)))
     });
     let path_variables = values.path_variables.iter().map(|(key, value)| {
-        let name = key.rsplit('/').next().unwrap_or(key);
-        let value = literal(&secret::guarded(name, value));
+        let value = literal(value);
         quote!((#key, #value))
     });
     let krate = ident(&context.names.krate);

@@ -7,10 +7,9 @@ use super::call::CallWriter;
 use super::layout::lay_out;
 use super::settings::with_literals as client_settings;
 use super::showcase::{Showcase, Shown, choose};
-use crate::emit::literal::literal;
+use crate::emit::literal::lines;
 use crate::emit::{BodyArgument, Context};
 use crate::render::File;
-use crate::secret;
 
 /// Writes it; nothing where nothing can be called.
 pub(super) fn emit(context: Context<'_>) -> Vec<File> {
@@ -39,7 +38,7 @@ fn with_replies(context: Context<'_>, showcase: &Showcase<'_>) -> String {
         let Some(shown) = shown else { continue };
         let (status, constant) = (number(shown.status), crate::emit::paths::ident(name));
         replies.extend(quote!(.json(#status, #constant)));
-        let reply = literal(&lay_out(&secret::redact_json(shown.body))).to_string();
+        let reply = lines(&lay_out(shown.body)).to_string();
         constants.push_str(&format!("\nconst {name}: &str = {reply};\n"));
     }
     let settings = client_settings(context, showcase.shown().map(|shown| shown.view));

@@ -1,6 +1,7 @@
 //! `tests/examples.rs` and `tests/saved/*.json`: every saved example is read into its type and written again.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use rayon::prelude::*;
@@ -10,7 +11,6 @@ use super::fixed;
 use crate::api::{Example, ReplyBody};
 use crate::emit::{Context, OperationView};
 use crate::render::File;
-use crate::secret;
 
 /// Writes them; nothing where the collection saves no example.
 pub(super) fn emit(context: Context<'_>) -> Vec<File> {
@@ -18,7 +18,11 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     let mut files: indexmap::IndexMap<String, String> = indexmap::IndexMap::new();
     let root = root_name(context);
     let views: Vec<OperationView<'_>> = context.operations().collect();
-    let entries: Vec<Vec<String>> = views.par_iter().map(|view| entries(*view)).collect();
+    let unreadable = &context.model.unreadable;
+    let entries: Vec<Vec<String>> = views
+        .par_iter()
+        .map(|view| entries(*view, unreadable))
+        .collect();
     for (view, entries) in views.into_iter().zip(entries) {
         let folder = folder(context, view).unwrap_or(&root);
         for entry in entries {
@@ -66,10 +70,13 @@ pub(super) fn emit(context: Context<'_>) -> Vec<File> {
     drafts
 }
 
-/// An operation's examples as entries of its file.
-fn entries(view: OperationView<'_>) -> Vec<String> {
-    let examples = &view.operation.examples;
-    let mut examples: Vec<SavedExample<'_>> = examples.iter().map(SavedExample::new).collect();
+/// An operation's examples as entries of its file, but for those that no program reads.
+fn entries(view: OperationView<'_>, unreadable: &BTreeSet<String>) -> Vec<String> {
+    let examples = view.operation.examples.iter();
+    let mut examples: Vec<SavedExample<'_>> = examples
+        .filter(|example| !unreadable.contains(&example.pointer))
+        .map(SavedExample::new)
+        .collect();
     // The order in which they are saved says nothing, so it changes nothing.
     examples.sort();
     examples
@@ -109,12 +116,27 @@ fn root_name(context: Context<'_>) -> String {
     name
 }
 
+/// A media type whose charset is the one that examples are saved in.
+fn in_utf8(content_type: &str) -> Cow<'_, str> {
+    let lower = content_type.to_ascii_lowercase();
+    let Some(start) = lower.find("charset=").map(|at| at + "charset=".len()) else {
+        return Cow::Borrowed(content_type);
+    };
+    let length = lower[start..].find(';').unwrap_or(lower.len() - start);
+    let charset = lower[start..start + length].trim_matches(['"', ' ']);
+    if matches!(charset, "utf-8" | "utf8" | "us-ascii") {
+        return Cow::Borrowed(content_type);
+    }
+    let (before, after) = (&content_type[..start], &content_type[start + length..]);
+    Cow::Owned(format!("{before}utf-8{after}"))
+}
+
 /// What is saved of an example, without secrets. It is ordered by content.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct SavedExample<'x> {
     status: u16,
     name: Cow<'x, str>,
-    content_type: Option<&'x str>,
+    content_type: Option<Cow<'x, str>>,
     json: Option<Cow<'x, str>>,
     text: Option<Cow<'x, str>>,
 }
@@ -125,15 +147,15 @@ impl<'x> SavedExample<'x> {
             .headers
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-        let content_type = content_type.map(|(_, value)| value.trim());
+        let content_type = content_type.map(|(_, value)| in_utf8(value.trim()));
         let (json, text) = match &example.body {
-            ReplyBody::Empty => (None, None),
-            ReplyBody::Json(text) => (Some(secret::redact_json(text.trim())), None),
-            ReplyBody::Text { text, .. } => (None, Some(secret::redact_text(text))),
+            ReplyBody::Empty | ReplyBody::Bytes { .. } => (None, None),
+            ReplyBody::Json(text) => (Some(Cow::Borrowed(text.trim())), None),
+            ReplyBody::Text { text, .. } => (None, Some(Cow::Borrowed(&**text))),
         };
         Self {
             status: example.status,
-            name: secret::redact_text(&example.name),
+            name: Cow::Borrowed(&*example.name),
             // What cannot stand in a header is no media type.
             content_type: content_type.filter(|value| {
                 !value.is_empty() && value.bytes().all(|b| (b' '..=b'~').contains(&b))
@@ -156,7 +178,7 @@ impl<'x> SavedExample<'x> {
             json!(self.name),
             self.status,
         );
-        if let Some(content_type) = self.content_type {
+        if let Some(content_type) = &self.content_type {
             let _ = write!(entry, ",\n    \"content_type\": {}", json!(content_type));
         }
         if let Some(json) = &self.json {
@@ -172,5 +194,29 @@ impl<'x> SavedExample<'x> {
         }
         entry.push_str("\n  }");
         entry
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn saved_text_is_utf_8() {
+        for (said, saved) in [
+            ("text/html; charset=ISO-8859-1", "text/html; charset=utf-8"),
+            (
+                "text/csv; charset=\"utf-16\"; header=present",
+                "text/csv; charset=utf-8; header=present",
+            ),
+            (
+                "application/json;charset=UTF-8",
+                "application/json;charset=UTF-8",
+            ),
+            ("text/plain", "text/plain"),
+            ("text/plain; charset=", "text/plain; charset=utf-8"),
+        ] {
+            assert_eq!(in_utf8(said), saved);
+        }
     }
 }

@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Credential, CredentialId, Piece, Role, Scheme, Server, ServerId, Template};
+use crate::api::{
+    ClientSetting, Credential, CredentialId, Piece, Role, Scheme, Server, ServerId, Template,
+};
 use crate::emit::literal::literal;
 use crate::emit::paths::{Paths, ident};
-use crate::emit::{Context, OperationView, scheme};
+use crate::emit::{Context, OperationView, client_settings, scheme};
 use crate::secret;
 
 /// What gives a builder every server and every credential, with values that are put in while the program runs.
@@ -38,6 +40,9 @@ pub(super) fn at_run_time(context: Context<'_>) -> Settings {
     let (mut calls, mut conditional) = (Vec::new(), TokenStream::new());
     for index in 0..context.api.servers.len() {
         calls.extend(server(context, ServerId(index)));
+    }
+    for (_, known, name) in client_settings::all(context) {
+        calls.push(setting(known, name, &mut fill));
     }
     for index in 0..context.api.credentials.len() {
         let call = credential(context, CredentialId(index), &mut fill);
@@ -70,7 +75,9 @@ pub(crate) fn with_literals<'x>(
     views: impl IntoIterator<Item = OperationView<'x>>,
 ) -> TokenStream {
     let (mut servers, mut credentials) = (BTreeSet::new(), BTreeSet::new());
+    let mut set = BTreeSet::new();
     for OperationView { operation, .. } in views {
+        set.extend(client_settings::needed_by(context, operation));
         servers.insert(operation.server);
         credentials.extend(operation.credential);
         credentials.extend(&operation.more_credentials);
@@ -79,7 +86,13 @@ pub(crate) fn with_literals<'x>(
         let literal = literal(&filled(context, template));
         quote!(#literal)
     };
-    let mut settings = TokenStream::new();
+    let (mut settings, mut holds_secret) = (TokenStream::new(), false);
+    for (id, known, name) in client_settings::all(context) {
+        if client_settings::is_required(known) || set.contains(&id) {
+            holds_secret |= known.secret;
+            settings.extend(setting(known, name, &mut fill));
+        }
+    }
     let mut encrypted = true;
     for id in servers {
         let Some(known) = context.api.servers.get(id.0) else {
@@ -99,11 +112,27 @@ pub(crate) fn with_literals<'x>(
             settings.extend(credential(context, *id, &mut fill));
         }
     }
-    if !encrypted && !credentials.is_empty() {
+    if !encrypted && (holds_secret || !credentials.is_empty()) {
         // The client keeps credentials from going out unencrypted; what is answered from memory goes nowhere.
         settings.extend(quote!(.origin("http://localhost")));
     }
     settings
+}
+
+/// Sets a setting, unless it has what the collection says by itself.
+fn setting(
+    setting: &ClientSetting<'_>,
+    name: &str,
+    fill: &mut impl FnMut(&str) -> TokenStream,
+) -> TokenStream {
+    let method = ident(name);
+    let text = setting.value.to_string();
+    let text = match setting.secret {
+        true => secret::harmless(&setting.name, &text),
+        false => secret::guarded(&setting.name, &text),
+    };
+    let value = fill(&text);
+    quote!(.#method(#value))
 }
 
 /// Sets a server whose default is not what the collection's own values give.
@@ -137,23 +166,17 @@ fn credential(
     let method = ident(context.names.credentials.get(id.0)?);
     if let Scheme::Other { parameters, .. } = &credential.scheme {
         let paths = Paths::outside(context.model, context.names);
-        let mut value = |name: &str, template: &Template| {
+        let mut value = |_: &str, template: &Template| {
             let text = template.to_string();
-            fill(&scheme::harmless(name, &text))
+            fill(&text)
         };
         let signer = scheme::signer(&credential.scheme)?;
         let scheme = signer.with_values(&paths, parameters, &mut value)?;
         return Some(quote!(.#method(#scheme)));
     }
     let mut values = Vec::new();
-    for (name, template) in templates(credential) {
-        let text = template.to_string();
-        // A user name is none, unless its value looks like one: some APIs take a key in its place.
-        let value = match name {
-            "username" => secret::guarded(name, &text),
-            _ => secret::harmless(name, &text),
-        };
-        values.push(fill(&value));
+    for (_, template) in templates(credential) {
+        values.push(fill(&template.to_string()));
     }
     let open = templates(credential)
         .iter()
@@ -162,9 +185,16 @@ fn credential(
     sent.then(|| quote!(.#method(#(#values),*)))
 }
 
+/// Whether the program sets a credential that signs.
+pub(super) fn sets(context: Context<'_>, id: CredentialId) -> bool {
+    let signs = |credential: &&Credential| matches!(credential.scheme, Scheme::Other { .. });
+    let known = context.api.credentials.get(id.0).filter(signs);
+    known.is_some() && credential(context, id, &mut |_| TokenStream::new()).is_some()
+}
+
 /// Whether Postman sends a credential that has no value: a header or a key that is written down is sent as it is, but a
 /// token that nobody fetched yet leads to nothing.
-fn sent_empty(scheme: &Scheme) -> bool {
+pub(super) fn sent_empty(scheme: &Scheme) -> bool {
     match scheme {
         Scheme::Basic { .. } => true,
         Scheme::Header { prefix, .. } => prefix.is_empty(),
@@ -222,9 +252,10 @@ pub(super) fn variable<'x>(context: Context<'x>, name: &str) -> Option<Cow<'x, s
         .ok()
         .and_then(|at| context.api.variables.get(at))
         .is_some_and(|variable| variable.role == Role::Credential);
+    // Only its use says that it is one.
     Some(if holds_credential {
         secret::harmless(name, value)
     } else {
-        secret::guarded(name, value)
+        Cow::Borrowed(value)
     })
 }

@@ -6,12 +6,13 @@ use std::mem::discriminant;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{code, first};
+use super::first;
 use crate::api::{Credential, CredentialId, Scheme};
 use crate::emit::paths::ident;
 use crate::emit::programs::showcase::Showcase;
 use crate::emit::programs::statements;
-use crate::emit::{Context, OperationView, credentials, scheme};
+use crate::emit::{Context, OperationView, client_settings, credentials, scheme};
+use crate::prose::code_in_cell;
 
 /// Writes it.
 pub(super) fn emit(context: Context<'_>, showcase: &Showcase<'_>, text: &mut String) {
@@ -27,13 +28,13 @@ pub(super) fn emit(context: Context<'_>, showcase: &Showcase<'_>, text: &mut Str
         let place = match &credential.scheme {
             Scheme::Bearer { .. } => "`Authorization: Bearer …`".to_owned(),
             Scheme::Basic { .. } => "`Authorization: Basic …`".to_owned(),
-            Scheme::Header { name, prefix, .. } => code(&format!("{name}: {prefix}…")),
-            Scheme::Query { name, .. } => code(&format!("?{name}=…")),
+            Scheme::Header { name, prefix, .. } => code_in_cell(&format!("{name}: {prefix}…")),
+            Scheme::Query { name, .. } => code_in_cell(&format!("?{name}=…")),
             Scheme::Other { kind, .. } => match scheme::signer(&credential.scheme) {
                 Some(signer) => format!("what {} makes of each request", signer.title),
                 None => format!(
                     "whatever credential it is given; {} is not built in",
-                    code(kind)
+                    code_in_cell(kind)
                 ),
             },
         };
@@ -52,7 +53,7 @@ fn all<'x>(context: Context<'x>) -> impl Iterator<Item = (&'x Credential, &'x St
 
 /// Settings of a client that makes a call, its credentials from the environment; and whether one of them signs.
 pub(super) fn settings(context: Context<'_>, view: OperationView<'_>) -> (TokenStream, bool) {
-    let (mut settings, mut signed) = (TokenStream::new(), false);
+    let (mut settings, mut signed) = (client_settings::from_environment(context), false);
     let server = view.operation.server;
     if context
         .api
@@ -136,6 +137,7 @@ fn given(context: Context<'_>, first: Option<OperationView<'_>>, text: &mut Stri
     }
     let krate = &context.names.krate;
     let base_url = credentials::base_url(context);
+    calls.extend(client_settings::from_environment(context));
     let code = statements(&quote! {
         let client = Client::builder() #calls #base_url .build()?;
         Ok(client)

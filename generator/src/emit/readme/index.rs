@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{cell, code, one_line};
 use crate::api::{Operation, PathPiece, ResourceId};
 use crate::emit::{BodyArgument, Context, OperationView, folders};
+use crate::prose::{self, Block, cell, code_in_cell};
 
 /// Writes it.
 pub(super) fn emit(context: Context<'_>, text: &mut String) {
@@ -22,8 +22,8 @@ pub(super) fn emit(context: Context<'_>, text: &mut String) {
             let _ = writeln!(
                 text,
                 "| {} | {} | {} |",
-                code(&method(view)),
-                code(&route(view.operation)),
+                code_in_cell(&method(view)),
+                code_in_cell(&route(view.operation)),
                 cell(&summary(view.operation))
             );
         }
@@ -36,7 +36,7 @@ fn title(context: Context<'_>, resource: ResourceId) -> Option<String> {
     let mut at = Some(resource);
     while let Some((id, folder)) = at.and_then(|id| Some((id, context.api.resources.get(id.0)?))) {
         if folder.parent.is_some() {
-            let name = one_line(&folders::title(&folder.name));
+            let name = prose::line(&folders::title(&folder.name));
             names.push(if name.is_empty() {
                 "…".to_owned()
             } else {
@@ -97,21 +97,26 @@ pub(crate) fn route(operation: &Operation<'_>) -> String {
 
 /// What an operation does: its name, or the first sentence of its description where its name says less than the method's.
 fn summary(operation: &Operation<'_>) -> String {
-    let name = one_line(&operation.name);
+    let name = operation.name.trim();
     if name.contains(' ') {
-        return name;
+        return name.to_owned();
     }
-    let docs = operation.docs.trim_start();
-    let paragraph = docs.split("\n\n").next().unwrap_or_default();
-    let paragraph = one_line(paragraph);
+    let docs = prose::read(&operation.docs);
+    let paragraph = match docs.first() {
+        Some(Block::Paragraph(line)) => prose::plain(line).replace('\n', " "),
+        _ => String::new(),
+    };
     let sentence = paragraph.find(". ").map_or(paragraph.as_str(), |end| {
         paragraph.get(..=end).unwrap_or_default()
     });
-    let plain = !sentence.starts_with(['#', '|', '<', '`', '*', '-', '>', '!', '['])
-        && sentence.chars().count() <= 120;
-    if plain && sentence.len() > name.len() {
+    if sentence.chars().count() <= 120 && sentence.len() > name.len() {
         sentence.to_owned()
     } else {
-        name
+        name.to_owned()
     }
+}
+
+/// Text in one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -45,7 +45,8 @@ fn transport(context: Context<'_>, text: &mut String) {
          \x20   Ok(client.transport(Told(ReqwestTransport::new()?)))\n\
          }}\n```\n\n\
          One that is to pass on bodies piece by piece (feature `stream`) has `open` do the same: without it they are read whole. \
-         `ReqwestTransport::from_client(…)` takes a client of reqwest's that is set up otherwise, with a proxy for example.\n"
+         `ReqwestTransport::from_client(…)` takes a client of reqwest's that is set up otherwise, with a proxy for example. \
+         (The environment's proxy is asked for `https` alone: plain `http` it would read, credentials included.)\n"
     );
 }
 

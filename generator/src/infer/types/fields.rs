@@ -4,9 +4,10 @@ use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::super::graph::{Domain, Graph, Member, Object, ObjectId, Spot};
+use super::super::observed;
 use super::super::required::{self, Presence};
 use super::super::siblings::Guess;
-use super::super::{evidence, policy, words};
+use super::super::{evidence, measures, policy, words};
 use super::{Builder, Owner};
 use crate::model::{Field, FieldEvidence, Type, TypeId};
 use crate::secret;
@@ -31,6 +32,14 @@ impl Builder<'_> {
         let words = words_of(graph, object);
         let operations: Rc<BTreeSet<usize>> = Rc::new(object.operations.keys().copied().collect());
         let names = self.types[type_id.0].names.clone();
+        let lists = members.iter().map(|(key, member)| {
+            let is_list = graph.spot(member.spot).array.is_some();
+            (&**key, is_list)
+        });
+        let counts = members
+            .keys()
+            .any(|key| words::words(key).contains("total"))
+            && measures::counts_items(lists);
         let mut ordered: Vec<_> = members.iter().collect();
         ordered.sort_by(|(a_key, a), (b_key, b)| a.by_position(b).then(a_key.cmp(b_key)));
         let mut fields = Vec::with_capacity(ordered.len());
@@ -41,6 +50,7 @@ impl Builder<'_> {
                 key: key.to_string(),
                 fact: fact.cloned(),
                 item: false,
+                counts,
                 domain: Some(object.domain),
                 operations: Rc::clone(&operations),
             };
@@ -119,8 +129,7 @@ impl Builder<'_> {
                 continue;
             };
             known.extend(operation.parameters.iter().map(|it| &*it.name));
-            // The method itself sends that one.
-            known.extend(operation.tag.iter().map(|tag| &*tag.key));
+            known.extend(observed::sent_anyway(operation));
         }
         for index in operations.iter().copied() {
             let mut added = Vec::new();
@@ -133,6 +142,7 @@ impl Builder<'_> {
                     key: fact.name.clone(),
                     fact: Some(fact.clone()),
                     item: false,
+                    counts: false,
                     domain: Some(Domain::Request),
                     operations: Rc::clone(operations),
                 };
@@ -218,7 +228,7 @@ fn example(key: &str, spot: &Spot) -> Option<String> {
         .iter()
         .find(|(text, _)| !text.is_empty())
     {
-        let harmless = text.len() <= policy::EXAMPLE_BYTES && !secret::is_secret_value(text);
+        let harmless = text.len() <= policy::EXAMPLE_BYTES && !secret::is_made_up(text);
         return harmless.then(|| serde_json::to_string(text).ok()).flatten();
     }
     if let Some((least, _)) = scalars.numbers.integers {

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{lines, path, whole};
+use super::{lines, path, resolve, whole};
+use crate::collection::read;
+use crate::diagnostic::Diagnostics;
 
 fn servers(urls: &[&str]) -> Vec<String> {
     let items: Vec<Value> = (urls.iter())
@@ -137,4 +139,65 @@ fn an_action_behind_a_colon_is_sent_as_it_is_written() {
     );
     assert_eq!(path(url(&["cats", ":cat"], none.clone())), "0:/cats/{cat}");
     assert_eq!(path(url(&["cats", ":feed", "x"], none)), "0:/cats/{feed}/x");
+}
+
+#[test]
+fn ids_are_told_by_what_stands_around_them() {
+    let ids = |method: &str, urls: &[&str]| -> Vec<String> {
+        let items: Vec<Value> = (urls.iter())
+            .map(|url| json!({ "name": "Call", "request": { "method": method, "url": format!("https://a.test/{url}") } }))
+            .collect();
+        let (dump, _) = whole(json!({ "item": items }), None);
+        (lines(&dump, method).iter())
+            .filter_map(|line| Some(line.split_once(':')?.1.split("  ").next()?.to_owned()))
+            .collect()
+    };
+    for (url, expected) in [
+        ("users/7", "/users/{user_id}"),
+        ("users/7/orders/12", "/users/{user_id}/orders/{order_id}"),
+        ("folders/-1", "/folders/{folder_id}"),
+        ("delete/2", "/delete/{id}"),
+        ("deletePost/2", "/deletePost/{post_id}"),
+        ("todos/delete/2", "/todos/delete/{todo_id}"),
+        ("items/8863.json", "/items/{item_id}.json"),
+        ("issues/PROJ-12", "/issues/{issue_id}"),
+        ("user/7", "/user/7"),
+        ("delay/3", "/delay/3"),
+        ("status/200", "/status/200"),
+        ("pages/2", "/pages/2"),
+        ("reports/2024", "/reports/2024"),
+        ("api/2/users", "/api/2/users"),
+        ("rest/api/2", "/rest/api/2"),
+        ("1.1/users", "/1.1/users"),
+        ("2010-04-01/users", "/2010-04-01/users"),
+        ("users/v2/all", "/users/v2/all"),
+        ("versions/3", "/versions/3"),
+        ("images/100x100", "/images/100x100"),
+    ] {
+        assert_eq!(ids("GET", &[url]), [expected], "{url}");
+    }
+    assert_eq!(ids("PUT", &["user/7"]), ["/user/{user_id}"]);
+    assert_eq!(
+        ids("GET", &["user/7", "user"]),
+        ["/user/{user_id}", "/user"]
+    );
+    assert_eq!(
+        ids("GET", &["user/7/a", "user/8/b"]),
+        ["/user/{user_id}/a", "/user/{user_id}/b"]
+    );
+}
+
+#[test]
+fn blanks_are_written_as_the_collection_writes_them() {
+    let plus = |query: &str| {
+        let text = json!({ "info": { "name": "T", "schema": super::SCHEMA },
+            "item": [{ "name": "Call", "request": { "url": format!("https://a.test/x?{query}") } }] })
+        .to_string();
+        let mut diagnostics = Diagnostics::default();
+        let collection = read(&text, &mut diagnostics).expect("a collection");
+        resolve(&collection, None, &mut diagnostics).operations[0].plus
+    };
+    assert!(plus("q=a+b"));
+    assert!(plus("a+b=c&d={{e}}"));
+    assert!(!plus("q=a%20b") && !plus("q=a%2Bb") && !plus("q=a+b c"));
 }

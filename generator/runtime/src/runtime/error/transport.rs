@@ -4,12 +4,11 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::runtime::Operation;
+use crate::runtime::told::{Secrets, one_line};
 
 /// No whole answer came.
-#[derive(Debug)]
 pub struct TransportError(Box<TransportErrorInner>);
 
-#[derive(Debug)]
 struct TransportErrorInner {
     operation: Option<Operation>,
     url: Option<String>,
@@ -25,6 +24,7 @@ enum TransportErrorKind {
     ConnectTimeout,
     TooLarge(usize),
     Redirect,
+    NoRuntime,
     Other,
 }
 
@@ -32,6 +32,9 @@ enum TransportErrorKind {
 type BoxError = Box<dyn StdError + Send + Sync>;
 
 impl TransportError {
+    /// How much is told of a source, in characters.
+    const LONGEST: usize = 1000;
+
     /// The time was over.
     pub fn timeout() -> Self {
         Self::make(TransportErrorKind::Timeout, None)
@@ -57,6 +60,11 @@ impl TransportError {
         Self::make(TransportErrorKind::Redirect, Some(source.into()))
     }
 
+    /// The transport runs within a runtime of tokio alone, and there is none.
+    pub fn no_runtime() -> Self {
+        Self::make(TransportErrorKind::NoRuntime, None)
+    }
+
     /// Anything else. The source must not show a secret.
     pub fn other(source: impl Into<BoxError>) -> Self {
         Self::make(TransportErrorKind::Other, Some(source.into()))
@@ -77,6 +85,24 @@ impl TransportError {
         self.0.operation = Some(operation);
         self.0.url = Some(url.to_owned());
         self.0.attempts = attempts;
+        self
+    }
+
+    /// Takes the source out where it says more than may be told of the call, and keeps what may be.
+    pub(in crate::runtime) fn without(mut self, secrets: &Secrets) -> Self {
+        let Some(source) = &self.0.source else {
+            return self;
+        };
+        let mut said = source.to_string();
+        let mut cause = source.source();
+        while let Some(inner) = cause {
+            said = format!("{said}\n{inner}");
+            cause = inner.source();
+        }
+        if secrets.tell(&said, Self::LONGEST) != one_line(&said) {
+            let told = secrets.tell(&source.to_string(), Self::LONGEST);
+            self.0.source = Some(told.into());
+        }
         self
     }
 
@@ -114,6 +140,18 @@ impl TransportError {
         matches!(self.0.kind, TransportErrorKind::TooLarge(_))
     }
 
+    /// Whether the call was polled outside a runtime of tokio, which the default transport needs.
+    pub fn is_no_runtime(&self) -> bool {
+        self.0.kind == TransportErrorKind::NoRuntime
+    }
+
+    /// Whether the same may succeed later.
+    pub(in crate::runtime) fn is_retryable(&self) -> bool {
+        use TransportErrorKind::{NoRuntime, Redirect, TooLarge};
+
+        !matches!(self.0.kind, TooLarge(_) | Redirect | NoRuntime)
+    }
+
     /// How often the call was made.
     pub(super) fn attempts(&self) -> u32 {
         self.0.attempts
@@ -136,12 +174,32 @@ impl fmt::Display for TransportError {
                 )
             }
             TransportErrorKind::Redirect => f.write_str("a redirect was not followed"),
+            TransportErrorKind::NoRuntime => f.write_str(
+                "there is no tokio runtime here, which the transport needs; await the call within one",
+            ),
             TransportErrorKind::Other => f.write_str("the connection broke"),
         }?;
         match &self.0.source {
-            Some(source) => write!(f, ": {source}"),
+            Some(source) => write!(f, ": {}", one_line(&source.to_string())),
             None => Ok(()),
         }
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = self
+            .0
+            .source
+            .as_ref()
+            .map(|it| one_line(&it.to_string()).into_owned());
+        f.debug_struct("TransportError")
+            .field("operation", &self.0.operation.map(|it| it.to_string()))
+            .field("url", &self.0.url)
+            .field("attempts", &self.0.attempts)
+            .field("kind", &self.0.kind)
+            .field("source", &source)
+            .finish()
     }
 }
 

@@ -6,6 +6,7 @@ use http::{HeaderName, HeaderValue, Method};
 
 use super::{OAuth2, OAuth2Grant, OAuth2Place};
 use crate::runtime::credential::base64;
+use crate::runtime::header_value::header_value;
 use crate::runtime::signing::encoded;
 use crate::runtime::{AuthError, Secret};
 
@@ -128,8 +129,8 @@ impl Form {
 
 fn header(message: &mut http::Request<Bytes>, name: &str, value: &Secret) -> Result<(), AuthError> {
     let name = HeaderName::from_bytes(name.as_bytes());
-    let value = HeaderValue::from_bytes(value.expose().as_bytes());
-    let (Ok(name), Ok(mut value)) = (name, value) else {
+    let value = header_value(value.expose());
+    let (Ok(name), Some(mut value)) = (name, value) else {
         return Err(AuthError::new(
             "a parameter of its request cannot stand in a header",
         ));

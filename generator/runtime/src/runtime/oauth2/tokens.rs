@@ -6,7 +6,7 @@ use serde::Deserialize;
 use tokio::sync::Mutex;
 
 use super::OAuth2;
-use crate::runtime::signing::encoded;
+use crate::runtime::told::Secrets;
 use crate::runtime::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource};
 
 impl From<OAuth2> for SecretSource {
@@ -128,21 +128,14 @@ impl Tokens {
     fn told(&self, answer: &Answer, refresh: Option<&Secret>) -> String {
         let words = [&answer.error, &answer.error_description];
         let words = words.into_iter().flatten().filter_map(|word| word.as_str());
-        let mut told: String = words
-            .flat_map(|word| [": ", word])
-            .flat_map(str::chars)
-            .filter(|letter| !letter.is_control())
-            .collect();
+        let said: String = words.flat_map(|word| [": ", word]).collect();
+        let mut secrets = Secrets::default();
         let pair = self.config.pair();
-        let secrets = self.config.secrets().into_iter();
-        for secret in secrets.chain(refresh).chain([&pair]) {
-            let secret = secret.expose();
-            if secret.len() >= 4 {
-                told = told.replace(secret, "…");
-                told = told.replace(&encoded(secret), "…");
-            }
+        let own = self.config.secrets().into_iter();
+        for secret in own.chain(refresh).chain([&pair]) {
+            secrets.add(secret.expose());
         }
-        told.chars().take(300).collect()
+        secrets.tell(&said, 300)
     }
 }
 
