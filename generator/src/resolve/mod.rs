@@ -14,6 +14,7 @@ mod credentials;
 mod default_headers;
 mod dump;
 mod examples;
+mod expand;
 mod folders;
 mod grant;
 mod guesses;
