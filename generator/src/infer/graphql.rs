@@ -105,10 +105,11 @@ impl Added<'_> {
                 let field = &mut new[at];
                 let was_null = field.null > 0;
                 match plain(&field.ty) {
-                    Type::Array(item) if **item != Type::Any => match named(item) {
-                        Some(item) => self.complete_error(model, item),
-                        None => {}
-                    },
+                    Type::Array(item) if **item != Type::Any => {
+                        if let Some(item) = named(item) {
+                            self.complete_error(model, item);
+                        }
+                    }
                     Type::Array(_) | Type::Null | Type::Any => {
                         let list = Type::Array(Box::new(Type::Named(self.error(model))));
                         field.ty = match was_null {
