@@ -57,10 +57,16 @@ pub(crate) fn is_about_a_value(code: &str) -> bool {
 
 /// The secrets that a text still holds, for a message of a test.
 pub fn leaks(text: &str) -> Vec<&str> {
-    scan::secrets(text)
+    scan::shapes(text)
         .into_iter()
         .filter_map(|hit| text.get(hit.range))
         .collect()
+}
+
+/// Whether `Debug` of a generated type hides the text of a field of this name: passwords, tokens, keys; not short codes.
+pub fn hides(name: &str) -> bool {
+    use names::Kind::{Pass, Password, Token};
+    matches!(names::kind_of(name, false), Some(Pass | Password | Token))
 }
 
 /// Whether a value of the collection was a secret, whatever it is called.

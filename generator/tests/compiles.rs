@@ -21,7 +21,7 @@ use serde_json::Value;
 use support::Fixture;
 
 /// The fixtures whose documented programs are compiled as well: those of which the README says more than usual.
-const DOCUMENTED: [&str; 12] = [
+const DOCUMENTED: [&str; 13] = [
     "auth-aws",
     "auth-digest",
     "auth-inherited-and-stopped",
@@ -34,6 +34,7 @@ const DOCUMENTED: [&str; 12] = [
     "pages-by-link",
     "replies-that-are-not-json",
     "several-servers",
+    "what-most-calls-send-is-said-once",
 ];
 
 /// What the README's programs need beside the features that are on anyway.

@@ -15,6 +15,7 @@ mod other;
 mod reader;
 mod request;
 mod response;
+mod script;
 #[cfg(test)]
 mod tests;
 mod url;

@@ -12,6 +12,7 @@ mod docs;
 mod error;
 mod features;
 mod folders;
+mod hidden;
 mod library;
 mod literal;
 mod manifest;

@@ -12,10 +12,11 @@ use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{ArgumentSource, BodyArgument, FormKind, FormMember, ReplyKind};
 use super::type_docs::enumerated;
-use super::{Context, OperationView, chain, pages};
+use super::{Context, OperationView, chain, hidden, pages};
 use crate::api::{Body, FormField, Location, Parameter};
 use crate::infer::CountingWord;
 use crate::model::Content;
+use crate::secret;
 
 pub(super) fn emit(
     context: Context<'_>,
@@ -227,12 +228,27 @@ fn params(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> O
         quote!(#docs pub #field: #ty)
     });
     let docs = Docs::of(format!("The arguments of {}.", link(context, paths, view))).tokens();
+    let shown = arguments.iter().map(|argument| {
+        let wire = match &argument.source {
+            ArgumentSource::Parameter(index) => view.operation.parameters.get(*index),
+            ArgumentSource::QueryVariable(_) => None,
+        };
+        let wire = wire.map_or(&*argument.ident, |parameter| &*parameter.name);
+        hidden::Member::of(&argument.ident, wire, &argument.ty, true)
+    });
+    let generics = if borrows {
+        quote!(<'_>)
+    } else {
+        TokenStream::new()
+    };
+    let (debug, debug_impl) = hidden::debug(&name, &generics, &shown.collect::<Vec<_>>());
     Some(quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(#debug Clone, PartialEq)]
         pub struct #name #lifetime {
             #(#fields),*
         }
+        #debug_impl
     })
 }
 
@@ -252,7 +268,7 @@ fn form(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> Opt
     // A repeated field needs a loop and so statements, and so do many fields; otherwise the form is one chain.
     let loops = members.len() > chain::LONGEST
         || members.iter().any(|member| member.kind == FormKind::Many);
-    let (mut definitions, mut adds) = (Vec::new(), Vec::new());
+    let (mut definitions, mut adds, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for member in members {
         let Some(field) = member.fields.first().and_then(|index| fields.get(*index)) else {
             continue;
@@ -260,6 +276,11 @@ fn form(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> Opt
         let docs = member_docs(&member.ident, &field.name, &field.docs).tokens();
         let (ident, ty) = (ident(&member.ident), form_type(paths, member));
         definitions.push(quote!(#docs pub #ident: #ty));
+        shown.push(hidden::Member {
+            ident: member.ident.clone(),
+            hidden: !member.file && secret::hides(&field.name),
+            optional: member.kind == FormKind::Optional,
+        });
         let add = form_add(paths, member, field);
         adds.push(match (loops, member.kind) {
             (false, _) => add,
@@ -282,12 +303,15 @@ fn form(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> Opt
         }
     ))
     .tokens();
+    let (debug, debug_impl) = hidden::debug(&name, &TokenStream::new(), &shown);
     Some(quote! {
         #docs
-        #[derive(Debug, Clone, Default)]
+        #[derive(#debug Clone, Default)]
         pub struct #name {
             #(#definitions),*
         }
+
+        #debug_impl
 
         impl #name {
             fn form(&self) -> #form {

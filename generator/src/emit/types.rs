@@ -8,7 +8,7 @@ use quote::quote;
 use super::casing::{Casing, same_words, spelt};
 use super::docs::{Docs, code};
 use super::paths::{Paths, ident};
-use super::{Context, type_docs, worth};
+use super::{Context, hidden, type_docs, worth};
 use crate::model::{Arm, ArmKind, Field, Model, Type, TypeDef, TypeId, TypeKind, Variant};
 use crate::names::TypeName;
 use crate::render::{self, File};
@@ -89,8 +89,10 @@ fn structure(
 ) -> TokenStream {
     let ident = ident(&name.ident);
     let docs = type_docs::of(context, paths, id);
+    let (debug, debug_impl) = hidden::debug(&ident, &TokenStream::new(), &shown(fields, name));
     let derives = derives(
         paths,
+        debug,
         def.usage.request && context.has_default(&Type::Named(id)),
     );
     let open = (!def.usage.request).then(|| quote!(#[non_exhaustive]));
@@ -118,8 +120,23 @@ fn structure(
         #rename_all
         #open
         pub struct #ident { #(#members),* }
+        #debug_impl
         #new
     }
+}
+
+/// The members of a struct, as `Debug` shows them.
+fn shown(fields: &[Field], name: &TypeName) -> Vec<hidden::Member> {
+    let members = fields
+        .iter()
+        .zip(&name.members)
+        .map(|(field, member)| hidden::Member::of(member, &field.wire, &field.ty, field.required));
+    let unknown = (!name.unknown.is_empty()).then(|| hidden::Member {
+        ident: name.unknown.clone(),
+        hidden: false,
+        optional: false,
+    });
+    members.chain(unknown).collect()
 }
 
 /// The type of the field that keeps unknown fields.
@@ -242,13 +259,13 @@ fn field_docs(def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     docs.tokens()
 }
 
-fn derives(paths: &Paths<'_>, default: bool) -> TokenStream {
+fn derives(paths: &Paths<'_>, debug: Option<TokenStream>, default: bool) -> TokenStream {
     let (deserialize, serialize) = (
         paths.foreign(&["serde"], "Deserialize"),
         paths.foreign(&["serde"], "Serialize"),
     );
     let default = default.then(|| quote!(Default,));
-    quote!(#[derive(Debug, Clone, #default PartialEq, #deserialize, #serialize)])
+    quote!(#[derive(#debug Clone, #default PartialEq, #deserialize, #serialize)])
 }
 
 fn enumeration(
@@ -293,7 +310,7 @@ fn union(
 ) -> TokenStream {
     let ident = ident(&name.ident);
     let docs = type_docs::of(context, paths, id);
-    let derives = derives(paths, false);
+    let derives = derives(paths, Some(quote!(Debug,)), false);
     let members = arms.iter().zip(&name.members).map(|(arm, member)| {
         let docs = Docs::of(match arm.kind {
             ArmKind::Bool => "A boolean.",

@@ -39,7 +39,7 @@ pub(super) fn decode(text: &str, plus: bool) -> String {
 /// Undoes base64 (RFC 4648, section 4), where that gives a text.
 pub(super) fn base64(text: &str) -> Option<String> {
     let digits = text.trim_end_matches('=').as_bytes();
-    if digits.is_empty() || text.len() % 4 != 0 || text.len() - digits.len() > 2 {
+    if digits.is_empty() || !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 {
         return None;
     }
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);

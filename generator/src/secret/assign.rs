@@ -18,7 +18,14 @@ const ELEMENTS: usize = 10_000;
 /// Looks at the name around a word, and for what it is given. Gives where the name ends.
 pub(super) fn values(text: &str, word: Range<usize>, hits: &mut Vec<Hit>) -> usize {
     let bytes = text.as_bytes();
-    let start = start_of_name(bytes, word.start);
+    let mut start = start_of_name(bytes, word.start);
+    // "API key: …" is one name.
+    if start == word.start && start > 1 && bytes[start - 1] == b' ' {
+        let key = text.get(word.clone()).unwrap_or_default();
+        if key.eq_ignore_ascii_case("key") {
+            start = start_of_name(bytes, start - 1);
+        }
+    }
     let end = word.end
         + bytes[word.end..]
             .iter()
@@ -33,6 +40,16 @@ pub(super) fn values(text: &str, word: Range<usize>, hits: &mut Vec<Hit>) -> usi
     let Some(kind) = kind_of(name, in_url) else {
         return end;
     };
+    if kind == Kind::Login {
+        // Prose, and no call in a script or a document.
+        if matches!(bytes.get(end), Some(b':' | b' ' | b'*' | b'`')) {
+            hits.extend(told(text, name, kind, end));
+        }
+        return end;
+    }
+    if name.to_ascii_lowercase().ends_with("cookie") {
+        cookies(text, end, hits);
+    }
     let mut cursor = Cursor { text, at: end };
     let quoted = cursor.skip(b"]\"'`*", 4).is_some();
     let broken = cursor
@@ -53,12 +70,16 @@ pub(super) fn values(text: &str, word: Range<usize>, hits: &mut Vec<Hit>) -> usi
         }
     };
     if sign == Some(b'>') {
-        // The text of an element ends where the next tag begins.
-        let mut element = cursor;
-        let range = element.word();
-        if !matches!(element.peek(), Some((b'<', _))) || range.is_empty() {
-            return end;
+        let search = Search {
+            text,
+            name,
+            kind,
+            how: How::Named,
+        };
+        if let Some(range) = cursor.element() {
+            search.judge(range, How::Named, hits);
         }
+        return end;
     }
     cursor.skip(if quoted { b" \t\n" } else { b" \t" }, 256);
     if sign == Some(b':') && !quoted {
@@ -158,6 +179,46 @@ impl<'t> Cursor<'t> {
         None
     }
 
+    /// A name.
+    fn name(&mut self) -> Range<usize> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        self.at += bytes[start..]
+            .iter()
+            .take(NAME)
+            .take_while(|byte| is_of_name(**byte))
+            .count();
+        start..self.at
+    }
+
+    /// The text of an element, which ends where the next tag begins.
+    fn element(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        while let Some((sign, length)) = self.peek()
+            && self.at - start < LONGEST
+        {
+            if sign == b'<' {
+                return (self.at > start).then_some(start..self.at);
+            }
+            self.at += length;
+        }
+        None
+    }
+
+    /// A value behind a colon, in a header or a sentence: up to white space, and to what closes around it.
+    fn line_word(&mut self) -> Range<usize> {
+        let start = self.at;
+        while let Some((sign, length)) = self.peek()
+            && self.at - start < LONGEST
+            && !sign.is_ascii_whitespace()
+            && !b"\"'<>`,{}[]()".contains(&sign)
+        {
+            self.at += length;
+        }
+        let word = self.text.get(start..self.at).unwrap_or_default();
+        start..start + word.trim_end_matches(['.', ';', '|']).len()
+    }
+
     /// A value without quotes: up to what ends one anywhere.
     fn word(&mut self) -> Range<usize> {
         let start = self.at;
@@ -231,14 +292,18 @@ impl Search<'_> {
                 if in_pair {
                     return;
                 }
-                let mut range = cursor.word();
+                let next = |cursor: &mut Cursor<'_>| match self.how {
+                    How::Loose => cursor.line_word(),
+                    How::Named => cursor.word(),
+                };
+                let mut range = next(&mut cursor);
                 let word = self.text.get(range.clone()).unwrap_or_default();
                 // `Authorization: Bearer …`
                 let scheme = ["bearer", "basic", "token", "apikey", "digest", "key", "jwt"]
                     .iter()
                     .any(|scheme| word.eq_ignore_ascii_case(scheme));
                 if scheme && cursor.skip(b" +", 4).is_some() {
-                    range = cursor.word();
+                    range = next(&mut cursor);
                 }
                 // A call or an index in a script.
                 if !matches!(cursor.peek(), Some((b'(' | b'[', _))) {
@@ -298,6 +363,71 @@ impl Search<'_> {
     }
 }
 
+/// The drawn values in the parameters of a scheme, `Digest username="…", response="…"` (RFC 9110, 11.4); `None` where there are no
+/// parameters.
+pub(super) fn parameters(text: &str) -> Option<Vec<Hit>> {
+    let (scheme, _) = text.trim_start().split_once(' ')?;
+    if !scheme
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    {
+        return None;
+    }
+    let mut cursor = Cursor {
+        text,
+        at: text.find(scheme)? + scheme.len(),
+    };
+    let mut hits = Vec::new();
+    let mut any = false;
+    while cursor.skip(b" ,", 16).is_some() {
+        let name = cursor.name();
+        // A token's padding is no sign of a parameter.
+        if name.is_empty() || cursor.sign() != Some(b'=') {
+            break;
+        }
+        any = true;
+        let range = cursor.quoted().unwrap_or_else(|| cursor.word());
+        let name = text.get(name)?;
+        let value = text.get(range.clone())?;
+        let named =
+            kind_of(name, true).is_some_and(|kind| is_secret(name, kind, value, How::Named));
+        if named || (bits(&decoded(value)) >= 24.0 && !is_public(name, value)) {
+            hits.push(Hit::secret(range, name));
+        }
+    }
+    any.then_some(hits)
+}
+
+/// The values of cookies, in a header that is written as a line.
+fn cookies(text: &str, at: usize, hits: &mut Vec<Hit>) {
+    let mut cursor = Cursor { text, at };
+    cursor.skip(b"\"'", 1);
+    cursor.skip(b" ", 4);
+    if cursor.sign() != Some(b':') {
+        return;
+    }
+    cursor.skip(b" \"'", 4);
+    for _ in 0..64 {
+        cursor.skip(b" ;", 16);
+        let name = cursor.name();
+        if name.is_empty() || cursor.sign() != Some(b'=') {
+            return;
+        }
+        let start = cursor.at;
+        while let Some((sign, length)) = cursor.peek()
+            && cursor.at - start < LONGEST
+            && !sign.is_ascii_whitespace()
+            && !b";\"',<>".contains(&sign)
+        {
+            cursor.at += length;
+        }
+        let value = text.get(start..cursor.at).unwrap_or_default();
+        if bits(&decoded(value)) >= 24.0 && !is_placeholder("cookie", value) {
+            hits.push(Hit::secret(start..cursor.at, "cookie"));
+        }
+    }
+}
+
 /// A secret that a sentence tells: "the password of the sandbox is …".
 fn told(text: &str, name: &str, kind: Kind, at: usize) -> Option<Hit> {
     let mut end = text.len().min(at + 120);
@@ -312,9 +442,11 @@ fn told(text: &str, name: &str, kind: Kind, at: usize) -> Option<Hit> {
         if index == 12 {
             break;
         }
-        let word = piece.trim_matches(|c: char| is_end(c) || ":.!?".contains(c));
+        let word = piece.trim_matches(|c: char| is_end(c) || ":.?".contains(c));
         let drawn = word.len() >= 12 && bits(word) >= LOOSE && word.len() != 36;
-        let chosen = kind == Kind::Password && is_password_like(word);
+        let drawn = drawn && kind != Kind::Login;
+        let odd = kind == Kind::Password || word.contains(|c: char| "!@#$%^&*?~+".contains(c));
+        let chosen = odd && kind != Kind::Token && is_password_like(word);
         if (drawn || chosen) && !is_public(name, word) && !is_placeholder(name, word) {
             let offset = start + piece.find(word)?;
             // Its last sign may be part of a password; of a token it is not.

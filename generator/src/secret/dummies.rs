@@ -118,14 +118,40 @@ fn is_joined_from_dummies(word: &str) -> bool {
     reached[word.len()]
 }
 
+/// Names of schemes of authentication: those of IANA's registry that stand before a credential, and usual ones beside them.
+const SCHEMES: [&str; 20] = [
+    "apikey",
+    "aws4-hmac-sha256",
+    "basic",
+    "bearer",
+    "digest",
+    "dpop",
+    "eg1-hmac-sha256",
+    "gnap",
+    "hawk",
+    "hmac",
+    "jwt",
+    "key",
+    "mac",
+    "negotiate",
+    "ntlm",
+    "oauth",
+    "signature",
+    "ssws",
+    "token",
+    "vapid",
+];
+
 /// The value without a scheme of authentication before it: `Bearer abc` → `abc`.
 pub(super) fn without_scheme(value: &str) -> &str {
     let Some((scheme, rest)) = value.split_once(' ') else {
         return value;
     };
     let scheme = scheme.trim_end_matches(':');
-    let known = ["bearer", "basic", "token", "apikey", "digest", "key", "jwt"];
-    if known.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+    if SCHEMES
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
+    {
         rest.trim_start()
     } else {
         value

@@ -42,7 +42,7 @@ pub(super) fn is_secret(name: &str, kind: Kind, value: &str, how: How) -> bool {
                 || (how == How::Named && (digits || is_password_like(token)))
         }
         Kind::Code => bits(token) >= LOOSE,
-        Kind::Phone => false,
+        Kind::Login | Kind::Phone => false,
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn is_password_like(value: &str) -> bool {
         && kinds.iter().filter(|kind| **kind).count() >= 3
         && has(u8::is_ascii_digit)
         && !value.contains(['/', '(', ')', '<', '{', '`'])
-        && (symbol || !value.contains(['-', '_', '.', ':']))
+        && (symbol || (!value.contains(['-', '_', '.', ':']) && !is_words(value)))
 }
 
 /// Whether a value is known by its shape to be no secret: an address, a place, a time, a public key.

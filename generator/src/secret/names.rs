@@ -156,6 +156,8 @@ pub(super) enum Kind {
     Token,
     /// What a machine drew, under a name that mostly means a short code.
     Code,
+    /// What goes with a password (`login`, `credentials`): a sentence may tell it behind.
+    Login,
     /// Somebody's telephone number.
     Phone,
 }
@@ -176,6 +178,7 @@ pub(super) fn kind_of(name: &str, sent: bool) -> Option<Kind> {
         "password" | "passwd" | "passphrase" | "passcode" | "pwd" | "pw" => Some(Kind::Password),
         "otp" | "cvc" | "cvv" => Some(Kind::Code),
         "code" if is_secret_name(name) => Some(Kind::Code),
+        "credential" | "login" => Some(Kind::Login),
         "signature" | "sig" | "hmac" if sent => Some(Kind::Token),
         "phone" | "mobile" | "fax" | "msisdn" | "telephone" | "cellphone" | "tel" => {
             Some(Kind::Phone)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::dummies::is_placeholder;
-use super::scan::{Found, Hit};
+use super::scan::{Found, Hit, in_order};
 use super::units::ends_an_escape;
 
 /// E-mail addresses of people and numbers with a `+` in a text, outside of what was found already.
@@ -40,15 +40,7 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
     if hits.len() == known {
         return;
     }
-    hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
-    let mut end = 0;
-    hits.retain(|hit| {
-        let kept = hit.range.start >= end;
-        if kept {
-            end = hit.range.end;
-        }
-        kept
-    });
+    in_order(hits);
 }
 
 /// The address around an at sign.

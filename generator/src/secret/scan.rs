@@ -75,9 +75,33 @@ enum Sign {
 }
 
 const NAMES: &[&str] = &[
-    "token", "secret", "pass", "pwd", "pw", "key", "code", "auth", "cookie", "jwt", "sess", "csrf",
-    "xsrf", "otp", "cvc", "cvv", "sig", "hmac", "bearer", "phone", "mobile", "fax", "msisdn",
-    "tel", "whatsapp",
+    "token",
+    "secret",
+    "pass",
+    "pwd",
+    "pw",
+    "key",
+    "code",
+    "auth",
+    "cookie",
+    "jwt",
+    "sess",
+    "csrf",
+    "xsrf",
+    "otp",
+    "cvc",
+    "cvv",
+    "sig",
+    "hmac",
+    "bearer",
+    "credential",
+    "login",
+    "phone",
+    "mobile",
+    "fax",
+    "msisdn",
+    "tel",
+    "whatsapp",
 ];
 
 struct Scanner {
@@ -126,6 +150,15 @@ static SCANNER: LazyLock<Option<Scanner>> = LazyLock::new(|| {
 
 /// The secrets in a text, in order, none within another.
 pub(super) fn secrets(text: &str) -> Vec<Hit> {
+    find(text, true)
+}
+
+/// Those of them that are secrets by their shape alone, whatever stands before.
+pub(super) fn shapes(text: &str) -> Vec<Hit> {
+    find(text, false)
+}
+
+fn find(text: &str, named_too: bool) -> Vec<Hit> {
     let mut hits = Vec::new();
     // The shortest secret that is looked for in text is eight signs and what says so.
     let Some(scanner) = SCANNER.as_ref().filter(|_| text.len() >= 10) else {
@@ -142,6 +175,7 @@ pub(super) fn secrets(text: &str) -> Vec<Hit> {
         let end = found.end();
         let before = hits.len();
         match scanner.signs[found.pattern().as_usize()] {
+            Sign::Name | Sign::Scheme | Sign::User if !named_too => {}
             Sign::Key(rule) => hits.extend(key(text, rule, at, done)),
             Sign::Mark(rule) => hits.extend(around(text, rule, at, done)),
             Sign::Webhook => webhook(text, end, &mut hits),
@@ -163,6 +197,19 @@ pub(super) fn secrets(text: &str) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Puts what was found in order, and leaves out what is within another.
+pub(super) fn in_order(hits: &mut Vec<Hit>) {
+    hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+    let mut end = 0;
+    hits.retain(|hit| {
+        let kept = hit.range.start >= end;
+        if kept {
+            end = hit.range.end;
+        }
+        kept
+    });
 }
 
 /// Length of the signs from a place on that are of an alphabet.
@@ -399,7 +446,12 @@ fn user(text: &str, at: usize, end: usize) -> Option<Hit> {
     let alone = at == 0
         || unit(bytes, at - 1).is_some_and(|(sign, _)| sign.is_ascii_whitespace() || sign == b'n');
     let (sign, _) = unit(bytes, end)?;
-    if !alone || !matches!(sign, b' ' | b'=' | b'"' | b'\'') {
+    // `curl -uuser:password`
+    let glued = end - at == 2
+        && text
+            .get(..at)
+            .is_some_and(|before| before.contains("curl "));
+    if !alone || !(glued || matches!(sign, b' ' | b'=' | b'"' | b'\'')) {
         return None;
     }
     let mut start = end;

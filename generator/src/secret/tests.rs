@@ -72,6 +72,31 @@ fn keys_of_vendors_are_seen_anywhere() {
 fn values_of_names_are_seen_in_any_text() {
     for (text, expected) in [
         (
+            "password: wT6!pRz9&Kd3, and more",
+            "password: made-up-password, and more",
+        ),
+        (
+            "<Password>Tr0ub4dor&amp;3</Password>",
+            "<Password>made-up-password</Password>",
+        ),
+        ("API key: hQ7tR2vLm9Xw4KpZs8Nd", "API key: made-up-api-key"),
+        (
+            "Your API key is hQ7tR2vLm9Xw4KpZs8Nd.",
+            "Your API key is made-up-api-key.",
+        ),
+        (
+            "Credentials: maria / wT6!pRz9&Kd3",
+            "Credentials: maria / made-up-credentials",
+        ),
+        (
+            "Set-Cookie: sid=s%3AxRBxgrc9MjKKl1mX3y3rMry8wYLz4; Path=/",
+            "Set-Cookie: sid=made-up-cookie; Path=/",
+        ),
+        (
+            "curl -uadmin:Tr0ub4dor3 https://a.test",
+            "curl -uadmin:made-up-password https://a.test",
+        ),
+        (
             "{\"password\": \"wT6!pRz9&Kd3\"}",
             "{\"password\": \"made-up-password\"}",
         ),
@@ -244,6 +269,8 @@ const HARMLESS: &[(&str, &str)] = &[
     ("api_key", "****************61m1J"),
     ("status", "PASS, comment: done2"),
     ("text", "set it via the <password> element.x1"),
+    ("text", "The password of Office365 is kept there"),
+    ("text", "Log in: login with Windows11Pro or Office365"),
     ("email", "support@globex.com"),
     ("email", "jane.doe@example.com"),
 ];
@@ -288,6 +315,10 @@ fn credentials_go_whatever_they_look_like() {
         (
             r#"{"url":{"host":["hooks","slack","com"],"path":["services","T0ABCDEF1","B0ABCDEF2","qB3dE5fG7hJ9kL1mN3pQ5rS7"]}}"#,
             r#"{"url":{"host":["hooks","slack","com"],"path":["services","T0ABCDEF1","B0ABCDEF2","made-up-webhook-secret"]}}"#,
+        ),
+        (
+            r#"{"header":[{"key":"Authorization","value":"Digest username=\"u\", response=\"6629fae49393a05397450978507c4ef1\", qop=auth"}]}"#,
+            r#"{"header":[{"key":"Authorization","value":"Digest username=\"u\", response=\"made-up-response\", qop=auth"}]}"#,
         ),
         (
             r#"{"auth":{"type":"bearer","bearer":[{"key":"token","value":"{{token}}"}]}}"#,

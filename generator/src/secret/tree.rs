@@ -7,13 +7,14 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostics;
 use crate::json::{Json, Members};
 
+use super::assign;
 use super::dummies::is_placeholder;
-use super::judge::{How, is_secret};
+use super::judge::{How, is_basic, is_secret};
 use super::made_up::made_up;
 use super::names::{Kind, is_scheme_secret, kind_of};
 use super::personal::{self, People};
 use super::replace::{hide, replace};
-use super::scan::{Found, Hit, secrets};
+use super::scan::{Found, Hit, in_order, secrets};
 
 /// A document that was scanned: whatever is taken from it holds no secret. Only this module makes one, and a collection is only
 /// made of one.
@@ -60,7 +61,11 @@ pub(crate) fn clean<'a>(
         }
         match job.write {
             Write::Text(slot) => *slot = Cow::Owned(replace(slot, &job.hits, &mut people)),
-            Write::Value(slot, name) => *slot = Cow::Owned(made_up(&name, slot)),
+            Write::Value(slot, name) => {
+                // What is around it (a line break at the end) is told and treated elsewhere.
+                let new = slot.replace(slot.trim(), &made_up(&name, slot));
+                *slot = Cow::Owned(new);
+            }
             Write::Done => {}
         }
     }
@@ -404,6 +409,12 @@ fn string<'t, 'a>(
             && kind_of(name, place.sent)
                 .is_some_and(|kind| kind != Kind::Phone && is_secret(name, kind, text, How::Named))
     };
+    let parameters = if always {
+        assign::parameters(text)
+    } else {
+        None
+    };
+    let whole = parameters.is_none() && whole || (text.len() < 200 && is_basic(text, false));
     let hits = if whole {
         vec![Hit::secret(0..text.len(), name)]
     } else {
@@ -414,7 +425,9 @@ fn string<'t, 'a>(
                 found: Found::Phone,
             }];
         }
+        hits.extend(parameters.unwrap_or_default());
         personal::find(text, &mut hits);
+        in_order(&mut hits);
         hits
     };
     if hits.is_empty() {

@@ -4,6 +4,7 @@
 //! with these values; `serve.mjs` plays the API and answers the replay program, once request by request (the wire) and
 //! once with every saved example (the decoding); `compare.mjs` holds all of it together. Nothing leaves this machine.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use letterpress::diagnostic::Diagnostics;
 use serde_json::Value;
 
 use super::generate::{Outcome, requests};
@@ -35,6 +37,8 @@ pub enum Replayed {
 pub struct Score {
     /// Requests equal to what Postman sends.
     pub wire: (usize, usize),
+    /// Requests that differ because a secret, or what points to a person, was replaced, and in nothing else.
+    pub replaced: usize,
     /// Examples equal after decoding and encoding.
     pub decode: (usize, usize),
     /// Requests that Postman itself could not send.
@@ -42,9 +46,9 @@ pub struct Score {
 }
 
 impl Replayed {
-    /// Whether nothing differs.
+    /// Whether nothing differs but replaced secrets.
     pub fn is_equal(&self) -> bool {
-        matches!(self, Self::Compared(score) if score.wire.0 == score.wire.1 && score.decode.0 == score.decode.1)
+        matches!(self, Self::Compared(score) if score.wire.0 + score.replaced == score.wire.1 && score.decode.0 == score.decode.1)
     }
 }
 
@@ -107,6 +111,42 @@ impl Oracle {
             }
         }
         Ok(Self { folder })
+    }
+
+    /// Has Postman send a collection, and writes down what went out.
+    fn send(&self, collection: &Path, truth: &Path, values: &Path) -> Result<()> {
+        let mut command = self.node("oracle.mjs");
+        command.arg(collection).arg(truth);
+        command.arg("--values").arg(values);
+        let done = process::run(&mut command, LIMIT)?;
+        if !done.status.success() {
+            bail!("oracle.mjs: {}", done.stderr.trim());
+        }
+        Ok(())
+    }
+
+    /// Holds what a client sent and said against what Postman sent: how much is equal, and a line for each that is not.
+    fn compare(
+        &self,
+        collection: &Path,
+        truth: &Path,
+        sent: &Path,
+        said: &Path,
+    ) -> Result<(Score, Vec<String>)> {
+        let mut command = self.node("compare.mjs");
+        command
+            .arg(collection)
+            .args([truth, sent, said])
+            .arg("--list");
+        let done = process::run(&mut command, LIMIT)?;
+        let text = String::from_utf8_lossy(&done.stdout);
+        let mut list: Vec<String> = text.lines().map(str::to_owned).collect();
+        let score = list.pop().as_deref().and_then(parse_score);
+        let score = score.with_context(|| {
+            let why = done.stderr.trim();
+            format!("compare.mjs did not end with a score: {why}")
+        })?;
+        Ok((score, list))
     }
 
     fn node(&self, program: &str) -> Command {
@@ -194,16 +234,7 @@ fn one(oracle: &Oracle, case: &Case, program: &Path, home: &Path) -> Result<Repl
     }
     fs::write(&values, &done.stdout)?;
 
-    let mut command = oracle.node("oracle.mjs");
-    command
-        .arg(&case.collection)
-        .arg(&truth)
-        .arg("--values")
-        .arg(&values);
-    let done = process::run(&mut command, LIMIT)?;
-    if !done.status.success() {
-        bail!("oracle.mjs: {}", done.stderr.trim());
-    }
+    oracle.send(&case.collection, &truth, &values)?;
 
     fs::write(&plan, example_plan(&case.collection)?)?;
     let server = Server::start(oracle, &case.collection, &sent)?;
@@ -227,27 +258,41 @@ fn one(oracle: &Oracle, case: &Case, program: &Path, home: &Path) -> Result<Repl
     }
     server.stop()?;
 
-    let mut command = oracle.node("compare.mjs");
-    command
-        .arg(&case.collection)
-        .args([&truth, &sent, &said])
-        .arg("--list");
-    let done = process::run(&mut command, LIMIT)?;
-    let text = String::from_utf8_lossy(&done.stdout).into_owned();
-    let mut list: Vec<&str> = text.lines().collect();
-    let score = list.pop().and_then(parse_score);
-    let score = score.with_context(|| {
-        format!(
-            "compare.mjs did not end with a score: {}",
-            done.stderr.trim()
-        )
-    })?;
+    let (mut score, list) = oracle.compare(&case.collection, &truth, &sent, &said)?;
+    if score.wire.0 < score.wire.1
+        && let Some(clean) = clean_copy(&case.collection)?
+    {
+        // What equals Postman's request of the collection without secrets differs by those alone.
+        let [copy, truth] = ["clean.json", "clean.truth.jsonl"].map(file);
+        fs::write(&copy, clean)?;
+        oracle.send(&copy, &truth, &values)?;
+        let (_, others) = oracle.compare(&copy, &truth, &sent, &said)?;
+        score.replaced = differing(&list).difference(&differing(&others)).count();
+    }
     if list.is_empty() {
         let _ = fs::remove_file(&differences);
     } else {
         fs::write(&differences, list.join("\n") + "\n")?;
     }
     Ok(Replayed::Compared(score))
+}
+
+/// The collection without its secrets; `None` where it has none.
+fn clean_copy(collection: &Path) -> Result<Option<String>> {
+    let text = fs::read_to_string(collection)?;
+    let mut diagnostics = Diagnostics::default();
+    let clean = letterpress::collection::without_secrets(&text, &mut diagnostics);
+    Ok(clean.filter(|_| !diagnostics.list().is_empty()))
+}
+
+/// The items whose requests differ, by the lines of a comparison.
+fn differing(list: &[String]) -> BTreeSet<String> {
+    list.iter()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        // Those of examples have one.
+        .filter(|line| line.get("example").is_none())
+        .filter_map(|line| line.get("item")?.as_str().map(str::to_owned))
+        .collect()
 }
 
 /// One line for every saved example: the item's pointer and the example's index.
@@ -343,11 +388,30 @@ mod tests {
             score,
             Score {
                 wire: (132, 133),
+                replaced: 0,
                 decode: (298, 298),
                 unsendable: 2
             }
         );
         assert!(!Replayed::Compared(score).is_equal());
         assert_eq!(parse_score("node: error 1/2"), None);
+        let replaced = Score {
+            replaced: 1,
+            ..score
+        };
+        assert!(Replayed::Compared(replaced).is_equal());
+    }
+
+    #[test]
+    fn examples_are_no_requests() {
+        let lines = [
+            r#"{"item":"/item/0","why":["header x-api-key: a != b"]}"#,
+            r#"{"item":"/item/1","example":0,"code":200,"why":"differs"}"#,
+        ];
+        let list = lines.map(str::to_owned);
+        assert_eq!(
+            differing(&list).into_iter().collect::<Vec<_>>(),
+            ["/item/0"]
+        );
     }
 }

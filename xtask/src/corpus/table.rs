@@ -24,7 +24,7 @@ pub fn render(cases: &[Case], replay: bool, elapsed: Duration) -> String {
         .unwrap_or(0)
         .clamp(10, 60);
     let head = if replay {
-        "     wire          decode"
+        "     wire          replaced  decode"
     } else {
         ""
     };
@@ -71,7 +71,12 @@ fn row(case: &Case, width: usize, replay: bool) -> String {
     if replay {
         row += &match &case.replayed {
             Some(Replayed::Compared(score)) => {
-                format!("  {:<12}  {:<12}", share(score.wire), share(score.decode))
+                format!(
+                    "  {:<12}  {:>8}  {:<12}",
+                    share(score.wire),
+                    score.replaced,
+                    share(score.decode)
+                )
             }
             Some(Replayed::Failed(_)) => "  failed".to_owned(),
             None => String::new(),
@@ -168,6 +173,7 @@ fn totals(cases: &[Case], replay: bool, elapsed: Duration, text: &mut String) {
                     total.decode.0 + score.decode.0,
                     total.decode.1 + score.decode.1,
                 );
+                total.replaced += score.replaced;
                 total.unsendable += score.unsendable;
             }
         }
@@ -178,6 +184,13 @@ fn totals(cases: &[Case], replay: bool, elapsed: Duration, text: &mut String) {
                 share(total.wire),
                 percent(total.wire),
                 total.unsendable
+            ),
+        );
+        line(
+            "replaced",
+            format!(
+                "{} of those that differ, by a secret that was replaced and nothing else",
+                total.replaced
             ),
         );
         line(
