@@ -20,6 +20,7 @@ mod needs;
 mod operation_types;
 mod pages;
 mod paths;
+mod places;
 mod programs;
 mod readme;
 mod resource;
@@ -40,6 +41,7 @@ use rayon::prelude::*;
 pub use needs::Needs;
 pub(crate) use pages::tell_left_out;
 pub use paths::Paths;
+pub(crate) use places::Places;
 pub(crate) use readme::route;
 pub(crate) use scheme::tell_unsigned;
 pub use signature::{

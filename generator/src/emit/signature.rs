@@ -173,9 +173,15 @@ pub fn signatures(api: &Api<'_>, model: &Model, names: &Names) -> Vec<Signature>
             match operation.variant_of.and_then(|method| own.get(method.0)) {
                 // Its own parameters are some of the method's.
                 Some(method) => Signature {
+                    resource: method.resource,
+                    accessors: method.accessors.clone(),
+                    method: method.method.clone(),
                     arguments: signature.arguments.clone(),
+                    params: method.params.clone(),
+                    body: method.body.clone(),
                     setters: signature.setters.clone(),
-                    ..method.clone()
+                    reply: method.reply.clone(),
+                    wrapper: method.wrapper.clone(),
                 },
                 None => signature.clone(),
             }

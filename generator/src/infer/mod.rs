@@ -44,9 +44,9 @@ pub(crate) use values::values;
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Operation, OperationId, ResourceId};
+use crate::api::{Api, Operation, Parameter, ResourceId};
 use crate::diagnostic::Diagnostics;
-use crate::emit::signature_key;
+use crate::emit::Places;
 use crate::model::{ErrorBody, FieldEvidence, Model, OperationTypes, Type, TypeKind};
 
 use alike::Alike;
@@ -181,9 +181,13 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
             pages,
         });
     }
+    let mut places = Places::default();
     for (index, operation) in api.operations.iter().enumerate() {
         if let Some(method) = operation.variant_of {
-            model.operations[index] = variant(api, operation, method, &model.operations[method.0]);
+            let types = &model.operations[method.0];
+            model.operations[index] = variant(operation, types, |parameter| {
+                places.of(api, method, parameter)
+            });
         }
     }
     for guess in builder.unsent() {
@@ -262,20 +266,21 @@ fn said(api: &Api<'_>) -> (Facts, Vec<String>, Vec<String>) {
 
 /// What a request takes and gives that another operation's method makes.
 fn variant(
-    api: &Api<'_>,
     operation: &Operation<'_>,
-    method: OperationId,
     types: &OperationTypes,
+    mut place: impl FnMut(&Parameter<'_>) -> Option<usize>,
 ) -> OperationTypes {
     let parameters = operation.parameters.iter().map(|parameter| {
-        let same = (api.operations[method.0].parameters.iter())
-            .position(|other| signature_key(other) == signature_key(parameter));
+        let same = place(parameter);
         same.and_then(|at| types.parameters.get(at).cloned())
             .unwrap_or(Type::String)
     });
     OperationTypes {
         parameters: parameters.collect(),
-        ..types.clone()
+        body: types.body.clone(),
+        success: types.success.clone(),
+        errors: types.errors.clone(),
+        pages: types.pages.clone(),
     }
 }
 

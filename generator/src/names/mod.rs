@@ -23,6 +23,7 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::api::{Api, Scheme};
+use crate::emit::Places;
 use crate::model::{Model, TypeId};
 pub(crate) use phrase::without_label;
 use said::Said;
@@ -64,6 +65,7 @@ pub fn name(api: &Api<'_>, model: &Model, options: &NameOptions) -> Names {
             types: vec![TypeName::default(); model.types.len()],
             ..Names::default()
         },
+        places: Places::default(),
         types_by_operation: types::by_operation(api, model),
         only_holders: types::only_holders(model),
         items: types::items(model),
@@ -116,6 +118,8 @@ struct Namer<'x> {
     /// The words of each resource's name.
     folder_words: Vec<Vec<String>>,
     names: Names,
+    /// Where the parameters of methods stand that make several requests.
+    places: Places,
     /// The types that each operation is the first to use.
     types_by_operation: Vec<Vec<usize>>,
     /// The struct that holds a type, where it is the only one.

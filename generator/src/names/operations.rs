@@ -6,8 +6,7 @@ use super::said::{ACTS, GETS, Said};
 use super::sentence::are_exact;
 use super::words::{singular_words, snake, words};
 use super::{Namer, OperationName, keywords};
-use crate::api::{Body, Operation, ResourceId};
-use crate::emit::signature_key;
+use crate::api::{Body, Operation, OperationId, ResourceId};
 use crate::english::singular;
 use crate::model::OperationTypes;
 
@@ -45,20 +44,19 @@ impl Namer<'_> {
         let operation = &self.api.operations[index];
         let said = std::mem::take(&mut self.said[index]);
         let own = self.claim_method(&said, operation.resource);
-        let (others, names) = (
-            &self.api.operations[method].parameters,
-            &self.names.operations[method],
-        );
+        let names = &self.names.operations[method];
         let parameters = operation.parameters.iter().map(|parameter| {
-            let same =
-                (others.iter()).position(|other| signature_key(other) == signature_key(parameter));
+            let same = self.places.of(self.api, OperationId(method), parameter);
             same.and_then(|at| names.parameters.get(at).cloned())
                 .unwrap_or_default()
         });
         self.names.operations[index] = OperationName {
             method: own,
+            type_name: names.type_name.clone(),
+            is_chosen: names.is_chosen,
             parameters: parameters.collect(),
-            ..names.clone()
+            form_fields: names.form_fields.clone(),
+            query_variables: names.query_variables.clone(),
         };
     }
 

@@ -1,6 +1,7 @@
 //! The path of a request: literal text and parameters.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::api::{Location, Parameter, PathPiece, Role, Template};
 use crate::collection::Url;
@@ -17,6 +18,15 @@ pub(super) struct Path<'a> {
     /// `None` where the URL has no path at all.
     pub(super) segments: Option<Vec<Vec<Part>>>,
     pub(super) parameters: Vec<Parameter<'a>>,
+    known: Known,
+}
+
+/// Where parameters stand among those of a path: by name, by the variable that is their whole value, by pointer.
+#[derive(Debug, Clone, Default)]
+struct Known {
+    names: HashMap<String, usize>,
+    variables: HashMap<String, usize>,
+    pointers: HashMap<String, usize>,
 }
 
 /// Where a segment stands.
@@ -64,10 +74,7 @@ pub(super) fn resolve<'a>(
         resolved
     });
     for variable in &url.variables {
-        let used = path
-            .parameters
-            .iter()
-            .any(|parameter| parameter.pointer == variable.pointer);
+        let used = path.known.pointers.contains_key(&variable.pointer);
         if !used && !is_itself(variable) {
             diagnostics.note(
                 "unused-path-variable",
@@ -200,10 +207,7 @@ impl<'a> Path<'a> {
         let mut value = Template::default();
         value.push_variable(name);
         scope.mark_all(&value, Role::Parameter, &url.pointer);
-        let known = self
-            .parameters
-            .iter()
-            .position(|parameter| parameter.value.as_ref() == Some(&value));
+        let known = self.known.variables.get(name).copied();
         known.unwrap_or_else(|| {
             let known = scope.fill(&value);
             self.add(Parameter {
@@ -220,12 +224,8 @@ impl<'a> Path<'a> {
     }
 
     fn colon(&mut self, variable: &crate::collection::Variable<'a>, scope: &mut Scope) -> usize {
-        let known = self
-            .parameters
-            .iter()
-            .position(|parameter| parameter.pointer == variable.pointer);
-        if let Some(known) = known {
-            return known;
+        if let Some(known) = self.known.pointers.get(&variable.pointer) {
+            return *known;
         }
         let written = variable.value.as_deref().filter(|value| !value.is_empty());
         let value = written.map(|value| {
@@ -248,26 +248,29 @@ impl<'a> Path<'a> {
 
     /// Adds a parameter under a name that no other one has. One that stands for a `:key` keeps its name.
     pub(super) fn add(&mut self, mut parameter: Parameter<'a>) -> usize {
-        let taken = |name: &str| {
-            self.parameters
-                .iter()
-                .any(|parameter| parameter.name == name)
-        };
-        if taken(&parameter.name) {
-            let number = (2..).find(|number| !taken(&format!("{}_{number}", parameter.name)));
-            let new = format!("{}_{}", parameter.name, number.unwrap_or(0));
-            let colon = parameter.location == Location::Path { colon: true };
-            match self
-                .parameters
-                .iter_mut()
-                .find(|other| other.name == parameter.name)
-            {
-                Some(other) if colon => other.name = new,
+        let index = self.parameters.len();
+        let names = &mut self.known.names;
+        if let Some(other) = names.get(&parameter.name).copied() {
+            let mut numbered = (2..).map(|number| format!("{}_{number}", parameter.name));
+            let new = numbered.find(|name| !names.contains_key(name));
+            let new = new.unwrap_or_else(|| parameter.name.clone());
+            match self.parameters.get_mut(other) {
+                Some(other_parameter) if parameter.location == (Location::Path { colon: true }) => {
+                    other_parameter.name.clone_from(&new);
+                    names.insert(new, other);
+                    names.insert(parameter.name.clone(), index);
+                }
                 _ => parameter.name = new,
             }
         }
+        names.entry(parameter.name.clone()).or_insert(index);
+        let variable = parameter.value.as_ref().and_then(Template::as_variable);
+        if let Some(name) = variable {
+            (self.known.variables.entry(name.to_owned())).or_insert(index);
+        }
+        (self.known.pointers.entry(parameter.pointer.clone())).or_insert(index);
         self.parameters.push(parameter);
-        self.parameters.len() - 1
+        index
     }
 
     /// The path as the API says it: literal text percent-encoded, parameters between.
