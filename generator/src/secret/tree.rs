@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::json::{Json, Members};
 
 use super::assign;
-use super::dummies::is_placeholder;
+use super::dummies::{is_dummy_credential, is_placeholder};
 use super::judge::{How, is_basic, is_secret};
 use super::made_up::made_up;
 use super::names::{Kind, is_scheme_secret, kind_of};
@@ -402,7 +402,7 @@ fn string<'t, 'a>(
     let structured = text.trim_start().starts_with(['{', '[']);
     let whole = if always {
         // A sentence, or the JSON of claims, is looked through.
-        !is_placeholder(name, text) && !structured
+        !is_dummy_credential(name, text) && !structured
     } else {
         // The names of Postman's own members say nothing: `body`, `raw`, `description`, `name`.
         !structured
