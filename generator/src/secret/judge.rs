@@ -165,7 +165,8 @@ pub(super) fn is_dummy_pair(value: &str) -> bool {
 /// ASCII text in base64 (RFC 4648, either alphabet); `None` where it is none.
 fn decode_base64(value: &str) -> Option<String> {
     let value = value.trim_end_matches('=');
-    if value.len() < 8 || value.len() > 512 {
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
+    if value.len() < 8 || value.len() > 512 || !value.bytes().all(is_base64) {
         return None;
     }
     let mut out = String::with_capacity(value.len());

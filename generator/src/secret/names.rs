@@ -145,6 +145,28 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether a name ends as those of [`kind_of`] do. It is asked of every string there is, and few do.
+fn may_have_a_kind(name: &str) -> bool {
+    // Postman's own, of which there are more than of all others.
+    if matches!(
+        name,
+        "" | "key" | "value" | "description" | "name" | "raw" | "body" | "mode" | "method" | "id"
+    ) {
+        return false;
+    }
+    let end = name.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let end = end.strip_suffix(['s', 'S']).unwrap_or(end).as_bytes();
+    let ends = match end {
+        [.., before, last] => [before.to_ascii_lowercase(), last.to_ascii_lowercase()],
+        _ => return !name.is_ascii(),
+    };
+    may_end_in_a_secret(name)
+        || matches!(
+            &ends,
+            b"as" | b"pw" | b"al" | b"in" | b"re" | b"ac" | b"ne" | b"le" | b"ax" | b"el" | b"dn"
+        )
+}
+
 /// What a secret is by its name, which says how its value has to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -165,6 +187,9 @@ pub(super) enum Kind {
 /// The kind of secret that a name says its value is; `None` where it says nothing of the kind. `sent` says that it is a
 /// header's, a parameter's or a field's name, where a signature opens something.
 pub(super) fn kind_of(name: &str, sent: bool) -> Option<Kind> {
+    if !may_have_a_kind(name) {
+        return None;
+    }
     let words = words(name);
     let full = words.last()?.as_str();
     let last = full.strip_suffix('s').unwrap_or(full);

@@ -13,6 +13,10 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
     let known = hits.len();
     let bytes = text.as_bytes();
     for at_sign in ["@", "%40"] {
+        // Whether it is there at all is known sooner by its first byte.
+        if !text.as_bytes().contains(&at_sign.as_bytes()[0]) {
+            continue;
+        }
         for (at, _) in text.match_indices(at_sign) {
             if let Some(range) = address(text, at, at + at_sign.len())
                 && !is_harmless(text, &range, at, at + at_sign.len())
@@ -312,6 +316,9 @@ fn number_length(text: &[u8]) -> usize {
 /// Whether text is a telephone number that may be somebody's.
 pub(super) fn is_phone(text: &str) -> bool {
     let text = text.trim();
+    if !(7..=32).contains(&text.len()) {
+        return false;
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let only = text
         .bytes()
