@@ -138,6 +138,10 @@ fn is_file(value: &str) -> bool {
 
 /// Whether the base64 of `user:password` (RFC 7617) holds a password. `named` says that `Basic` stands before it.
 pub(super) fn is_basic(value: &str, named: bool) -> bool {
+    // What is written without being asked for is padded.
+    if !named && (!value.len().is_multiple_of(4) || value.len() < 16) {
+        return false;
+    }
     let Some(text) = decode_base64(value) else {
         return false;
     };

@@ -156,16 +156,28 @@ fn may_have_a_kind(name: &str) -> bool {
     }
     let end = name.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let end = end.strip_suffix(['s', 'S']).unwrap_or(end).as_bytes();
-    let ends = match end {
-        [.., before, last] => [before.to_ascii_lowercase(), last.to_ascii_lowercase()],
-        _ => return !name.is_ascii(),
+    let Some(last) = end.last_chunk::<3>() else {
+        return end.eq_ignore_ascii_case(b"pw") || !name.is_ascii();
     };
-    may_end_in_a_secret(name)
-        || matches!(
-            &ends,
-            b"as" | b"pw" | b"al" | b"in" | b"re" | b"ac" | b"ne" | b"le" | b"ax" | b"el" | b"dn"
-        )
+    match &last.map(|byte| byte.to_ascii_lowercase()) {
+        b"ion" => end
+            .to_ascii_lowercase()
+            .windows(4)
+            .any(|four| four == b"auth"),
+        b"nid" | b"sid" => end
+            .to_ascii_lowercase()
+            .windows(4)
+            .any(|four| four == b"sess"),
+        last => ENDS.contains(last) || last.ends_with(b"pw") || !last.is_ascii(),
+    }
 }
+
+/// The last three letters of the words that [`kind_of`] knows, without an `s` at the end.
+const ENDS: &[[u8; 3]] = &[
+    *b"ken", *b"key", *b"ode", *b"uth", *b"rer", *b"kie", *b"srf", *b"cvc", *b"cvv", *b"jwt",
+    *b"otp", *b"ase", *b"swd", *b"ord", *b"pwd", *b"ret", *b"sig", *b"gin", *b"ial", *b"ure",
+    *b"mac", *b"one", *b"ile", *b"fax", *b"tel", *b"ber", *b"sdn", *b"pas",
+];
 
 /// What a secret is by its name, which says how its value has to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
