@@ -1,18 +1,22 @@
 //! Finds many short words in a text at once, whatever their case.
 //!
 //! An automaton for all of them costs more to build than a small collection costs to read, and walks byte by byte. Here every second
-//! pair of bytes is looked up in a bitmap, and only where some word has that pair three bytes are, and then the words.
+//! pair of bytes is looked up in a table, and only where some word has that pair three bytes are, and then the words.
 
 /// Words to find, each of three bytes at least.
 pub(super) struct Finder {
     words: Vec<String>,
-    /// Which pairs a word has among its first three bytes; 65,536 bits.
-    pairs: Vec<u64>,
+    /// For each pair of bytes, whether a word begins with it ([`FIRST`]) and whether one has it behind its first byte
+    /// ([`SECOND`]).
+    pairs: Vec<u8>,
     /// The first word (from 1) that may begin with three bytes, by five bits of each.
     heads: Vec<u16>,
     /// The word (from 1) to try after each.
     next: Vec<u16>,
 }
+
+const FIRST: u8 = 1;
+const SECOND: u8 = 2;
 
 /// Folds the case of letters. Some other signs become the same; what is found is compared anyway.
 fn pair(first: u8, second: u8) -> usize {
@@ -29,7 +33,7 @@ impl Finder {
     /// Prepares words; those of less than three bytes are never found. Longer ones that begin alike come first.
     pub(super) fn new(words: Vec<String>) -> Self {
         let mut finder = Self {
-            pairs: vec![0; 1024],
+            pairs: vec![0; 1 << 16],
             heads: vec![0; 1 << 15],
             next: vec![0; words.len()],
             words: Vec::new(),
@@ -42,10 +46,8 @@ impl Finder {
             let (Some(triple), Ok(number)) = (triple(bytes), u16::try_from(index + 1)) else {
                 continue;
             };
-            for two in bytes[..3].windows(2) {
-                let pair = pair(two[0], two[1]);
-                finder.pairs[pair / 64] |= 1 << (pair % 64);
-            }
+            finder.pairs[pair(bytes[0], bytes[1])] |= FIRST;
+            finder.pairs[pair(bytes[1], bytes[2])] |= SECOND;
             finder.next[index] = std::mem::replace(&mut finder.heads[triple], number);
         }
         finder.words = words;
@@ -55,14 +57,17 @@ impl Finder {
     /// Calls `found` with the number of a word, its length and its place, for each place of each word, in the order of places.
     pub(super) fn each(&self, text: &[u8], mut found: impl FnMut(usize, usize, usize)) {
         for (index, two) in text.chunks_exact(2).enumerate() {
-            let pair = pair(two[0], two[1]);
-            if self.pairs[pair / 64] >> (pair % 64) & 1 == 0 {
+            let known = self.pairs[pair(two[0], two[1])];
+            if known == 0 {
                 continue;
             }
-            // A word that begins at an odd place has its second pair here.
             let at = index * 2;
-            for start in [at.wrapping_sub(1), at] {
-                self.at(text, start, &mut found);
+            // A word that begins at an odd place has its second pair here.
+            if known & SECOND != 0 && at > 0 {
+                self.at(text, at - 1, &mut found);
+            }
+            if known & FIRST != 0 {
+                self.at(text, at, &mut found);
             }
         }
         // The pair at the end of a text of odd length ends its last three bytes.
