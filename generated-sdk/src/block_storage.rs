@@ -308,7 +308,7 @@ impl<'c> ListBlockStorageVolumes<'c> {
     pub fn pages(self) -> Pages<'c, VolumeList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.volumes.len(),
         )
     }
@@ -333,7 +333,7 @@ impl<'c> ListBlockStorageVolumesByNameAndRegion<'c> {
     pub fn pages(self) -> Pages<'c, VolumeList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.volumes.len(),
         )
     }
@@ -370,7 +370,7 @@ impl<'c> ListSnapshotsForVolume<'c> {
     pub fn pages(self) -> Pages<'c, SnapshotList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.snapshots.len(),
         )
     }
@@ -404,7 +404,8 @@ impl DeleteBlockStorageVolumeByName<'_> {
 #[non_exhaustive]
 pub struct VolumeList {
     pub volumes: Vec<Volume>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

@@ -251,7 +251,7 @@ pub struct CertificateReply {
 }
 
 /// The body of [`Certificates::create`].
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize)]
 pub struct CertificateRequest {
     /// A label for the certificate, unique within the account. For example `web-cert-01`.
     pub name: String,
@@ -266,4 +266,17 @@ pub struct CertificateRequest {
     /// Fully qualified names to be covered (Let's Encrypt only).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dns_names: Option<Vec<String>>,
+}
+
+impl std::fmt::Debug for CertificateRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CertificateRequest")
+            .field("name", &self.name)
+            .field("type", &self.r#type)
+            .field("private_key", &"…")
+            .field("leaf_certificate", &self.leaf_certificate)
+            .field("certificate_chain", &self.certificate_chain)
+            .field("dns_names", &self.dns_names)
+            .finish()
+    }
 }

@@ -237,7 +237,7 @@ impl<'c> ListDomainRecords<'c> {
     pub fn pages(self) -> Pages<'c, DomainRecordList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.domain_records.len(),
         )
     }
@@ -253,7 +253,8 @@ impl<'c> ListDomainRecords<'c> {
 #[non_exhaustive]
 pub struct DomainRecordList {
     pub domain_records: Vec<DomainRecord>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

@@ -162,7 +162,7 @@ impl<'c> ListDomains<'c> {
     pub fn pages(self) -> Pages<'c, DomainList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.domains.len(),
         )
     }
@@ -178,7 +178,8 @@ impl<'c> ListDomains<'c> {
 #[non_exhaustive]
 pub struct DomainList {
     pub domains: Vec<Domain>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

@@ -436,7 +436,7 @@ impl<'c> ListDroplets<'c> {
     pub fn pages(self) -> Pages<'c, DropletList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.droplets.len(),
         )
     }
@@ -473,7 +473,7 @@ impl<'c> ListAvailableKernelsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, KernelList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.kernels.len(),
         )
     }
@@ -510,7 +510,7 @@ impl<'c> ListSnapshotsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, ListSnapshotsForDropletReply> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.snapshots.len(),
         )
     }
@@ -547,7 +547,7 @@ impl<'c> ListBackupsForDroplet<'c> {
     pub fn pages(self) -> Pages<'c, BackupList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.backups.len(),
         )
     }
@@ -678,7 +678,8 @@ pub struct CreateMultipleDropletsReply {
 #[non_exhaustive]
 pub struct DropletList {
     pub droplets: Vec<Droplet>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 
@@ -687,7 +688,8 @@ pub struct DropletList {
 #[non_exhaustive]
 pub struct KernelList {
     pub kernels: Vec<Kernel>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 
@@ -696,7 +698,8 @@ pub struct KernelList {
 #[non_exhaustive]
 pub struct ListSnapshotsForDropletReply {
     pub snapshots: Vec<Image>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 
@@ -705,7 +708,8 @@ pub struct ListSnapshotsForDropletReply {
 #[non_exhaustive]
 pub struct BackupList {
     pub backups: Vec<Image>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

@@ -465,7 +465,7 @@ impl<'c> ListFirewalls<'c> {
     pub fn pages(self) -> Pages<'c, FirewallList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.firewalls.len(),
         )
     }
@@ -481,7 +481,8 @@ impl<'c> ListFirewalls<'c> {
 #[non_exhaustive]
 pub struct FirewallList {
     pub firewalls: Vec<Firewall>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

@@ -194,7 +194,7 @@ impl<'c> ListFloatingIps<'c> {
     pub fn pages(self) -> Pages<'c, FloatingIpList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.floating_ips.len(),
         )
     }
@@ -210,7 +210,8 @@ impl<'c> ListFloatingIps<'c> {
 #[non_exhaustive]
 pub struct FloatingIpList {
     pub floating_ips: Vec<FloatingIp>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

@@ -257,7 +257,7 @@ impl<'c> ListImages<'c> {
     pub fn pages(self) -> Pages<'c, ImageList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.images.len(),
         )
     }
@@ -310,7 +310,8 @@ impl<'c> ListActionsForImage<'c> {
 #[non_exhaustive]
 pub struct ImageList {
     pub images: Vec<Image>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

@@ -476,7 +476,7 @@ impl<'c> ListLoadBalancers<'c> {
     pub fn pages(self) -> Pages<'c, LoadBalancerList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.load_balancers.len(),
         )
     }
@@ -694,7 +694,8 @@ pub struct StickySessionsRequest {
 #[non_exhaustive]
 pub struct LoadBalancerList {
     pub load_balancers: Vec<LoadBalancer>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

@@ -81,7 +81,7 @@ impl<'c> ListRegions<'c> {
     pub fn pages(self) -> Pages<'c, RegionList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.regions.len(),
         )
     }
@@ -97,6 +97,7 @@ impl<'c> ListRegions<'c> {
 #[non_exhaustive]
 pub struct RegionList {
     pub regions: Vec<Region>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }

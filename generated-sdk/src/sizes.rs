@@ -75,7 +75,7 @@ impl<'c> ListSizes<'c> {
     pub fn pages(self) -> Pages<'c, SizeList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.sizes.len(),
         )
     }
@@ -91,6 +91,7 @@ impl<'c> ListSizes<'c> {
 #[non_exhaustive]
 pub struct SizeList {
     pub sizes: Vec<Size>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }

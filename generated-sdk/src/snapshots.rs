@@ -144,7 +144,7 @@ impl<'c> ListSnapshots<'c> {
     pub fn pages(self) -> Pages<'c, SnapshotList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.snapshots.len(),
         )
     }

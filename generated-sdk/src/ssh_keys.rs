@@ -284,7 +284,7 @@ impl<'c> ListKeys<'c> {
     pub fn pages(self) -> Pages<'c, SshKeyList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.ssh_keys.len(),
         )
     }
@@ -300,7 +300,8 @@ impl<'c> ListKeys<'c> {
 #[non_exhaustive]
 pub struct SshKeyList {
     pub ssh_keys: Vec<SshKey>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

@@ -232,7 +232,7 @@ impl<'c> ListTags<'c> {
     pub fn pages(self) -> Pages<'c, TagList> {
         Pages::new(
             self.call,
-            NextPage::Link(|page| page.links.pages.as_ref()?.next.clone()),
+            NextPage::Link(|page| page.links.as_ref()?.pages.as_ref()?.next.clone()),
             |page| page.tags.len(),
         )
     }
@@ -248,7 +248,8 @@ impl<'c> ListTags<'c> {
 #[non_exhaustive]
 pub struct TagList {
     pub tags: Vec<Tag>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

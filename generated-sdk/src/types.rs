@@ -265,7 +265,8 @@ open_enum! {
 #[non_exhaustive]
 pub struct SnapshotList {
     pub snapshots: Vec<Snapshot>,
-    pub links: Links,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
     pub meta: Meta,
 }
 

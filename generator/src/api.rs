@@ -5,6 +5,7 @@
 //! show that place.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 /// A whole API, as one collection describes it.
@@ -20,6 +21,8 @@ pub struct Api<'a> {
     pub credentials: Vec<Credential>,
     /// What most operations send with one value: it is said once, when the client is built.
     pub settings: Vec<ClientSetting<'a>>,
+    /// The scripts that sign requests.
+    pub signed_by: Vec<Signing>,
     /// Constant headers that the client sends: those of most operations, which do not repeat them.
     pub headers: Vec<ConstantHeader>,
     /// Every `{{NAME}}` of the collection, once, sorted by name.
@@ -124,6 +127,19 @@ pub struct Credential {
     pub grant: Option<Grant>,
 }
 
+/// A script that signs requests before they are sent. It is not run; [`Scheme::SCRIPT`] is what the client has for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signing {
+    /// JSON pointer of the script.
+    pub pointer: String,
+    /// The headers that it sets.
+    pub headers: Vec<String>,
+    /// The query parameters that it sets.
+    pub query: BTreeSet<String>,
+    /// How many requests it signs.
+    pub requests: usize,
+}
+
 /// How OAuth 2.0 gets a token, as far as the collection says: values that depend on nothing unknown, and no secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grant {
@@ -222,6 +238,16 @@ pub enum Scheme {
         /// Its parameters, sorted by name.
         parameters: Vec<(String, Template)>,
     },
+}
+
+impl Scheme {
+    /// What [`Scheme::Other`] calls signing by a script of the collection.
+    pub const SCRIPT: &'static str = "script";
+
+    /// Whether a script of the collection makes it.
+    pub fn is_script(&self) -> bool {
+        matches!(self, Self::Other { kind, .. } if kind == Self::SCRIPT)
+    }
 }
 
 /// Something that a client is told once and calls send: the id of an account, a version. Where it goes is for
@@ -367,6 +393,9 @@ pub struct Operation<'a> {
     /// Those of its credentials that Postman sends with another value than the credential's own, or not at all (`None`): one
     /// credential stands for all tokens that the collection has in its place. It serves the replay program alone.
     pub own_values: Vec<(CredentialId, Option<Scheme>)>,
+    /// Headers and query parameters that a script sets ([`Api::signed_by`]), with what the collection has in their place: for
+    /// the replay program alone.
+    pub signed: Vec<Parameter<'a>>,
     /// Headers that it always sends, beside [`Api::headers`] and those that its body brings.
     pub headers: Vec<ConstantHeader>,
     /// Names of those of [`Api::headers`] that it does not send.

@@ -7,8 +7,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 /// The members of an object in order of the text. Names may repeat.
 pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
@@ -163,6 +165,70 @@ impl<'de> Deserialize<'de> for Json<'de> {
     }
 }
 
+/// A JSON text in which no object has a key twice: the last member counts, at the place of the first. Numbers stay as they are
+/// written.
+pub(crate) fn without_repeats(text: &str) -> Result<String, serde_json::Error> {
+    let raw: &RawValue = serde_json::from_str(text)?;
+    let mut out = String::with_capacity(text.len());
+    write_once(raw.get(), &mut out)?;
+    Ok(out)
+}
+
+/// The members of an object, each key once.
+struct OnceEach<'a>(IndexMap<String, &'a RawValue>);
+
+impl<'de> Deserialize<'de> for OnceEach<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+
+        impl<'de> Visitor<'de> for Members {
+            type Value = OnceEach<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+                let mut members = IndexMap::new();
+                while let Some((key, value)) = access.next_entry()? {
+                    members.insert(key, value);
+                }
+                Ok(OnceEach(members))
+            }
+        }
+
+        deserializer.deserialize_map(Members)
+    }
+}
+
+/// Each level of the text is a level here, of which serde_json reads 128.
+fn write_once(text: &str, out: &mut String) -> Result<(), serde_json::Error> {
+    match text.as_bytes().first() {
+        Some(b'{') => {
+            let OnceEach(members) = serde_json::from_str(text)?;
+            out.push('{');
+            for (index, (key, value)) in members.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { "," });
+                out.push_str(&serde_json::to_string(key)?);
+                out.push(':');
+                write_once(value.get(), out)?;
+            }
+            out.push('}');
+        }
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(text)?;
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { "," });
+                write_once(item.get(), out)?;
+            }
+            out.push(']');
+        }
+        _ => out.push_str(text),
+    }
+    Ok(())
+}
+
 struct TreeVisitor;
 
 impl<'de> Visitor<'de> for TreeVisitor {
@@ -274,6 +340,13 @@ mod tests {
     fn the_last_of_two_members_counts() {
         let tree = Json::parse(r#"{"a":1,"a":2}"#).unwrap();
         assert_eq!(tree.get("a").unwrap().to_string(), "2");
+    }
+
+    #[test]
+    fn no_key_stands_twice() {
+        let text = r#"[{"a":1,"b":{"c":"x","c":1.50},"a":12345678901234567890123}]"#;
+        let once = r#"[{"a":12345678901234567890123,"b":{"c":1.50}}]"#;
+        assert_eq!(without_repeats(text).unwrap(), once);
     }
 
     #[test]

@@ -182,6 +182,8 @@ pub struct FieldEvidence {
     pub null_elsewhere: bool,
     /// How many values it would have taken to say that it is never `null`, where it had fewer.
     pub values_needed: Option<u32>,
+    /// Whether it says how a list goes on: the last page may do without.
+    pub pages: bool,
     /// Whether its name is a value of another field: it may be there for that value alone.
     pub told_by_a_word: bool,
     /// Whether it is a field of a body that changes something: what is left out there stays as it was.
@@ -328,6 +330,10 @@ pub struct Pages {
     pub items: Vec<String>,
     /// The rule that leads to the next page.
     pub next: NextPage,
+    /// What a page says of its list, beside that: fields from the reply to each.
+    pub says: Vec<(Saying, Vec<String>)>,
+    /// The parameter by which a call says how many items a page is to hold.
+    pub size: Option<PageParameter>,
 }
 
 /// The rule that leads from one page to the next.
@@ -335,19 +341,77 @@ pub struct Pages {
 pub enum NextPage {
     /// A URL in the reply's body: `["links", "pages", "next"]`.
     Link(Vec<String>),
-    /// A number that counts up: the query parameter (index into `Operation::parameters`). Ends at an empty page.
-    Page(usize),
-    /// An offset that grows by the number of items received: the query parameter. Ends at an empty page.
-    Offset(usize),
-    /// A cursor from the reply's body, sent back in the query parameter.
+    /// A number that counts up.
+    Page {
+        /// The parameter.
+        parameter: PageParameter,
+        /// The number of the first page.
+        first: i64,
+    },
+    /// An offset that grows by the number of items received.
+    Offset {
+        /// The parameter.
+        parameter: PageParameter,
+        /// The number of the first item.
+        first: i64,
+    },
+    /// A cursor from the reply's body, sent back in a parameter.
     Cursor {
         /// Fields from the reply to the cursor.
         from: Vec<String>,
         /// The parameter.
-        parameter: usize,
+        parameter: PageParameter,
+    },
+    /// A field of the last item, sent back in a parameter.
+    LastItem {
+        /// The field.
+        key: String,
+        /// The parameter.
+        parameter: PageParameter,
     },
     /// `Link: <…>; rel="next"` (RFC 8288).
     LinkHeader,
+}
+
+/// Where a call says which page it asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageParameter {
+    /// A query parameter (index into `Operation::parameters`).
+    Query(usize),
+    /// Fields from the JSON body of the request to a member.
+    Body(Vec<String>),
+}
+
+/// What a page says of the list that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Saying {
+    /// Whether there are more pages: `has_more`.
+    More,
+    /// Whether it is the last: `last`.
+    Last,
+    /// How many pages there are in all: `total_pages`.
+    Pages,
+    /// How many items there are in all: `total`.
+    Total,
+    /// How many items a page holds: `per_page`.
+    Size,
+    /// Its number: `page`.
+    Number,
+}
+
+impl Pages {
+    /// The ways of fields that lead to the next page, or say whether there is one.
+    pub fn drives(&self) -> impl Iterator<Item = &[String]> {
+        let mark = match &self.next {
+            NextPage::Link(way) | NextPage::Cursor { from: way, .. } => Some(&**way),
+            NextPage::Page { .. }
+            | NextPage::Offset { .. }
+            | NextPage::LastItem { .. }
+            | NextPage::LinkHeader => None,
+        };
+        mark.into_iter()
+            .chain(self.says.iter().map(|(_, way)| &**way))
+    }
 }
 
 /// The values that the replay program makes its calls with (`--values`).

@@ -98,18 +98,29 @@ impl Template {
         }
     }
 
-    /// The text once each variable is replaced; `None` where `value` knows one of them not.
+    /// The text once each variable is replaced; `None` where `value` knows one of them not, or where it would become too
+    /// long: many variables with long values make a text that no input is as large as.
     pub fn fill<'v>(&self, mut value: impl FnMut(&str) -> Option<Cow<'v, str>>) -> Option<String> {
-        let mut text = String::new();
+        let (mut text, mut pasted) = (String::new(), 0);
         for piece in &self.pieces {
             match piece {
                 Piece::Text(literal) => text.push_str(literal),
-                Piece::Variable(name) => text.push_str(&value(name)?),
+                Piece::Variable(name) => {
+                    let value = value(name)?;
+                    pasted += value.len();
+                    if pasted > LONGEST && self.pieces.len() > 1 {
+                        return None;
+                    }
+                    text.push_str(&value);
+                }
             }
         }
         Some(text)
     }
 }
+
+/// How long a text may become by the values that are pasted into it, in bytes.
+const LONGEST: usize = 64 * 1024;
 
 /// As it is written in a collection.
 impl fmt::Display for Template {

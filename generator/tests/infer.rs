@@ -4,7 +4,9 @@ use letterpress::api::Api;
 use letterpress::collection;
 use letterpress::diagnostic::Diagnostics;
 use letterpress::infer::{dump, infer};
-use letterpress::model::{ErrorBody, Field, Model, NextPage, Type, TypeDef, TypeKind};
+use letterpress::model::{
+    ErrorBody, Field, Model, NextPage, PageParameter, Type, TypeDef, TypeKind,
+};
 use letterpress::resolve::resolve;
 use serde_json::{Value, json};
 
@@ -446,8 +448,246 @@ fn lists_are_paged_by_a_link_where_there_is_one() {
         .collect();
     let link = NextPage::Link(["links", "pages", "next"].map(str::to_owned).to_vec());
     assert_eq!(pages[0], Some((vec!["items".to_owned()], link)));
-    assert_eq!(pages[1], Some((vec!["list".to_owned()], NextPage::Page(0))));
+    let page = NextPage::Page {
+        parameter: PageParameter::Query(0),
+        first: 1,
+    };
+    assert_eq!(pages[1], Some((vec!["list".to_owned()], page)));
     assert_eq!(pages[2], None);
+}
+
+/// How the only operation pages, in short: `list; Page 0 from 1; Total meta.total`.
+fn paging(item: Value) -> String {
+    let model = model(vec![item]);
+    let Some(pages) = &model.operations[0].pages else {
+        return "none".to_owned();
+    };
+    let place = |parameter: &PageParameter| match parameter {
+        PageParameter::Query(index) => index.to_string(),
+        PageParameter::Body(way) => format!("body.{}", way.join(".")),
+    };
+    let next = match &pages.next {
+        NextPage::Link(way) => format!("link {}", way.join(".")),
+        NextPage::LinkHeader => "header".to_owned(),
+        NextPage::Page { parameter, first } => format!("page {} from {first}", place(parameter)),
+        NextPage::Offset { parameter, first } => {
+            format!("offset {} from {first}", place(parameter))
+        }
+        NextPage::Cursor { from, parameter } => {
+            format!("{} in {}", from.join("."), place(parameter))
+        }
+        NextPage::LastItem { key, parameter } => format!("last {key} in {}", place(parameter)),
+    };
+    let mut said = format!("{}; {next}", pages.items.join("."));
+    for (saying, way) in &pages.says {
+        said += &format!("; {saying:?} {}", way.join("."));
+    }
+    if let Some(size) = &pages.size {
+        said += &format!("; size {}", place(size));
+    }
+    said
+}
+
+#[test]
+fn pages_are_known_in_many_spellings() {
+    for (path, reply, expected) in [
+        (
+            "/a?page=1&per_page=2",
+            r#"{"a": [1, 2], "meta": {"pagination": {"total_pages": 3, "current_page": 1}}}"#,
+            "a; page 0 from 1; Pages meta.pagination.total_pages; Number meta.pagination.current_page; size 1",
+        ),
+        (
+            "/a?page[number]=1&page[size]=2",
+            r#"{"data": [{"id": 1}], "included": [{"id": 2}], "meta": {"total": 9}}"#,
+            "data; page 0 from 1; Total meta.total; size 1",
+        ),
+        (
+            "/a?pageIndex=0&pageSize=2",
+            r#"{"items": [{"id": 1}], "hasNext": true, "totalCount": 9}"#,
+            "items; page 0 from 0; More hasNext; Total totalCount; size 1",
+        ),
+        (
+            "/a?$skip=0&$top=2",
+            r#"{"value": [{"id": 1}], "@odata.count": 9}"#,
+            "value; offset 0 from 0; Total @odata.count; size 1",
+        ),
+        (
+            "/a?startIndex=1&count=2",
+            r#"{"Resources": [{"id": "x"}], "totalResults": 9, "itemsPerPage": 2}"#,
+            "Resources; offset 0 from 1; Total totalResults; Size itemsPerPage; size 1",
+        ),
+        (
+            "/a?start=0&rows=2",
+            r#"{"response": {"numFound": 9, "docs": [{"id": "x"}]}}"#,
+            "response.docs; offset 0 from 0; Total response.numFound; size 1",
+        ),
+        (
+            "/a?p=1&limit=2",
+            r#"{"results": [{"id": 1}], "last": false}"#,
+            "results; page 0 from 1; Last last; size 1",
+        ),
+        (
+            "/a?cursor=x",
+            r#"{"members": [{"id": 1}], "response_metadata": {"next_cursor": "y"}}"#,
+            "members; response_metadata.next_cursor in 0",
+        ),
+        (
+            "/a?after=x",
+            r#"{"data": [{"id": 1}], "paging": {"cursors": {"before": "a", "after": "b"}}}"#,
+            "data; paging.cursors.after in 0",
+        ),
+        (
+            "/a?after=x&limit=2",
+            r#"{"data": [{"id": "b"}], "first_id": "b", "last_id": "b", "has_more": true}"#,
+            "data; last_id in 0; More has_more",
+        ),
+        (
+            "/a?starting_after=x",
+            r#"{"object": "list", "data": [{"id": "b"}], "has_more": true}"#,
+            "data; last id in 0; More has_more",
+        ),
+        (
+            "/a?pageToken=x",
+            r#"{"files": [{"id": 1}], "nextPageToken": null}"#,
+            "files; nextPageToken in 0",
+        ),
+        (
+            "/a?marker=x&limit=2",
+            r#"{"entries": [{"id": 1}], "next_marker": "y", "limit": 2}"#,
+            "entries; next_marker in 0",
+        ),
+        (
+            "/a?continuation=x",
+            r#"{"items": [{"id": 1}], "continuationToken": "y"}"#,
+            "none",
+        ),
+        (
+            "/a?continuationToken=x",
+            r#"{"items": [{"id": 1}], "continuationToken": "y"}"#,
+            "items; continuationToken in 0",
+        ),
+        (
+            "/a?page=1",
+            r#"{"items": [{"id": 1}], "next_page": 2}"#,
+            "items; next_page in 0",
+        ),
+        (
+            "/a?offset=0",
+            r#"{"items": [{"id": 1}], "nextOffset": 20}"#,
+            "items; nextOffset in 0",
+        ),
+        (
+            "/a",
+            r#"{"items": [{"id": 1}], "next_page_url": "/a?page=2"}"#,
+            "items; link next_page_url",
+        ),
+        (
+            "/a",
+            r#"{"_embedded": {"as": [{"id": 1}]}, "_links": {"next": {"href": "https://h.test/a?p=2"}}}"#,
+            "_embedded.as; link _links.next.href",
+        ),
+        (
+            "/a",
+            r#"{"count": 1, "next": null, "previous": null, "results": [{"id": 1}]}"#,
+            "results; link next",
+        ),
+        (
+            "/a?page=<integer>&size=<integer>",
+            r#"{"list": ["<string>"], "totalPages": "<integer>"}"#,
+            "list; page 0 from 1; Pages totalPages; size 1",
+        ),
+    ] {
+        assert_eq!(paging(get(path, reply)), expected, "{path} {reply}");
+    }
+}
+
+#[test]
+fn what_is_no_list_in_pages_is_taken_for_none() {
+    for (path, reply) in [
+        // A span of time, an object, a number of something else, a reply that only has its own size.
+        ("/a?from=1&to=2", r#"{"rows": [{"id": 1}], "total": 9}"#),
+        ("/a?page=1", r#"{"id": 1, "name": "n"}"#),
+        ("/a?start=5", r#"{"rows": [{"id": 1}]}"#),
+        (
+            "/a?token=secret",
+            r#"{"rows": [{"id": 1}], "token": "other"}"#,
+        ),
+        ("/a?after=2020-01-01", r#"{"rows": [{"id": 1}]}"#),
+    ] {
+        assert_eq!(paging(get(path, reply)), "none", "{path} {reply}");
+    }
+    // A count of the page's own items says nothing of the list, and a total below them is none.
+    let own = paging(get("/a?page=1", r#"{"rows": [{"id": 1}], "count": 1}"#));
+    assert_eq!(own, "rows; page 0 from 1");
+    let other = paging(get(
+        "/a?page=1",
+        r#"{"rows": [1, 2], "total": 1, "limit": 1}"#,
+    ));
+    assert_eq!(other, "rows; page 0 from 1");
+    let all = paging(get("/a?page=1", r#"{"rows": [1, 2], "count": 7}"#));
+    assert_eq!(all, "rows; page 0 from 1; Total count");
+}
+
+#[test]
+fn bodies_of_searches_ask_for_pages() {
+    let search = |body: &str, reply: &str| {
+        paging(request(
+            "Search",
+            "POST",
+            "/search",
+            Some(body),
+            &[(200, reply)],
+        ))
+    };
+    assert_eq!(
+        search(
+            r#"{"q": "x", "paging": {"offset": 0, "limit": 2}}"#,
+            r#"{"hits": [{"id": 1}], "total": 9}"#
+        ),
+        "hits; offset body.paging.offset from 0; Total total; size body.paging.limit"
+    );
+    assert_eq!(
+        search(
+            r#"{"start_cursor": "x"}"#,
+            r#"{"results": [{"id": 1}], "next_cursor": "y", "has_more": true}"#
+        ),
+        "results; next_cursor in body.start_cursor; More has_more"
+    );
+    // What is made has a page of its own.
+    assert_eq!(
+        search(
+            r#"{"title": "t", "page": 3}"#,
+            r#"{"id": 1, "authors": ["x"]}"#
+        ),
+        "none"
+    );
+}
+
+#[test]
+fn what_drives_paging_may_be_missing() {
+    let list = r#"{"items": [{"id": 1}], "total": 3, "meta": {"page": 1, "total_pages": 2}}"#;
+    let model = model(vec![request(
+        "a",
+        "GET",
+        "/a?page=1",
+        None,
+        &[(200, list); 20],
+    )]);
+    let named = |wire: &str| {
+        let structs = model.types.iter().filter_map(|def| match &def.kind {
+            TypeKind::Struct(fields) => Some(fields),
+            _ => None,
+        });
+        let mut fields = structs.flatten();
+        fields.find(|field| field.wire == wire).expect("a field")
+    };
+    assert!(named("items").required && named("id").required);
+    for wire in ["meta", "total", "total_pages", "page"] {
+        assert!(
+            !named(wire).required && named(wire).evidence.pages,
+            "{wire}"
+        );
+    }
 }
 
 #[test]

@@ -139,6 +139,12 @@ fn body_mismatch(
             if let (Some(tag), Some(members)) = (&operation.tag, value.as_object_mut()) {
                 assert_eq!(members.remove(&tag.key), Some(tag.value.clone().into()));
             }
+            // The client adds what it was told once.
+            if let Some(members) = value.as_object_mut() {
+                for member in &operation.members {
+                    assert!(members.remove(&member.key).is_some(), "{}", member.key);
+                }
+            }
             mismatch(&model.types, ty, &value)
         }
         Err(error) => Some(format!(

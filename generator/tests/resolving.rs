@@ -50,6 +50,8 @@ fn lost(collection: &Collection<'_>, api: &Api<'_>, diagnostics: &Diagnostics) -
                 || operation
                     .parameters
                     .iter()
+                    // What a script sets is the signer's, and is told where the script stands.
+                    .chain(&operation.signed)
                     .any(|parameter| parameter.pointer == pointer)
         };
         let merged = said.contains(&(request.url.pointer.as_str(), "query-in-path"));
@@ -68,7 +70,9 @@ fn lost(collection: &Collection<'_>, api: &Api<'_>, diagnostics: &Diagnostics) -
                 .headers
                 .iter()
                 .chain(&operation.headers)
-                .any(|header| header.name.eq_ignore_ascii_case(entry.key.trim()));
+                .map(|header| &header.name)
+                .chain(operation.signed.iter().map(|parameter| &parameter.name))
+                .any(|name| name.eq_ignore_ascii_case(entry.key.trim()));
             let of_body =
                 entry.key.eq_ignore_ascii_case("content-type") && operation.body.is_some();
             if !constant

@@ -10,7 +10,7 @@ use crate::cli::Codegen;
 use crate::compiler::Texts;
 use crate::config::{CrateConfig, crates};
 use crate::drift;
-use crate::output::{Difference, Kind, check_names, compare, write};
+use crate::output::{Difference, Kind, check_names, compare, is_interrupted, write};
 use crate::report::{self, Report, counts, plural};
 
 /// Runs the command for every crate; one that fails does not keep the others from being made.
@@ -92,12 +92,21 @@ fn one(job: &CrateConfig, options: &Codegen, report: &Report) -> Result<Answer> 
     }
     let cure = mending_command(options);
     if report.json() {
+        if is_interrupted(&job.out) {
+            println!(
+                "{}",
+                error_json("interrupted-run", INTERRUPTED, &out.to_string(), &cure)
+            );
+        }
         for difference in &differences {
             println!("{}", drift_json(job, difference, &cure));
         }
     } else {
         report::print(&drift::describe(&job.out, &differences))?;
         let files = plural(differences.len(), "file");
+        if is_interrupted(&job.out) {
+            eprintln!("\n{INTERRUPTED}: its files are of two versions");
+        }
         eprintln!(
             "\n{out} is not what {} says: {files} differ{}.\nTo mend it, run: {cure}",
             source.name,
@@ -107,13 +116,28 @@ fn one(job: &CrateConfig, options: &Codegen, report: &Report) -> Result<Answer> 
     Ok(Answer::No)
 }
 
+/// What is said of a crate that a run was writing when it was killed.
+const INTERRUPTED: &str =
+    "a run of codegen was interrupted while it wrote this crate, or is writing it now";
+
 /// A file that differs, in the shape of a diagnostic.
 fn drift_json(job: &CrateConfig, difference: &Difference, cure: &str) -> serde_json::Value {
     let file = job.out.join(&difference.path).display().to_string();
+    let code = format!("{}-file", difference.kind);
+    error_json(
+        &code,
+        &format!("{file} is {}", difference.kind),
+        &file,
+        cure,
+    )
+}
+
+/// An error in the shape of a diagnostic.
+fn error_json(code: &str, message: &str, file: &str, cure: &str) -> serde_json::Value {
     json!({
-        "code": format!("{}-file", difference.kind),
+        "code": code,
         "severity": "error",
-        "message": format!("{file} is {}", difference.kind),
+        "message": message,
         "help": format!("run: {cure}"),
         "pointer": null,
         "file": file,

@@ -8,6 +8,7 @@ use letterpress::diagnostic::{SourceText, SourceTexts};
 use letterpress::{Input, Output};
 
 use crate::config::CrateConfig;
+use crate::encoding;
 
 /// A file and its text.
 #[derive(Debug)]
@@ -23,9 +24,7 @@ impl Source {
     pub fn read(path: &Path) -> Result<Self> {
         let name = path.display().to_string();
         let bytes = fs::read(path).with_context(|| format!("cannot read {name}"))?;
-        let text = String::from_utf8(bytes)
-            .ok()
-            .with_context(|| format!("{name} is not UTF-8 text"))?;
+        let text = encoding::decode(&name, bytes)?;
         Ok(Self { name, text })
     }
 

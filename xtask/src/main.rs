@@ -12,6 +12,7 @@ mod config;
 mod corpus;
 mod drift;
 mod dump;
+mod encoding;
 mod explain;
 mod measure;
 mod output;

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::header_value::{header_value, trimmed};
 use super::provider::CredentialFn;
-use super::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource};
+use super::{AuthError, BoxFuture, Exchange, Provide, Secret, SecretSource, Sign};
 
 /// What a client authenticates with. It belongs to the client, and never shows its secrets.
 #[derive(Clone)]
@@ -31,6 +31,8 @@ enum Kind {
     Header(String, Secret),
     Query(String, Secret),
     Signer(Arc<dyn Sign>),
+    /// It signs whatever else the request has.
+    Hook(Arc<dyn Sign>),
     /// A header (with what stands before the secret) or a query parameter whose secret is fetched.
     Fetched(Place, Arc<dyn Provide>),
     /// A credential that is fetched.
@@ -42,37 +44,6 @@ enum Kind {
 enum Place {
     Header(String, String),
     Query(String),
-}
-
-/// A scheme of authentication that is different for each request, such as a signature over it.
-///
-/// [`Credential::signer`] makes a credential of one.
-pub trait Sign: Send + Sync + 'static {
-    /// The name of the scheme, for `Debug`.
-    fn scheme(&self) -> &'static str;
-
-    /// Puts what authenticates it into a request that is complete otherwise: method, URL, headers and body are those that
-    /// are sent. It is not called for a call that sets the header `Authorization` itself.
-    ///
-    /// # Errors
-    /// Why it cannot be done, to stand in the call's error. The text must not show a secret.
-    fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String>;
-
-    /// Whether the body is part of what is signed. If so, a body that is sent piece by piece cannot be.
-    fn covers_body(&self) -> bool {
-        true
-    }
-
-    /// Hears that the server refused a request (401 or 403), and with which headers. If it learnt from them how to sign, it
-    /// says `true`: the request is then signed anew and sent once more.
-    fn refused(&self, _sent: &http::Request<()>, _headers: &HeaderMap) -> bool {
-        false
-    }
-
-    /// The secrets that it uses. Where a server repeats one of them, errors do not show it.
-    fn secrets(&self) -> Vec<Secret> {
-        Vec::new()
-    }
 }
 
 impl Credential {
@@ -132,6 +103,13 @@ impl Credential {
         Self::of(Kind::Signer(Arc::new(signer)), secrets)
     }
 
+    /// What a script of the collection does to each request: it is the last to see the request, and sees it even where the
+    /// call sets the header `Authorization` itself.
+    pub fn hook(signer: impl Sign) -> Self {
+        let secrets = signer.secrets();
+        Self::of(Kind::Hook(Arc::new(signer)), secrets)
+    }
+
     /// A function that gives the credential. It is asked before each request, so it has to remember what it fetched: keys
     /// that are valid for an hour, for example.
     pub fn provider<F, R, C, E>(provider: F) -> Self
@@ -166,7 +144,7 @@ impl Credential {
 
     /// Whether it signs.
     pub(super) fn signs(&self) -> bool {
-        matches!(self.0.kind, Kind::Signer(_))
+        matches!(self.0.kind, Kind::Signer(_) | Kind::Hook(_))
     }
 
     /// Adds a secret that errors do not show.
@@ -206,7 +184,7 @@ impl Credential {
     /// Hears that the server refused a request; whether it is worth to send it once more.
     pub(super) fn refused(&self, sent: &http::Request<()>, reply: &http::Response<Bytes>) -> bool {
         match (&self.0.kind, &self.0.fetched) {
-            (Kind::Signer(signer), _) => signer.refused(sent, reply.headers()),
+            (Kind::Signer(signer) | Kind::Hook(signer), _) => signer.refused(sent, reply.headers()),
             (_, Some((provider, secret))) if reply.status() == StatusCode::UNAUTHORIZED => {
                 provider.rejected(secret)
             }
@@ -217,7 +195,7 @@ impl Credential {
     /// Whether it has to see the body.
     #[cfg(feature = "stream")]
     pub(super) fn covers_body(&self) -> bool {
-        matches!(&self.0.kind, Kind::Signer(signer) if signer.covers_body())
+        matches!(&self.0.kind, Kind::Signer(signer) | Kind::Hook(signer) if signer.covers_body())
     }
 
     /// Puts it into a request's headers, unless the request has that header already.
@@ -251,10 +229,25 @@ impl Credential {
         }
     }
 
-    /// Signs a request that is complete otherwise, if it is a scheme that does.
-    pub(super) fn sign(&self, message: &mut http::Request<Bytes>) -> Result<(), String> {
+    /// Signs a request that is complete otherwise, if it is a scheme that does. What the call itself authorizes is left alone.
+    pub(super) fn sign(
+        &self,
+        message: &mut http::Request<Bytes>,
+        is_authorized: bool,
+    ) -> Result<(), String> {
         match &self.0.kind {
-            Kind::Signer(signer) => signer.sign(message),
+            Kind::Signer(signer) if !is_authorized => signer.sign(message),
+            Kind::Hook(signer) => {
+                let before = message.headers().clone();
+                signer.sign(message)?;
+                // What it has set is as secret as what a scheme sets.
+                for (name, value) in message.headers_mut() {
+                    if before.get(name) != Some(&*value) {
+                        value.set_sensitive(true);
+                    }
+                }
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -270,7 +263,9 @@ impl fmt::Debug for Credential {
         match &self.0.kind {
             Kind::Header(name, _) => write!(f, "Credential(header {name}: …)"),
             Kind::Query(name, _) => write!(f, "Credential(query {name}: …)"),
-            Kind::Signer(signer) => write!(f, "Credential({}: …)", signer.scheme()),
+            Kind::Signer(signer) | Kind::Hook(signer) => {
+                write!(f, "Credential({}: …)", signer.scheme())
+            }
             Kind::Fetched(Place::Header(name, _), _) => write!(f, "Credential(header {name}: …)"),
             Kind::Fetched(Place::Query(name), _) => write!(f, "Credential(query {name}: …)"),
             Kind::Provided(_) => f.write_str("Credential(…)"),

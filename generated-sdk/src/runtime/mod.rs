@@ -27,7 +27,7 @@ mod charset;
 mod connect;
 
 mod credential;
-pub use self::credential::{Credential, Sign};
+pub use self::credential::Credential;
 
 #[cfg(feature = "drift")]
 pub(crate) mod drift;
@@ -36,7 +36,7 @@ pub use self::drift::{Drift, DriftKind};
 
 mod error;
 pub use self::error::{
-    ApiError, ConfigError, DecodeError, Error, Operation, RequestError, TransportError,
+    ApiError, ConfigError, DecodeError, Error, Operation, PagingError, RequestError, TransportError,
 };
 
 #[cfg(feature = "stream")]
@@ -96,7 +96,9 @@ mod stream;
 #[cfg(feature = "stream")]
 pub use self::stream::Download;
 
+mod sign;
 mod told;
+pub use self::sign::{Sign, set_query};
 
 #[cfg(feature = "tower")]
 mod tower;

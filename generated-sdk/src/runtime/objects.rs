@@ -14,7 +14,7 @@ use super::nearly_json;
 
 /// Reads JSON of that type. What JavaScript reads as well is no error: a key that comes again, half a character.
 pub(super) fn from_slice<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
-    read(text).or_else(|error| match nearly_json::mended(text, &error) {
+    read(text).or_else(|error| match nearly_json::mend(text) {
         Some(text) => read(&text),
         None => Err(error),
     })

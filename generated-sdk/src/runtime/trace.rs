@@ -77,6 +77,7 @@ fn record(span: &Span, result: &Result<ReplyParts, Error>) {
             Error::Transport(_) => "transport",
             Error::Request(_) => "request",
             Error::Auth(_) => "auth",
+            Error::Paging(_) => "paging",
             Error::Config(_) => "config",
         };
         span.record("error.type", kind);

@@ -7,6 +7,7 @@
 #[path = "../support/big.rs"]
 mod big;
 mod growth;
+mod many;
 mod memory;
 mod ratios;
 
@@ -30,6 +31,13 @@ const DIGITALOCEAN: &str =
 fn main() {
     if memory::is_asked() {
         return memory::answer();
+    }
+    if many::is_asked() {
+        return many::answer();
+    }
+    // Many of one thing are no stage of one collection, and take their time.
+    if std::env::args().any(|argument| argument == "many") {
+        return many::print();
     }
     let big = big::collection(DIGITALOCEAN, 660);
     let mut criterion = Criterion::default().sample_size(10).configure_from_args();

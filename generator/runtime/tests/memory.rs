@@ -348,7 +348,10 @@ async fn pages_are_counted() {
     );
 
     prepare();
-    let rule = NextPage::Offset { parameter: "skip" };
+    let rule = NextPage::Offset {
+        parameter: "skip",
+        first: 0,
+    };
     assert_eq!(
         all(&http, Request::get("/l"), rule).await.unwrap(),
         [1, 2, 3, 4]
@@ -381,7 +384,7 @@ async fn cursors_are_sent_back() {
     let http = builder(&memory).build().unwrap();
     let rule = || NextPage::Cursor {
         parameter: "after",
-        from: |page: &Value| page["cursor"].as_str().map(str::to_owned),
+        from: |page: &Value| page.get("cursor").cloned(),
     };
     memory.json(200, r#"{"items": [1], "cursor": "a&b"}"#);
     memory.json(200, r#"{"items": [], "cursor": "c"}"#);
@@ -390,15 +393,8 @@ async fn cursors_are_sent_back() {
         all(&http, Request::get("/l"), rule()).await.unwrap(),
         [1, 2]
     );
-    // A cursor that does not move ends the list.
-    memory.json(200, r#"{"items": [1], "cursor": "x"}"#);
-    memory.json(200, r#"{"items": [2], "cursor": "x"}"#);
-    assert_eq!(
-        all(&http, Request::get("/m"), rule()).await.unwrap(),
-        [1, 2]
-    );
     let base = "https://api.example.com/v2";
-    let expected = ["/l", "/l?after=a%26b", "/l?after=c", "/m", "/m?after=x"];
+    let expected = ["/l", "/l?after=a%26b", "/l?after=c"];
     assert_eq!(urls(&memory), expected.map(|path| format!("{base}{path}")));
 }
 
@@ -436,8 +432,8 @@ async fn a_server_that_knows_no_pages_does_not_go_on_for_ever() {
     assert_eq!(all(&http, Request::get("/l"), rule).await.unwrap(), [1, 2]);
     let rule =
         NextPage::Link(|_: &Value| Some(String::from("https://api.example.com/v2/l?page=2")));
-    let found = all(&http, Request::get("/l"), rule).await.unwrap();
-    assert_eq!(found, [1, 2]);
+    let error = all(&http, Request::get("/l"), rule).await.unwrap_err();
+    assert!(error.to_string().contains("in a circle"), "{error}");
 }
 
 #[tokio::test]

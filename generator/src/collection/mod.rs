@@ -8,6 +8,7 @@ pub mod environment;
 mod read;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 pub use read::{read, without_secrets};
 
@@ -26,13 +27,15 @@ pub struct Collection<'a> {
     pub variables: Vec<Variable<'a>>,
     /// `protocolProfileBehavior` of the collection.
     pub behavior: Behavior,
+    /// What runs before each request.
+    pub scripts: Vec<Script>,
 }
 
 /// An entry of `item`.
 #[derive(Debug, Clone)]
 pub enum Item<'a> {
     /// A folder.
-    Folder(Folder<'a>),
+    Folder(Box<Folder<'a>>),
     /// A request.
     Request(Box<RequestItem<'a>>),
 }
@@ -54,6 +57,8 @@ pub struct Folder<'a> {
     pub variables: Vec<Variable<'a>>,
     /// `protocolProfileBehavior` of the folder.
     pub behavior: Behavior,
+    /// What runs before each request below.
+    pub scripts: Vec<Script>,
 }
 
 /// A request with its saved examples.
@@ -73,6 +78,43 @@ pub struct RequestItem<'a> {
     pub variables: Vec<Variable<'a>>,
     /// `protocolProfileBehavior` of the item.
     pub behavior: Behavior,
+    /// What runs before the request.
+    pub scripts: Vec<Script>,
+}
+
+/// What a script that runs before requests says it does. Its text is not kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Script {
+    /// JSON pointer of the event.
+    pub pointer: String,
+    /// The variables that it sets.
+    pub variables: BTreeSet<String>,
+    /// The headers that it adds or replaces.
+    pub headers: BTreeSet<String>,
+    /// The query parameters that it adds or replaces.
+    pub query: BTreeSet<String>,
+    /// Whether it names something that hashes or signs.
+    pub computes: bool,
+    /// The words of signing in it, in lower case: `x-signature`, `nonce`.
+    pub words: BTreeSet<String>,
+}
+
+impl Script {
+    /// Whether a word in lower case is one of those that signatures are made of.
+    pub fn is_word_of_signing(word: &str) -> bool {
+        const PARTS: [&str; 6] = [
+            "checksum",
+            "digest",
+            "hmac",
+            "nonce",
+            "signature",
+            "timestamp",
+        ];
+        matches!(word, "hash" | "mac" | "sig" | "sign" | "ts")
+            || word.ends_with("-sign")
+            || word.ends_with("_sign")
+            || PARTS.iter().any(|part| word.contains(part))
+    }
 }
 
 /// What of `protocolProfileBehavior` changes what goes out; `None` where it does not say.

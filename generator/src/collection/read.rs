@@ -10,9 +10,12 @@ mod document;
 mod entry;
 mod item;
 mod kind;
+mod number;
+mod other;
 mod reader;
 mod request;
 mod response;
+mod script;
 #[cfg(test)]
 mod tests;
 mod url;
@@ -32,6 +35,9 @@ pub(super) use document::parse;
 /// or its format is another one. Everything less is a warning or a note, and the rest of the collection is there.
 pub fn read<'a>(text: &'a str, diagnostics: &mut Diagnostics) -> Option<Collection<'a>> {
     let tree = parse(text, diagnostics)?;
+    if other::refuse_whole(&tree, diagnostics) {
+        return None;
+    }
     let tree = secret::clean(document::unwrap(tree), "", diagnostics);
     document::check(tree.get(), diagnostics)?;
     let mut reader = Reader::new(diagnostics);

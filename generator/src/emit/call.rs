@@ -1,9 +1,12 @@
 //! The method that makes a call.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::casing::same_words;
+use super::chain::chain;
 use super::docs::{Docs, code, line, sentence, without_told};
 use super::literal::lines;
 use super::paths::{Paths, ident};
@@ -34,7 +37,7 @@ pub(super) fn method(
     };
     let reply = reply_type(paths, view);
     let call = paths.runtime("Call");
-    let request = request(context, paths, view, &http);
+    let (before, request) = request(context, paths, view, &http);
     let made = match &signature.reply {
         ReplyKind::Raw => quote!(#call::raw(#http, #request)),
         ReplyKind::Empty => quote!(#call::empty(#http, #request)),
@@ -52,6 +55,7 @@ pub(super) fn method(
             quote! {
                 #docs
                 pub fn #method(&self, #arguments) -> #wrapper<#lifetime> {
+                    #before
                     #wrapper { call: #made }
                 }
             }
@@ -59,6 +63,7 @@ pub(super) fn method(
         None => quote! {
             #docs
             pub fn #method(&self, #arguments) -> #call<#lifetime, #reply> {
+                #before
                 #made
             }
         },
@@ -130,17 +135,17 @@ fn arguments(paths: &Paths<'_>, view: OperationView<'_>) -> TokenStream {
     quote!(#(#arguments),*)
 }
 
-/// The request with all that the arguments say.
+/// The request with all that the arguments say, and the statements that must stand before it.
 fn request(
     context: Context<'_>,
     paths: &Paths<'_>,
     view: OperationView<'_>,
     http: &TokenStream,
-) -> TokenStream {
+) -> (TokenStream, TokenStream) {
     let operation = view.operation;
     let request = paths.runtime("Request");
     let path = text(&path_template(view));
-    let mut tokens = match operation.method.as_str() {
+    let head = match operation.method.as_str() {
         method @ ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS") => {
             let method = ident(&method.to_ascii_lowercase());
             quote!(#request::#method(#path))
@@ -150,38 +155,39 @@ fn request(
             quote!(#request::new(#method, #path))
         }
     };
+    let mut links = Vec::new();
     if operation.server.0 != 0
         && let Some(server) = context.names.servers.get(operation.server.0)
     {
         let server = text(server);
-        tokens.extend(quote!(.server(#server)));
+        links.push(quote!(.server(#server)));
     }
-    tokens.extend(credentials(context, view));
+    links.push(credentials(context, view));
     for (name, value) in fixed(view) {
         let (name, value) = (text(name), text(value));
-        tokens.extend(quote!(.query(#name, #value)));
+        links.push(quote!(.query(#name, #value)));
     }
     for argument in &view.signature.arguments {
-        tokens.extend(argument_value(view, argument));
+        links.extend(argument_value(view, argument));
     }
-    tokens.extend(settings(context, view, http));
-    tokens.extend(made_up(paths, context, view));
+    links.extend(settings(context, view, http));
+    links.extend(made_up(paths, context, view));
     if operation.plus {
-        tokens.extend(quote!(.plus_for_blanks()));
+        links.push(quote!(.plus_for_blanks()));
     }
-    tokens.extend(body(paths, view, &|id| setting(context, id, http)));
-    tokens.extend(headers(&operation.headers));
+    links.push(body(paths, view, &|id| setting(context, id, http)));
+    links.extend(headers(&operation.headers));
     for name in &operation.without_headers {
         let name = text(name);
-        tokens.extend(quote!(.without_header(#name)));
+        links.push(quote!(.without_header(#name)));
     }
     for status in view.types.success.iter().flat_map(|reply| &reply.statuses) {
         if !(200..300).contains(status) {
             let status = Literal::u16_unsuffixed(*status);
-            tokens.extend(quote!(.success(#status)));
+            links.push(quote!(.success(#status)));
         }
     }
-    tokens
+    chain("request", head, &links)
 }
 
 /// What the client has for a setting.
@@ -192,7 +198,7 @@ fn setting(context: Context<'_>, id: SettingId, http: &TokenStream) -> TokenStre
 }
 
 /// The parameters that the client sends.
-fn settings(context: Context<'_>, view: OperationView<'_>, http: &TokenStream) -> TokenStream {
+fn settings(context: Context<'_>, view: OperationView<'_>, http: &TokenStream) -> Vec<TokenStream> {
     let parameters = view.operation.parameters.iter().enumerate();
     let sent = parameters.filter_map(|(index, parameter)| {
         let value = setting(context, parameter.setting?, http);
@@ -293,8 +299,8 @@ fn argument_expression(view: OperationView<'_>, argument: &Argument) -> TokenStr
 
 /// Optional headers and query parameters that have a default, or that Postman makes a value up for, have one until they are
 /// set.
-fn made_up(paths: &Paths<'_>, context: Context<'_>, view: OperationView<'_>) -> TokenStream {
-    let mut tokens = TokenStream::new();
+fn made_up(paths: &Paths<'_>, context: Context<'_>, view: OperationView<'_>) -> Vec<TokenStream> {
+    let mut links = Vec::new();
     for setter in &view.signature.setters {
         let [index] = setter.parameters.as_slice() else {
             continue;
@@ -304,7 +310,7 @@ fn made_up(paths: &Paths<'_>, context: Context<'_>, view: OperationView<'_>) -> 
         };
         if let Some(default) = &parameter.default {
             let (name, default) = (text(&parameter.name), text(default));
-            tokens.extend(match parameter.location {
+            links.push(match parameter.location {
                 Location::Header => quote!(.header(#name, #default)),
                 _ => quote!(.query(#name, #default)),
             });
@@ -328,28 +334,27 @@ fn made_up(paths: &Paths<'_>, context: Context<'_>, view: OperationView<'_>) -> 
             text(&parameter.name),
             text(variable),
         );
-        tokens.extend(match parameter.location {
+        links.push(match parameter.location {
             Location::Header => quote!(.header(#name, #make(#variable))),
             _ => quote!(.query(#name, #make(#variable))),
         });
     }
-    tokens
+    links
 }
 
-fn headers(headers: &[ConstantHeader]) -> TokenStream {
-    let mut seen: Vec<String> = Vec::new();
-    let mut tokens = TokenStream::new();
+fn headers(headers: &[ConstantHeader]) -> Vec<TokenStream> {
+    let mut seen = HashSet::new();
+    let mut links = Vec::new();
     for header in headers {
         let (name, value) = (text(&header.name), text(&header.value));
         let key = header.name.to_ascii_lowercase();
-        tokens.extend(if seen.contains(&key) {
+        links.push(if !seen.insert(key) {
             quote!(.append_header(#name, #value))
         } else {
             quote!(.header(#name, #value))
         });
-        seen.push(key);
     }
-    tokens
+    links
 }
 
 fn body(

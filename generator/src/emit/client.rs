@@ -240,6 +240,7 @@ fn credential_method(
         paths.runtime("Credential")
     };
     let secret = match scheme {
+        scheme if scheme.is_script() => paths.runtime("Sign"),
         Scheme::Other { .. } => TokenStream::new(),
         Scheme::Basic { .. } => paths.runtime("Secret"),
         _ => paths.runtime("SecretSource"),
@@ -299,6 +300,25 @@ fn credential_method(
                 #docs
                 pub fn #method(mut self, key: impl Into<#secret>) -> Self {
                     self.http = self.http.credential(#key, #credential::query(#name, key));
+                    self
+                }
+            }
+        }
+        scheme if scheme.is_script() => {
+            let mut docs = Docs::of(
+                "Sets what signs the calls that a script of the collection signs in Postman, which the client does not run.",
+            );
+            docs.paragraph(
+                "It is the last to see each attempt of such a call: method, URL, headers and body are those that are sent. It \
+                 may set headers, and query parameters by [`set_query`](crate::runtime::set_query). Without it, such calls go \
+                 out unsigned."
+                    .to_owned(),
+            );
+            let docs = docs.tokens();
+            quote! {
+                #docs
+                pub fn #method(mut self, signer: impl #secret) -> Self {
+                    self.http = self.http.credential(#key, #credential::hook(signer));
                     self
                 }
             }

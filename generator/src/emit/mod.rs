@@ -4,6 +4,7 @@
 
 mod call;
 mod casing;
+mod chain;
 mod client;
 mod client_settings;
 mod credentials;

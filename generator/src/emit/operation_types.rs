@@ -12,7 +12,7 @@ use super::paths::{Paths, ident};
 use super::resource::text;
 use super::signature::{ArgumentSource, BodyArgument, FormKind, FormMember, ReplyKind};
 use super::type_docs::enumerated;
-use super::{Context, OperationView, hidden, pages};
+use super::{Context, OperationView, chain, hidden, pages};
 use crate::api::{Body, FormField, Location, Parameter};
 use crate::infer::CountingWord;
 use crate::model::Content;
@@ -265,8 +265,9 @@ fn form(context: Context<'_>, paths: &Paths<'_>, view: OperationView<'_>) -> Opt
         return None;
     };
     let (name, form) = (ident(type_name), paths.runtime("Form"));
-    // A repeated field needs a loop and so statements; otherwise the form is one chain.
-    let loops = members.iter().any(|member| member.kind == FormKind::Many);
+    // A repeated field needs a loop and so statements, and so do many fields; otherwise the form is one chain.
+    let loops = members.len() > chain::LONGEST
+        || members.iter().any(|member| member.kind == FormKind::Many);
     let (mut definitions, mut adds, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for member in members {
         let Some(field) = member.fields.first().and_then(|index| fields.get(*index)) else {

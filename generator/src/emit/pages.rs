@@ -14,7 +14,7 @@ use super::types::boxed;
 use super::{Context, OperationView};
 use crate::api::{Api, OperationId};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Model, NextPage, Pages, Type, TypeId, TypeKind};
+use crate::model::{Model, NextPage, PageParameter, Pages, Saying, Type, TypeId, TypeKind};
 use crate::names::Names;
 
 /// The methods; nothing where the way to the items or to the next page leads through what has no fixed type.
@@ -93,8 +93,10 @@ fn build(
     pages: &Pages,
     reply: &Type,
 ) -> Option<TokenStream> {
-    let found = Found::of(Types::of(context), pages, reply).ok()?;
+    let types = Types::of(context);
+    let found = Found::of(types, pages, reply).ok()?;
     let rule = rule(paths, view, &pages.next, found.mark)?;
+    let settings = settings(types, view, pages, reply);
     let Found {
         count, take, item, ..
     } = found;
@@ -120,7 +122,7 @@ fn build(
     Some(quote! {
         #pages_docs
         pub fn pages(self) -> #pages_type<'c, #reply> {
-            #pages_type::new(self.call, #rule, |page| #count)
+            #pages_type::new(self.call, #rule, |page| #count) #settings
         }
 
         #items_docs
@@ -128,6 +130,65 @@ fn build(
             #items_type::new(self.pages(), |page| #take)
         }
     })
+}
+
+/// What a page says of its list, and where a call says how many items it wants, each as a call on the `Pages`.
+fn settings(types: Types<'_>, view: OperationView<'_>, pages: &Pages, reply: &Type) -> TokenStream {
+    let parameter = asked(&pages.next);
+    let in_body = matches!(parameter, Some(PageParameter::Body(_)));
+    let mut settings = if in_body {
+        quote!(.in_body())
+    } else {
+        TokenStream::new()
+    };
+    for (saying, way) in &pages.says {
+        let method = match saying {
+            Saying::More => "more",
+            Saying::Last => "last",
+            Saying::Pages => "total_pages",
+            Saying::Total => "total",
+            Saying::Size => "page_size",
+            Saying::Number => "page_number",
+        };
+        let is_flag = matches!(saying, Saying::More | Saying::Last);
+        if let Some(value) = said(types, reply, way, is_flag) {
+            let method = ident(method);
+            settings.extend(quote!(.#method(|page| #value)));
+        }
+    }
+    if let Some(size) = &pages.size
+        && matches!(size, PageParameter::Body(_)) == in_body
+        && let Some(name) = wire(view, size)
+    {
+        settings.extend(quote!(.size_parameter(#name)));
+    }
+    settings
+}
+
+/// The parameter that a rule sets.
+fn asked(next: &NextPage) -> Option<&PageParameter> {
+    match next {
+        NextPage::Link(_) | NextPage::LinkHeader => None,
+        NextPage::Page { parameter, .. }
+        | NextPage::Offset { parameter, .. }
+        | NextPage::Cursor { parameter, .. }
+        | NextPage::LastItem { parameter, .. } => Some(parameter),
+    }
+}
+
+/// What the runtime calls a parameter: by its name in the query, or by a pointer into the body (RFC 6901).
+fn wire(view: OperationView<'_>, parameter: &PageParameter) -> Option<TokenStream> {
+    let name = match parameter {
+        PageParameter::Query(index) => text(&view.operation.parameters.get(*index)?.name),
+        PageParameter::Body(way) => {
+            let escaped = way
+                .iter()
+                .map(|key| key.replace('~', "~0").replace('/', "~1"));
+            let pointer: String = escaped.map(|key| format!("/{key}")).collect();
+            text(&pointer)
+        }
+    };
+    Some(quote!(#name))
 }
 
 /// What the types are that lead through a reply.
@@ -196,10 +257,15 @@ impl Found {
         let (count, _) = items(true)?;
         let (take, item) = items(false)?;
         let mark = match &pages.next {
-            NextPage::Link(fields) | NextPage::Cursor { from: fields, .. } => {
-                Some(mark(types, reply, fields).ok_or(fields.as_slice())?)
+            NextPage::Link(way) => Some(link(types, reply, way).ok_or(way.as_slice())?),
+            NextPage::Cursor { from: way, .. } => {
+                Some(mark(types, reply, way).ok_or(way.as_slice())?)
             }
-            NextPage::LinkHeader | NextPage::Page(_) | NextPage::Offset(_) => None,
+            NextPage::LastItem { key, .. } => {
+                let mark = last_item(types, reply, &pages.items, &item, key);
+                Some(mark.ok_or(pages.items.as_slice())?)
+            }
+            NextPage::LinkHeader | NextPage::Page { .. } | NextPage::Offset { .. } => None,
         };
         Ok(Self {
             count,
@@ -217,27 +283,22 @@ fn rule(
     mark: Option<TokenStream>,
 ) -> Option<TokenStream> {
     let rule = paths.runtime("NextPage");
-    let wire = |index: &usize| view.operation.parameters.get(*index);
     Some(match next {
         NextPage::LinkHeader => quote!(#rule::LinkHeader),
         NextPage::Link(_) => {
             let link = mark?;
             quote!(#rule::Link(|page| #link))
         }
-        NextPage::Page(index) => {
-            let parameter = wire(index)?;
-            let name = text(&parameter.name);
-            let zero = parameter.observed.iter().any(|value| value == "0");
-            let first = Literal::i64_unsuffixed(i64::from(!zero));
+        NextPage::Page { parameter, first } => {
+            let (name, first) = (wire(view, parameter)?, Literal::i64_unsuffixed(*first));
             quote!(#rule::Page { parameter: #name, first: #first })
         }
-        NextPage::Offset(index) => {
-            let name = text(&wire(index)?.name);
-            quote!(#rule::Offset { parameter: #name })
+        NextPage::Offset { parameter, first } => {
+            let (name, first) = (wire(view, parameter)?, Literal::i64_unsuffixed(*first));
+            quote!(#rule::Offset { parameter: #name, first: #first })
         }
-        NextPage::Cursor { parameter, .. } => {
-            let name = text(&wire(parameter)?.name);
-            let cursor = mark?;
+        NextPage::Cursor { parameter, .. } | NextPage::LastItem { parameter, .. } => {
+            let (name, cursor) = (wire(view, parameter)?, mark?);
             quote!(#rule::Cursor { parameter: #name, from: |page| #cursor })
         }
     })
@@ -296,28 +357,116 @@ impl Place {
     }
 }
 
-/// What leads to the next page, inside a page: an expression of the type `Option<String>`, with `?` for what may be missing.
-fn mark(types: Types<'_>, start: &Type, fields: &[String]) -> Option<TokenStream> {
-    let (mut tokens, mut ty, mut layers) = (quote!(page), start.clone(), 0);
-    for wire in fields {
-        let member = Member::of(types, &ty, wire)?;
-        let (name, open) = (member.name, opened(layers));
-        tokens = quote!(#tokens #open.#name);
-        (ty, layers) = (member.ty, member.layers);
-    }
-    match ty {
-        Type::String => Some(match layers {
-            0 => quote!(Some(#tokens.clone())),
-            1 => quote!(#tokens.clone()),
-            _ => quote!(#tokens.clone().flatten()),
-        }),
-        Type::I64 | Type::U64 | Type::Uuid | Type::Timestamp | Type::DateTime => {
-            let open = opened(layers);
-            Some(quote!(Some(#tokens #open.to_string())))
+/// A field at the end of a way: an expression for it in a function that gives an option, how many options lie around its
+/// value, and what is inside them.
+struct Reached {
+    tokens: TokenStream,
+    layers: usize,
+    ty: Type,
+}
+
+impl Reached {
+    fn of(types: Types<'_>, start: &Type, way: &[String], root: TokenStream) -> Option<Self> {
+        let mut at = Self {
+            tokens: root,
+            layers: 0,
+            ty: start.clone(),
+        };
+        for (index, wire) in way.iter().enumerate() {
+            let is_last = index + 1 == way.len();
+            let member = Member::of_any(types, &at.ty, wire)?;
+            // Any JSON has no fields to go on along.
+            if !is_last && matches!(member.ty, Type::Null | Type::Any) {
+                return None;
+            }
+            let (tokens, open, name) = (&at.tokens, opened(at.layers), member.name);
+            at = Self {
+                tokens: quote!(#tokens #open.#name),
+                layers: member.layers,
+                ty: member.ty,
+            };
         }
-        // Nothing else is a mark.
+        Some(at)
+    }
+
+    /// The value itself, borrowed where it is not a copy.
+    fn opened(&self) -> TokenStream {
+        let (tokens, open) = (&self.tokens, opened(self.layers));
+        quote!(#tokens #open)
+    }
+
+    /// The value as an option, of a type that is copied or cloned.
+    fn option(&self, clone: &TokenStream) -> TokenStream {
+        let tokens = &self.tokens;
+        match self.layers {
+            0 => quote!(Some(#tokens #clone)),
+            1 => quote!(#tokens #clone),
+            _ => quote!(#tokens #clone.flatten()),
+        }
+    }
+}
+
+/// A link to the next page: an expression of the type `Option<String>`, with `?` for what may be missing.
+fn link(types: Types<'_>, start: &Type, way: &[String]) -> Option<TokenStream> {
+    let reached = Reached::of(types, start, way, quote!(page))?;
+    let value = reached.opened();
+    match reached.ty {
+        Type::String => Some(reached.option(&quote!(.clone()))),
+        Type::Any | Type::Null => Some(quote!(#value.as_str().map(str::to_owned))),
         _ => None,
     }
+}
+
+/// The mark of the next page: an expression of the type `Option<Value>`, with `?` for what may be missing.
+fn mark(types: Types<'_>, start: &Type, way: &[String]) -> Option<TokenStream> {
+    Reached::of(types, start, way, quote!(page)).map(|reached| json(&reached))
+}
+
+fn json(reached: &Reached) -> TokenStream {
+    let value = reached.opened();
+    match reached.layers {
+        0 => quote!(serde_json::to_value(&#value).ok()),
+        _ => quote!(serde_json::to_value(#value).ok()),
+    }
+}
+
+/// A field of the last item as a mark.
+fn last_item(
+    types: Types<'_>,
+    start: &Type,
+    items: &[String],
+    item: &Type,
+    key: &String,
+) -> Option<TokenStream> {
+    let list = Reached::of(types, start, items, quote!(page))?.opened();
+    let field = Reached::of(
+        types,
+        item,
+        std::slice::from_ref(key),
+        quote!(#list.last()?),
+    )?;
+    Some(json(&field))
+}
+
+/// What a page says: an expression of the type `Option<bool>` or `Option<i64>`, with `?` for what may be missing.
+fn said(types: Types<'_>, start: &Type, way: &[String], is_flag: bool) -> Option<TokenStream> {
+    let reached = Reached::of(types, start, way, quote!(page))?;
+    let value = reached.opened();
+    Some(match reached.ty {
+        Type::Bool if is_flag => reached.option(&TokenStream::new()),
+        Type::I64 if !is_flag => reached.option(&TokenStream::new()),
+        // A union, say: whatever it holds, it may be one.
+        Type::Named(_) | Type::Any | Type::Null => {
+            let json = json(&reached);
+            let read = ident(if is_flag { "as_bool" } else { "as_i64" });
+            quote!(#json?.#read())
+        }
+        _ if is_flag => return None,
+        Type::U64 if reached.layers == 0 => quote!(i64::try_from(#value).ok()),
+        Type::U64 => quote!(i64::try_from(*#value).ok()),
+        Type::String => quote!(#value.trim().parse().ok()),
+        _ => return None,
+    })
 }
 
 /// What leads from a field into the options around its value.
@@ -337,6 +486,11 @@ struct Member {
 impl Member {
     /// The field of that name on the wire; `None` where the type has none, or nothing is known of the field's value.
     fn of(types: Types<'_>, ty: &Type, wire: &str) -> Option<Self> {
+        Self::of_any(types, ty, wire).filter(|it| !matches!(it.ty, Type::Null | Type::Any))
+    }
+
+    /// The field of that name on the wire, whatever is known of its value.
+    fn of_any(types: Types<'_>, ty: &Type, wire: &str) -> Option<Self> {
         let Type::Named(id) = ty else {
             return None;
         };
@@ -348,10 +502,11 @@ impl Member {
         let name = types.names.types.get(id.0)?.members.get(index)?;
         let (nullable, ty) = match &field.ty {
             Type::Nullable(inner) => (true, (**inner).clone()),
-            ty => (false, ty.clone()),
+            // What was always `null` is an option of any JSON.
+            ty => (*ty == Type::Null, ty.clone()),
         };
         let boxed = matches!(&ty, Type::Named(other) if types.boxed.contains(&(*id, *other)));
-        if boxed || matches!(ty, Type::Null | Type::Any) {
+        if boxed {
             return None;
         }
         Some(Self {

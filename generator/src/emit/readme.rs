@@ -4,6 +4,7 @@ mod authentication;
 mod bodies;
 mod index;
 mod production;
+mod signing;
 mod testing;
 mod watching;
 
@@ -181,6 +182,13 @@ fn errors(context: Context<'_>, text: &mut String) {
             "an `ErrorBody` with a variant for each form that the examples show"
         }
     };
+    let paging = match context.paged.is_empty() {
+        true => "",
+        false => {
+            "| `Error::Paging` | a list in pages has no end, or is longer than the caller allows | \
+             `is_circle()`, `is_limit()` |\n"
+        }
+    };
     let _ = write!(
         text,
         "\n## Errors\n\n\
@@ -190,6 +198,7 @@ fn errors(context: Context<'_>, text: &mut String) {
          | `Error::Transport` | no reply came, or not all of it | `is_connect()`, `is_too_large()`, `is_redirect()` |\n\
          | `Error::Request` | a value cannot be sent; nothing was | |\n\
          | `Error::Auth` | a credential could not be fetched | |\n\
+         {paging}\
          | `Error::Config` | the client could not be built | |\n\n\
          All of them have `operation()`, `url()` (without secrets), `status()`, `request_id()`, `attempts()` and `raw()`, the body \
          as it came; each is there as far as it is known. `is_timeout()` and `is_retryable()` help to decide what to do.\n\n\
@@ -230,7 +239,9 @@ fn pages(context: Context<'_>, text: &mut String) {
         text,
         "\n## Pages\n\nLists that come in pages have `.items()`, which asks for the next page when it is needed:\n\n\
          ```rust,no_run\nuse {krate}::Client;\n\n\
-         async fn all(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}}}\n```\n"
+         async fn all(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}}}\n```\n\n\
+         A list ends where the reply says so, or at a page that is short or empty. `.max_pages(…)` and `.total_timeout(…)` \
+         limit it; where more would come, or the server leads in a circle, that is `Error::Paging`.\n"
     );
 }
 

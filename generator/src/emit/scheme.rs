@@ -100,7 +100,8 @@ pub(crate) fn tell_unsigned(api: &Api<'_>, diagnostics: &mut Diagnostics) {
         let Scheme::Other { kind, parameters } = &credential.scheme else {
             continue;
         };
-        if signer(&credential.scheme).is_some() {
+        // What a script does has been told where the script stands.
+        if credential.scheme.is_script() || signer(&credential.scheme).is_some() {
             continue;
         }
         let (what, help) = match kind.as_str() {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::signature::{ReplyKind, Setter, Signature};
 use crate::api::{Api, Location, Operation, ResourceId};
 use crate::infer::naming::noun;
-use crate::model::{Model, NextPage, Pages, Type};
+use crate::model::{Model, NextPage, PageParameter, Pages, Saying, Type};
 use crate::names::Names;
 
 /// Calls about the same thing that have the same setters, the same reply and the same pages get the type of the first of
@@ -51,9 +51,19 @@ struct SetterKind<'x> {
 struct PagesKind<'x> {
     items: &'x [String],
     rule: &'static str,
-    parameter: &'x str,
+    parameter: Option<Asked<'x>>,
+    first: i64,
     from: &'x [String],
-    counts_from_zero: bool,
+    key: &'x str,
+    says: &'x [(Saying, Vec<String>)],
+    size: Option<Asked<'x>>,
+}
+
+/// A parameter by what it is called on the wire.
+#[derive(PartialEq, Eq, Hash)]
+enum Asked<'x> {
+    Query(&'x str),
+    Body(&'x [String]),
 }
 
 impl<'x> Kind<'x> {
@@ -92,20 +102,52 @@ impl<'x> SetterKind<'x> {
 
 impl<'x> PagesKind<'x> {
     fn of(operation: &'x Operation<'_>, pages: &'x Pages) -> Self {
-        let (rule, parameter, from): (_, _, &[String]) = match &pages.next {
-            NextPage::Link(from) => ("link", None, from),
-            NextPage::LinkHeader => ("header", None, &[]),
-            NextPage::Page(parameter) => ("page", Some(parameter), &[]),
-            NextPage::Offset(parameter) => ("offset", Some(parameter), &[]),
-            NextPage::Cursor { from, parameter } => ("cursor", Some(parameter), from),
-        };
-        let parameter = parameter.and_then(|index| operation.parameters.get(*index));
-        Self {
+        let mut kind = Self {
             items: &pages.items,
-            rule,
-            parameter: parameter.map_or("", |it| &it.name),
-            from,
-            counts_from_zero: parameter.is_some_and(|it| it.observed.iter().any(|it| it == "0")),
+            rule: "",
+            parameter: None,
+            first: 0,
+            from: &[],
+            key: "",
+            says: &pages.says,
+            size: pages.size.as_ref().map(|it| Asked::of(operation, it)),
+        };
+        let parameter;
+        (kind.rule, parameter) = match &pages.next {
+            NextPage::Link(from) => {
+                kind.from = from;
+                ("link", None)
+            }
+            NextPage::LinkHeader => ("header", None),
+            NextPage::Page { parameter, first } => {
+                kind.first = *first;
+                ("page", Some(parameter))
+            }
+            NextPage::Offset { parameter, first } => {
+                kind.first = *first;
+                ("offset", Some(parameter))
+            }
+            NextPage::Cursor { from, parameter } => {
+                kind.from = from;
+                ("cursor", Some(parameter))
+            }
+            NextPage::LastItem { key, parameter } => {
+                kind.key = key;
+                ("last item", Some(parameter))
+            }
+        };
+        kind.parameter = parameter.map(|it| Asked::of(operation, it));
+        kind
+    }
+}
+
+impl<'x> Asked<'x> {
+    fn of(operation: &'x Operation<'_>, parameter: &'x PageParameter) -> Self {
+        match parameter {
+            PageParameter::Query(index) => {
+                Self::Query(operation.parameters.get(*index).map_or("", |it| &it.name))
+            }
+            PageParameter::Body(way) => Self::Body(way),
         }
     }
 }

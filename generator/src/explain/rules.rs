@@ -4,8 +4,8 @@ use crate::address::Addresses;
 use crate::api::{Location, Operation, Parameter};
 use crate::infer::policy;
 use crate::model::{
-    Content, Field, FieldEvidence, InWords, Model, NextPage, OperationTypes, Type, TypeDef, TypeId,
-    TypeKind,
+    Content, Field, FieldEvidence, InWords, Model, NextPage, OperationTypes, PageParameter, Saying,
+    Type, TypeDef, TypeId, TypeKind,
 };
 use crate::written;
 
@@ -46,6 +46,9 @@ pub(super) fn field(model: &Model, def: &TypeDef, field: &Field) -> Vec<String> 
 
 /// Whether it must be there; the rule of `infer::required`.
 fn presence(def: &TypeDef, field: &Field, evidence: &FieldEvidence) -> String {
+    if evidence.pages {
+        return "optional: it says how a list goes on, and where one ends such a field may be missing or `null`".to_owned();
+    }
     if field.present == 0 && !evidence.sent {
         return "optional: no saved reply has it, but those of other calls about the same thing have, or those of many lists"
             .to_owned();
@@ -360,37 +363,53 @@ pub(super) fn replies(operation: &Operation<'_>, types: &OperationTypes) -> Vec<
 /// How a method pages, and why.
 pub(super) fn pages(operation: &Operation<'_>, types: &OperationTypes) -> Option<String> {
     let pages = types.pages.as_ref()?;
-    let parameter = |index: &usize| {
-        let parameter = operation.parameters.get(*index);
-        parameter.map_or(String::new(), |it| it.name.clone())
+    let parameter = |parameter: &PageParameter| match parameter {
+        PageParameter::Query(index) => {
+            let parameter = operation.parameters.get(*index);
+            parameter.map_or(String::new(), |it| it.name.clone())
+        }
+        PageParameter::Body(way) => format!("{} of the body", way.join(".")),
     };
     let items = if pages.items.is_empty() {
         "the reply is the list".to_owned()
     } else {
         format!("the list is `{}`", pages.items.join("."))
     };
-    Some(match &pages.next {
-        NextPage::Link(keys) => {
-            format!("it pages: {items}, and `{}` holds a URL", keys.join("."))
-        }
-        NextPage::Page(index) => {
-            format!("it pages: {items}, and `{}` counts pages", parameter(index))
-        }
-        NextPage::Offset(index) => {
-            format!("it pages: {items}, and `{}` counts items", parameter(index))
-        }
+    let next = match &pages.next {
+        NextPage::Link(keys) => format!("`{}` holds a URL", keys.join(".")),
+        NextPage::Page {
+            parameter: at,
+            first,
+        } => format!("`{}` counts pages, from {first}", parameter(at)),
+        NextPage::Offset {
+            parameter: at,
+            first,
+        } => format!("`{}` counts items, from {first}", parameter(at)),
         NextPage::Cursor {
             from,
             parameter: at,
-        } => format!(
-            "it pages: {items}, and `{}` is sent back as `{}`",
-            from.join("."),
-            parameter(at)
-        ),
-        NextPage::LinkHeader => {
-            format!("it pages: {items}, and a saved reply has the header `Link`")
+        } => format!("`{}` is sent back as `{}`", from.join("."), parameter(at)),
+        NextPage::LastItem { key, parameter: at } => {
+            format!(
+                "`{key}` of the last item is sent back as `{}`",
+                parameter(at)
+            )
         }
-    })
+        NextPage::LinkHeader => "a saved reply has the header `Link`".to_owned(),
+    };
+    let says = pages.says.iter().map(|(saying, way)| {
+        let what = match saying {
+            Saying::More => "whether there are more",
+            Saying::Last => "whether it is the last",
+            Saying::Pages => "how many pages there are",
+            Saying::Total => "how many items there are",
+            Saying::Size => "how many items a page holds",
+            Saying::Number => "the number of the page",
+        };
+        format!("; `{}` says {what}", way.join("."))
+    });
+    let says: String = says.collect();
+    Some(format!("it pages: {items}, and {next}{says}"))
 }
 
 /// The struct, enum or union inside a type.

@@ -125,6 +125,8 @@ fn structure(
     fields
         .iter()
         .find_map(|field| match members.get(&field.wire) {
+            // An `Option` is read from nothing as well, though it is written back as `null`.
+            None if field.required && asked == Asked::Decode && is_option(&field.ty) => None,
             None if field.required => Some(format!("/{}: missing", field.wire)),
             None => None,
             // `Option<T>` takes `null`, though it is left out when written back.
@@ -133,6 +135,10 @@ fn structure(
                 compare(types, &field.ty, member, asked).map(|why| format!("/{}{why}", field.wire))
             }
         })
+}
+
+fn is_option(ty: &Type) -> bool {
+    matches!(ty, Type::Nullable(_) | Type::Null)
 }
 
 fn parses<T: FromStr>(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::api::Api;
-use crate::model::{Content, ErrorBody, Model, NextPage, Type, TypeDef, TypeKind};
+use crate::model::{Content, ErrorBody, Model, NextPage, PageParameter, Type, TypeDef, TypeKind};
 
 /// Writes a model as text.
 pub fn dump(api: &Api<'_>, model: &Model) -> String {
@@ -57,15 +57,28 @@ pub fn dump(api: &Api<'_>, model: &Model) -> String {
             let next = match &pages.next {
                 NextPage::Link(keys) => format!("the link in {}", keys.join(".")),
                 NextPage::LinkHeader => "the Link header".to_owned(),
-                NextPage::Page(parameter) => format!("page number in parameter {parameter}"),
-                NextPage::Offset(parameter) => format!("offset in parameter {parameter}"),
+                NextPage::Page { parameter, first } => {
+                    format!("page number in {} from {first}", place(parameter))
+                }
+                NextPage::Offset { parameter, first } => {
+                    format!("offset in {} from {first}", place(parameter))
+                }
                 NextPage::Cursor { from, parameter } => {
-                    format!("{} in parameter {parameter}", from.join("."))
+                    format!("{} in {}", from.join("."), place(parameter))
+                }
+                NextPage::LastItem { key, parameter } => {
+                    format!("{key} of the last item in {}", place(parameter))
                 }
             };
+            let says = pages.says.iter();
+            let says: String = says
+                .map(|(saying, way)| format!("; {saying:?} in {}", way.join(".")))
+                .collect();
+            let size = pages.size.as_ref();
+            let size = size.map_or(String::new(), |it| format!("; size in {}", place(it)));
             line(
                 &mut out,
-                format_args!("  pages of {:?}: {next}", pages.items.join(".")),
+                format_args!("  pages of {:?}: {next}{says}{size}", pages.items.join(".")),
             );
         }
     }
@@ -164,4 +177,11 @@ fn show(model: &Model, ty: &Type) -> String {
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{text}");
+}
+
+fn place(parameter: &PageParameter) -> String {
+    match parameter {
+        PageParameter::Query(index) => format!("parameter {index}"),
+        PageParameter::Body(way) => format!("member {}", way.join(".")),
+    }
 }

@@ -13,6 +13,7 @@ mod evidence;
 mod facts;
 mod formats;
 mod graph;
+mod graphql;
 mod homes;
 mod ids;
 mod leftovers;
@@ -46,7 +47,7 @@ use std::collections::BTreeSet;
 use crate::api::{Api, Operation, OperationId, ResourceId};
 use crate::diagnostic::Diagnostics;
 use crate::emit::signature_key;
-use crate::model::{ErrorBody, Model, OperationTypes, Type, TypeKind};
+use crate::model::{ErrorBody, FieldEvidence, Model, OperationTypes, Type, TypeKind};
 
 use alike::Alike;
 use facts::Facts;
@@ -171,7 +172,7 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
         }
         let pages = spots
             .first_json()
-            .and_then(|spot| pages::pages(&graph, operation, spot, &parameters));
+            .and_then(|spot| pages::pages(&graph, operation, noun, spot, &parameters, spots.body));
         model.operations.push(OperationTypes {
             parameters,
             body,
@@ -191,6 +192,8 @@ pub fn infer_by(api: &Api<'_>, thresholds: Thresholds, diagnostics: &mut Diagnos
         });
     }
     model.types = builder.finish();
+    graphql::settle(api, &mut model);
+    pages::relax(&mut model);
     report_left_out(api, &facts, &model, diagnostics);
     model.error = error_body(&model);
     homes::settle(api, &mut model);
@@ -303,6 +306,8 @@ pub(crate) fn report_untyped(api: &Api<'_>, model: &Model, diagnostics: &mut Dia
         let untyped: Vec<&str> = fields
             .iter()
             .filter(|field| is_untyped(&field.ty))
+            // What a specification says is there is no gap of the collection.
+            .filter(|field| field.present > 0 || field.evidence != FieldEvidence::default())
             .map(|field| field.wire.as_str())
             .collect();
         if untyped.is_empty() {

@@ -3,171 +3,321 @@
 //! A rule is taken only where both sides show it: an array of items in the reply, and a link, a cursor or a counting
 //! parameter that can lead to the next page.
 
-use super::graph::{Content, Graph, SpotId};
-use super::words;
-use crate::api::{Example, Location, Operation};
-use crate::model::{NextPage, Pages, Type};
-use crate::shape::Formats;
+mod fields;
+mod items;
+mod names;
+mod relax;
+mod says;
 
-/// How deep in a reply links, cursors and items are looked for.
-const DEEPEST: usize = 3;
+pub use names::CountingWord;
+pub use relax::relax;
 
-/// How an operation pages. `reply` is the body of its success replies, `types` those of its parameters.
+use super::graph::{Graph, SpotId};
+use crate::api::{Body, Example, Location, Operation, Parameter};
+use crate::model::{NextPage, PageParameter, Pages, Saying, Type};
+use crate::shape::Placeholder;
+use fields::Field;
+use names::{mark_rank, squeezed, takes_a_mark, takes_the_last_item};
+
+/// How an operation pages. `reply` is the body of its success replies, `types` those of its parameters, `body` its own
+/// body, and `noun` what its path calls the things.
 pub fn pages(
     graph: &Graph,
     operation: &Operation<'_>,
+    noun: &str,
     reply: SpotId,
     types: &[Type],
+    body: Option<SpotId>,
 ) -> Option<Pages> {
-    if operation.method != "GET" {
+    // Of other methods a second call does not ask for the next page of the same.
+    let reads = operation.method == "GET";
+    if !reads && operation.method != "POST" {
         return None;
     }
-    let items = items(graph, reply)?;
-    let link = find(graph, reply, &|keys, spot| {
-        is_next(keys) && spot.scalars.strings.formats().has(Formats::URL)
-    });
-    let next = link
-        .map(NextPage::Link)
-        .or_else(|| {
-            operation
-                .examples
-                .iter()
-                .any(has_link_header)
-                .then_some(NextPage::LinkHeader)
-        })
-        .or_else(|| cursor(graph, operation, reply))
-        .or_else(|| counting(operation, types))?;
-    Some(Pages { items, next })
-}
-
-/// What a query parameter of an ordinary name says about the page that is asked for. Its value is a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CountingWord {
-    /// Which page: `page`.
-    Page,
-    /// How many items come before it: `offset`.
-    Offset,
-    /// How many items it holds: `per_page`.
-    Size,
-}
-
-impl CountingWord {
-    /// By the parameter's name.
-    pub fn of(name: &str) -> Option<Self> {
-        match squeezed(name).as_str() {
-            "page" | "pagenumber" | "pageno" | "pagenum" | "currentpage" => Some(Self::Page),
-            "offset" | "skip" | "startat" | "pageoffset" | "startindex" => Some(Self::Offset),
-            "perpage" | "pagesize" | "limit" | "pagelimit" => Some(Self::Size),
-            _ => None,
-        }
-    }
-}
-
-fn squeezed(name: &str) -> String {
-    words::words(name).replace(' ', "")
-}
-
-/// The way to the array of items: the body itself, its only array of objects, or its only array.
-fn items(graph: &Graph, reply: SpotId) -> Option<Vec<String>> {
-    let spot = graph.spot(reply);
-    if spot.array.is_some() {
-        return Some(Vec::new());
-    }
-    let Content::Struct(members) = &graph.object(spot.object?.1).content else {
+    let asked = asked(graph, operation, types, body);
+    if !reads && asked.is_empty() {
         return None;
+    }
+    let items = items::items(graph, noun, reply)?;
+    let fields = fields::fields(graph, reply, &items);
+    let page = Page {
+        graph,
+        operation,
+        asked: &asked,
+        fields: &fields,
     };
-    let arrays: Vec<(&str, SpotId)> = members
-        .iter()
-        .filter_map(|(key, member)| {
-            graph
-                .spot(member.spot)
-                .array
-                .map(|(_, items)| (&**key, items))
-        })
-        .collect();
-    let of_objects: Vec<&str> = arrays
-        .iter()
-        .filter(|(_, items)| graph.spot(*items).object.is_some())
-        .map(|(key, _)| *key)
-        .collect();
-    match (of_objects.as_slice(), arrays.as_slice()) {
-        ([only], _) | ([], [(only, _)]) => Some(vec![(*only).to_owned()]),
-        ([], []) => {
-            // `{"data": {"items": […]}}`
-            let (key, member) = members
-                .iter()
-                .find(|(key, _)| words::is_weak(&words::singular(key)))?;
-            let inner = graph.spot(member.spot);
-            let Content::Struct(members) = &graph.object(inner.object?.1).content else {
-                return None;
-            };
-            let mut arrays = members
-                .iter()
-                .filter(|(_, member)| graph.spot(member.spot).array.is_some());
-            let (only, _) = arrays.next()?;
-            arrays
-                .next()
-                .is_none()
-                .then(|| vec![key.to_string(), only.to_string()])
-        }
-        _ => None,
+    let flags = says::flags(graph, &fields);
+    let leads = page
+        .link()
+        .filter(|_| reads)
+        .or_else(|| page.cursor())
+        .or_else(|| page.last_item(reply, &items, &flags));
+    // What leads to the next page by itself needs no counting.
+    if let Some(next) = leads {
+        return Some(Pages {
+            items,
+            next,
+            says: flags,
+            size: None,
+        });
     }
+    let mut says = flags;
+    says.extend(says::numbers(operation, graph, &fields, &items));
+    let next = page
+        .counting(reads, &says)
+        .or_else(|| page.unseen_link().filter(|_| reads))?;
+    let counts = !matches!(next, NextPage::Link(_));
+    says.retain(|(saying, _)| counts || matches!(saying, Saying::More | Saying::Last));
+    let size = page.number(|name| CountingWord::perhaps(name) == Some(CountingWord::Size));
+    Some(Pages {
+        items,
+        next,
+        says,
+        size: size.filter(|_| counts).map(|asked| asked.parameter.clone()),
+    })
 }
 
-/// The least way of keys to a spot that a rule accepts, not through arrays.
-fn find(
+/// What a call may say about the page that it asks for.
+struct Asked {
+    name: String,
+    parameter: PageParameter,
+    is_number: bool,
+    /// Whether some request says 0, or 1.
+    zero: bool,
+    one: bool,
+    docs: String,
+}
+
+/// The parameters of the query, and the members of a JSON body that are scalars.
+fn asked(
     graph: &Graph,
-    from: SpotId,
-    accepts: &dyn Fn(&[String], &super::graph::Spot) -> bool,
-) -> Option<Vec<String>> {
-    let mut level = vec![(Vec::new(), from)];
-    for _ in 0..DEEPEST {
-        let mut next = Vec::new();
-        for (keys, spot) in level {
-            let Some((_, object)) = graph.spot(spot).object else {
+    operation: &Operation<'_>,
+    types: &[Type],
+    body: Option<SpotId>,
+) -> Vec<Asked> {
+    let parameters = operation.parameters.iter().zip(types).enumerate();
+    let queries = parameters
+        .filter(|(_, (parameter, _))| parameter.location == Location::Query)
+        .map(|(index, (parameter, ty))| Asked {
+            name: parameter.name.clone(),
+            parameter: PageParameter::Query(index),
+            // (A setter for `<integer>` takes text.)
+            is_number: *ty == Type::I64 || stands_for_a_number(parameter),
+            zero: parameter.observed.iter().any(|value| value == "0"),
+            one: parameter.observed.iter().any(|value| value == "1"),
+            docs: parameter.docs.to_string(),
+        });
+    let mut asked: Vec<Asked> = queries.collect();
+    let is_json = matches!(operation.body, Some(Body::Json { .. }));
+    if let Some(body) = body.filter(|_| is_json && operation.method == "POST") {
+        for Field { way, spot } in fields::fields(graph, body, &[]) {
+            let scalars = &graph.spot(spot).scalars;
+            let Some(name) = way.last().cloned() else {
                 continue;
             };
-            let Content::Struct(members) = &graph.object(object).content else {
-                continue;
+            let integers = scalars.numbers.integers;
+            let text = |text: &str| {
+                let values = &scalars.strings.values;
+                values.iter().any(|(value, _)| &**value == text)
             };
-            for (key, member) in members {
-                let mut keys: Vec<String> = keys.clone();
-                keys.push(key.to_string());
-                next.push((keys, member.spot));
+            asked.push(Asked {
+                is_number: scalars.numbers.count > 0 || scalars.holes > 0 || text("0") || text("1"),
+                zero: integers.is_some_and(|(least, _)| least == 0) || text("0"),
+                one: integers.is_some_and(|(least, _)| least == 1) || text("1"),
+                docs: String::new(),
+                name,
+                parameter: PageParameter::Body(way),
+            });
+        }
+    }
+    asked
+}
+
+/// What is known of a page.
+struct Page<'x> {
+    graph: &'x Graph,
+    operation: &'x Operation<'x>,
+    asked: &'x [Asked],
+    fields: &'x [Field],
+}
+
+impl Page<'_> {
+    /// A link in the body or in a header.
+    fn link(&self) -> Option<NextPage> {
+        let links = self.fields.iter().filter(|it| names::is_next_link(&it.way));
+        let mut links = links.filter(|it| fields::is_link(self.graph, it.spot));
+        if let Some(link) = links.next() {
+            return Some(NextPage::Link(link.way.clone()));
+        }
+        let mut examples = self.operation.examples.iter();
+        examples
+            .any(has_link_header)
+            .then_some(NextPage::LinkHeader)
+    }
+
+    /// A link that was never there, beside one back (`"next": null, "previous": null`).
+    fn unseen_link(&self) -> Option<NextPage> {
+        let unseen = |it: &&Field| {
+            let kinds = self.graph.spot(it.spot).scalars.kinds();
+            kinds.is_empty() && self.graph.spot(it.spot).scalars.null > 0
+        };
+        let mut links = self.fields.iter().filter(unseen);
+        let link = links.find(|it| names::is_next_link(&it.way))?;
+        let (_, around) = link.way.split_last()?;
+        let back = self.fields.iter().any(|it| {
+            let key = it.way.split_last().filter(|(_, other)| *other == around);
+            key.is_some_and(|(key, _)| matches!(&*squeezed(key), "previous" | "prev"))
+        });
+        back.then(|| NextPage::Link(link.way.clone()))
+    }
+
+    /// A mark in the body that a parameter takes.
+    fn cursor(&self) -> Option<NextPage> {
+        let mut best: Option<(usize, &Asked, &Field)> = None;
+        for asked in self.asked {
+            let name = squeezed(&asked.name);
+            // (The offset of some APIs is a text that a page gives.)
+            let counts =
+                CountingWord::perhaps(&asked.name).filter(|_| asked.is_number || name != "offset");
+            if !takes_a_mark(&name) && counts.is_none() {
+                continue;
+            }
+            for field in self.fields {
+                let Some(rank) = mark_rank(&name, &field.way) else {
+                    continue;
+                };
+                let fits = match counts {
+                    // `next_page: 3`, and nothing less sure of what counts.
+                    Some(CountingWord::Size) => false,
+                    Some(_) => rank == 0 && fields::is_number(self.graph, field.spot),
+                    None => fields::is_mark(self.graph, field.spot, rank),
+                };
+                let is_better = best.is_none_or(|(known, ..)| rank < known);
+                if fits && is_better {
+                    best = Some((rank, asked, field));
+                }
             }
         }
-        next.sort_by(|a, b| a.0.cmp(&b.0));
-        if let Some((keys, _)) = next
-            .iter()
-            .find(|(keys, spot)| accepts(keys, graph.spot(*spot)))
-        {
-            return Some(keys.clone());
-        }
-        level = next;
+        let (_, asked, field) = best?;
+        Some(NextPage::Cursor {
+            from: field.way.clone(),
+            parameter: asked.parameter.clone(),
+        })
     }
-    None
+
+    /// The id of the last item, where a page says whether there are more.
+    fn last_item(
+        &self,
+        reply: SpotId,
+        items: &[String],
+        says: &[(Saying, Vec<String>)],
+    ) -> Option<NextPage> {
+        says.iter().find(|(saying, _)| *saying == Saying::More)?;
+        let mut asked = self.asked.iter();
+        let asked = asked.find(|it| takes_the_last_item(&squeezed(&it.name)))?;
+        Some(NextPage::LastItem {
+            key: items::id(self.graph, reply, items)?,
+            parameter: asked.parameter.clone(),
+        })
+    }
+
+    /// The first parameter that is a number and of such a name; those of sure names first.
+    fn number(&self, accepts: impl Fn(&str) -> bool) -> Option<&Asked> {
+        let accepted = |it: &&Asked| it.is_number && accepts(&it.name);
+        let sure = |it: &&Asked| CountingWord::of(&it.name).is_some();
+        let mut all = self.asked.iter().filter(accepted);
+        let first = all.clone().find(sure);
+        first.or_else(|| all.next())
+    }
+
+    /// A parameter that counts.
+    fn counting(&self, reads: bool, says: &[(Saying, Vec<String>)]) -> Option<NextPage> {
+        let sized = self.number(|name| CountingWord::perhaps(name) == Some(CountingWord::Size));
+        let tells = says
+            .iter()
+            .any(|(saying, _)| !matches!(saying, Saying::Size));
+        let find = |word| {
+            let asked = self.number(|name| CountingWord::perhaps(name) == Some(word))?;
+            let is_sure = CountingWord::of(&asked.name) == Some(word);
+            // `from` and `start` also begin a span of time, which has an end.
+            let is_span = !is_sure
+                && self.asked.iter().any(|it| {
+                    matches!(
+                        &*squeezed(&it.name),
+                        "to" | "end" | "until" | "till" | "finish" | "stop"
+                    )
+                });
+            let is_shown = match (reads, is_sure) {
+                (true, true) => true,
+                (true, false) => sized.is_some() || tells,
+                // A POST that asks for a page is a search; that it is a list in pages the reply or a size has to show.
+                (false, true) => sized.is_some() || tells,
+                (false, false) => sized.is_some() && tells,
+            };
+            (is_shown && !is_span).then_some(asked)
+        };
+        if let Some(asked) = find(CountingWord::Page) {
+            let states_zero = says.iter().any(|(saying, way)| {
+                let field = self.fields.iter().find(|field| field.way == *way);
+                *saying == Saying::Number
+                    && field.is_some_and(|it| fields::least(self.graph, it.spot) == Some(0))
+            });
+            let zero = asked.zero || states_zero || begins_at_zero(&asked.docs);
+            return Some(NextPage::Page {
+                parameter: asked.parameter.clone(),
+                first: i64::from(!zero),
+            });
+        }
+        let asked = find(CountingWord::Offset)?;
+        // `startIndex=1` (RFC 7644), `startRecord=1`: items counted from one.
+        let one = asked.one && !asked.zero && {
+            let name = squeezed(&asked.name);
+            name.contains("index") || name.contains("record") || name.contains("position")
+        };
+        Some(NextPage::Offset {
+            parameter: asked.parameter.clone(),
+            first: i64::from(one),
+        })
+    }
 }
 
-/// Whether a way of keys ends where links to the next page stand: `next`, `next.href`, `nextPageUrl`.
-fn is_next(keys: &[String]) -> bool {
-    let Some((last, before)) = keys.split_last() else {
-        return false;
-    };
-    let names_next = |key: &str| {
-        matches!(
-            squeezed(key).as_str(),
-            "next"
-                | "nextpage"
-                | "nexturl"
-                | "nextlink"
-                | "nextpageurl"
-                | "nextpagelink"
-                | "odatanextlink"
-        )
-    };
-    names_next(last)
-        || (matches!(last.as_str(), "href" | "url")
-            && before.last().is_some_and(|key| names_next(key)))
+/// Whether every value of a parameter stands for a number: `<integer>`.
+fn stands_for_a_number(parameter: &Parameter<'_>) -> bool {
+    let constant = parameter.value.as_ref().map(ToString::to_string);
+    let mut values = parameter.observed.iter().chain(&constant).peekable();
+    let is_integer = |text: &String| Placeholder::of(text) == Some(Placeholder::Integer);
+    values.peek().is_some() && values.all(|it| is_integer(it) || it.parse::<i64>().is_ok())
+}
+
+/// Whether a description says that pages are counted from zero.
+fn begins_at_zero(docs: &str) -> bool {
+    let docs = docs.to_ascii_lowercase();
+    [
+        "zero-based",
+        "zero based",
+        "0-based",
+        "0 based",
+        "zero-index",
+        "zero index",
+        "0-index",
+        "starts at 0",
+        "starting at 0",
+        "start at 0",
+        "starts from 0",
+        "starting from 0",
+        "starts with 0",
+        "starting with 0",
+        "starts from zero",
+        "starting from zero",
+        "starts at zero",
+        "starting at zero",
+        "default is 0",
+        "defaults to 0",
+        "default: 0",
+        "first page is 0",
+    ]
+    .iter()
+    .any(|words| docs.contains(words))
 }
 
 fn has_link_header(example: &Example<'_>) -> bool {
@@ -177,55 +327,4 @@ fn has_link_header(example: &Example<'_>) -> bool {
                 && value.contains('<')
                 && value.replace(['"', '\''], "").contains("rel=next")
         })
-}
-
-fn cursor(graph: &Graph, operation: &Operation<'_>, reply: SpotId) -> Option<NextPage> {
-    let queries = operation
-        .parameters
-        .iter()
-        .enumerate()
-        .filter(|(_, parameter)| parameter.location == Location::Query);
-    for (parameter, query) in queries {
-        let name = squeezed(&query.name);
-        let fields: &[&str] = match name.as_str() {
-            "cursor" => &["nextcursor", "cursor", "next"],
-            "after" => &["endcursor", "after", "nextcursor"],
-            "startingafter" => &["startingafter", "next", "nextcursor"],
-            "pagetoken" => &["nextpagetoken", "nexttoken"],
-            "nexttoken" => &["nexttoken"],
-            "nextpagetoken" => &["nextpagetoken"],
-            "continuationtoken" => &["continuationtoken", "nextcontinuationtoken"],
-            "nextcursor" => &["nextcursor"],
-            _ => continue,
-        };
-        let from = find(graph, reply, &|keys, spot| {
-            let strings = &spot.scalars.strings;
-            let texts = strings.count > 0 && !strings.formats().has(Formats::URL);
-            texts
-                && keys
-                    .last()
-                    .is_some_and(|key| fields.contains(&&*squeezed(key)))
-        });
-        if let Some(from) = from {
-            return Some(NextPage::Cursor { from, parameter });
-        }
-    }
-    None
-}
-
-fn counting(operation: &Operation<'_>, types: &[Type]) -> Option<NextPage> {
-    let number = |word: CountingWord| {
-        operation
-            .parameters
-            .iter()
-            .zip(types)
-            .position(|(parameter, ty)| {
-                parameter.location == Location::Query
-                    && *ty == Type::I64
-                    && CountingWord::of(&parameter.name) == Some(word)
-            })
-    };
-    number(CountingWord::Page)
-        .map(NextPage::Page)
-        .or_else(|| number(CountingWord::Offset).map(NextPage::Offset))
 }

@@ -54,6 +54,7 @@ pub(super) fn credentials(api: &Api<'_>) -> Vec<String> {
                 Scheme::Bearer { .. } => Some("bearer_token".to_owned()),
                 Scheme::Basic { .. } => Some("basic_auth".to_owned()),
                 Scheme::Header { .. } | Scheme::Query { .. } => None,
+                scheme if scheme.is_script() => Some("signer".to_owned()),
                 Scheme::Other { kind, .. } => Some(format!("{}_auth", kind.to_lowercase())),
             };
             let on_wire = match &credential.scheme {

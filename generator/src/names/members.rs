@@ -17,6 +17,7 @@ pub(super) fn parameters(operation: &Operation<'_>) -> Vec<String> {
             .chain(keywords::MORE_CALL_METHODS),
     );
     let mut names = vec![String::new(); operation.parameters.len()];
+    let taken = identifiers(operation);
     // The nearest place has the first choice.
     for ending in ["in_path", "param", "header"] {
         let mut firsts: Vec<usize> = Vec::new();
@@ -36,7 +37,9 @@ pub(super) fn parameters(operation: &Operation<'_>) -> Vec<String> {
                 }
             }
         }
-        let wires: Vec<&str> = firsts.iter().map(|index| wire(operation, *index)).collect();
+        let wires: Vec<&str> = (firsts.iter())
+            .map(|index| wire(operation, *index, &taken))
+            .collect();
         let style = Style::Member {
             fallback: "value",
             ending,
@@ -61,28 +64,35 @@ fn ending(location: Location) -> &'static str {
     }
 }
 
-/// What a parameter is named after.
-fn wire<'o>(operation: &'o Operation<'_>, index: usize) -> &'o str {
+/// What a parameter is named after; `taken` are the names of all as identifiers.
+fn wire<'o>(operation: &'o Operation<'_>, index: usize, taken: &HashSet<String>) -> &'o str {
     let Some(parameter) = operation.parameters.get(index) else {
         return "";
     };
-    let others = operation.parameters.iter().map(|it| it.name.as_str());
     Some(parameter.name.as_str())
         .filter(|_| matches!(parameter.location, Location::Header))
-        .and_then(|header| without_x(header, others))
+        .and_then(|header| without_x(header, taken))
         .unwrap_or(&parameter.name)
 }
 
+/// The names of all parameters as identifiers, where there is a header that one of them may stand in the way of.
+fn identifiers(operation: &Operation<'_>) -> HashSet<String> {
+    let is_header = |location| matches!(location, Location::Header);
+    if !(operation.parameters.iter()).any(|it| is_header(it.location)) {
+        return HashSet::new();
+    }
+    let names = operation.parameters.iter().map(|it| &it.name);
+    names.map(|name| snake(&words(name))).collect()
+}
+
 /// A header's name without the `X-` that says only that no standard knows it, unless another parameter is called so.
-fn without_x<'h>(header: &'h str, mut others: impl Iterator<Item = &'h str>) -> Option<&'h str> {
+fn without_x<'h>(header: &'h str, taken: &HashSet<String>) -> Option<&'h str> {
     let (x, plain) = header.split_at_checked(2)?;
     let begins_well = plain.starts_with(|first: char| first.is_ascii_alphabetic());
     if !x.eq_ignore_ascii_case("x-") || !begins_well {
         return None;
     }
-    let own = snake(&words(plain));
-    let is_taken = others.any(|other| snake(&words(other)) == own);
-    (!is_taken).then_some(plain)
+    (!taken.contains(&snake(&words(plain)))).then_some(plain)
 }
 
 pub(super) fn with_query_variables(
@@ -140,7 +150,10 @@ mod tests {
 
     #[test]
     fn headers_are_called_without_their_x() {
-        let plain = |header, others: &[&'static str]| without_x(header, others.iter().copied());
+        let plain = |header, others: &[&str]| {
+            let taken = others.iter().map(|name| snake(&words(name)));
+            without_x(header, &taken.collect())
+        };
         assert_eq!(
             plain("X-Request-Id", &["X-Request-Id", "id"]),
             Some("Request-Id")

@@ -14,6 +14,10 @@ pub(super) struct Resolved<'f> {
     pub settings: &'f Settings,
 }
 
+/// How many addresses that lead nowhere are compared with all that lead somewhere. Where there are more of them, it is
+/// another file that is meant.
+const SUGGESTED: usize = 50;
+
 /// The entries of a file, and which of them are about something that is not there (yet).
 pub(super) struct Entries<'f> {
     pending: Vec<&'f Entry>,
@@ -60,8 +64,12 @@ impl<'f> Entries<'f> {
 
     /// Each that is about nothing is an error.
     pub fn finish(self, addresses: &Addresses, diagnostics: &mut Diagnostics) {
-        for entry in self.pending {
-            matches_nothing(entry, addresses, diagnostics);
+        for (number, entry) in self.pending.into_iter().enumerate() {
+            let similar = match number < SUGGESTED {
+                true => addresses.similar(&entry.address),
+                false => Vec::new(),
+            };
+            matches_nothing(entry, &similar, diagnostics);
         }
     }
 }
@@ -98,9 +106,8 @@ fn check_meaning<'f>(
     }
 }
 
-fn matches_nothing(entry: &Entry, addresses: &Addresses, diagnostics: &mut Diagnostics) {
-    let similar = addresses.similar(&entry.address);
-    let help = match similar.as_slice() {
+fn matches_nothing(entry: &Entry, similar: &[String], diagnostics: &mut Diagnostics) {
+    let help = match similar {
         [] => "`cargo xtask dump names` lists what there is".to_owned(),
         similar => {
             let quoted: Vec<String> = similar.iter().map(|path| format!("{path:?}")).collect();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::Saying;
+
 /// A value, and the bytes that it was read from.
 #[derive(Debug, Clone)]
 pub struct Said<T> {
@@ -140,10 +142,15 @@ pub enum PageStyle {
         items: Vec<String>,
         /// What leads to the next page.
         next: NextPage,
+        /// What a page says of its list.
+        says: Vec<(Saying, Vec<String>)>,
+        /// The parameter by which a call says how many items a page is to hold.
+        size: Option<String>,
     },
 }
 
-/// What leads to the next page. Parameters are named as on the wire or as in Rust.
+/// What leads to the next page. Parameters are named as on the wire or as in Rust; `body.`
+/// before keys means a member of the request's JSON body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NextPage {
     /// Keys from the reply to a link.
@@ -154,6 +161,8 @@ pub enum NextPage {
     Offset(String),
     /// Keys from the reply to a cursor, and the parameter that takes it.
     Cursor(Vec<String>, String),
+    /// A field of the last item, and the parameter that takes it.
+    LastItem(String, String),
     /// The header `Link`.
     LinkHeader,
 }

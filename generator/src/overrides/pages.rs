@@ -4,8 +4,10 @@ use super::Work;
 use super::entries::Resolved;
 use super::file::{NextPage as Written, PageStyle};
 use crate::address::{Thing, suggest};
-use crate::api::{Location, OperationId};
-use crate::model::{Content, Model, NextPage, OperationTypes, Pages, Type, TypeKind};
+use crate::api::{Body, Location, OperationId};
+use crate::model::{
+    Content, Model, NextPage, OperationTypes, PageParameter, Pages, Saying, Type, TypeKind,
+};
 
 /// Applies them, and takes paging from operations whose types no longer carry it.
 pub(super) fn apply(work: &mut Work<'_, '_>, entries: &[Resolved<'_>]) {
@@ -15,11 +17,19 @@ pub(super) fn apply(work: &mut Work<'_, '_>, entries: &[Resolved<'_>]) {
         };
         let pages = match &said.value {
             PageStyle::Off => None,
-            PageStyle::On { items, next } => {
+            PageStyle::On {
+                items,
+                next,
+                says,
+                size,
+            } => {
+                let size = size.as_ref().map(|name| parameter(work, id, name));
                 let made = rule(work, id, next).and_then(|next| {
                     let pages = Pages {
                         items: items.clone(),
                         next,
+                        says: says.clone(),
+                        size: size.transpose()?,
                     };
                     let types = work.model.operations.get(id.0);
                     types.map_or(Ok(()), |types| fits(work.model, types, &pages))?;
@@ -77,20 +87,49 @@ pub(super) fn apply(work: &mut Work<'_, '_>, entries: &[Resolved<'_>]) {
 }
 
 fn rule(work: &Work<'_, '_>, id: OperationId, next: &Written) -> Result<NextPage, String> {
+    let is_observed = |parameter: &PageParameter, value: &str| {
+        let operation = work.api.operations.get(id.0);
+        let query = match parameter {
+            PageParameter::Query(index) => operation.and_then(|it| it.parameters.get(*index)),
+            PageParameter::Body(_) => None,
+        };
+        query.is_some_and(|it| it.observed.iter().any(|known| known == value))
+    };
     Ok(match next {
         Written::Link(keys) => NextPage::Link(keys.clone()),
         Written::LinkHeader => NextPage::LinkHeader,
-        Written::Page(name) => NextPage::Page(parameter(work, id, name)?),
-        Written::Offset(name) => NextPage::Offset(parameter(work, id, name)?),
+        Written::Page(name) => {
+            let parameter = parameter(work, id, name)?;
+            let first = i64::from(!is_observed(&parameter, "0"));
+            NextPage::Page { parameter, first }
+        }
+        Written::Offset(name) => NextPage::Offset {
+            parameter: parameter(work, id, name)?,
+            first: 0,
+        },
         Written::Cursor(from, name) => NextPage::Cursor {
             from: from.clone(),
+            parameter: parameter(work, id, name)?,
+        },
+        Written::LastItem(field, name) => NextPage::LastItem {
+            key: field.clone(),
             parameter: parameter(work, id, name)?,
         },
     })
 }
 
-/// A query parameter, by its name on the wire or in Rust.
-fn parameter(work: &Work<'_, '_>, id: OperationId, name: &str) -> Result<usize, String> {
+/// A query parameter, by its name on the wire or in Rust, or a member of the body.
+fn parameter(work: &Work<'_, '_>, id: OperationId, name: &str) -> Result<PageParameter, String> {
+    if let Some(keys) = name.strip_prefix("body.") {
+        let operation = work.api.operations.get(id.0);
+        let is_json = operation.is_some_and(|it| matches!(it.body, Some(Body::Json { .. })));
+        return match is_json {
+            true => Ok(PageParameter::Body(
+                keys.split('.').map(str::to_owned).collect(),
+            )),
+            false => Err("it sends no JSON body".to_owned()),
+        };
+    }
     let (Some(operation), Some(names)) = (
         work.api.operations.get(id.0),
         work.names.operations.get(id.0),
@@ -108,7 +147,8 @@ fn parameter(work: &Work<'_, '_>, id: OperationId, name: &str) -> Result<usize, 
     let found = known
         .iter()
         .find(|(_, wire, ident)| *wire == name || *ident == name);
-    found.map(|(index, ..)| *index).ok_or_else(|| {
+    let found = found.map(|(index, ..)| PageParameter::Query(*index));
+    found.ok_or_else(|| {
         let words = known.iter().flat_map(|(_, wire, ident)| [*wire, *ident]);
         match suggest::word(name, words) {
             Some(like) => format!("it has no query parameter {name:?}; did you mean {like:?}?"),
@@ -126,19 +166,38 @@ fn fits(model: &Model, types: &OperationTypes, pages: &Pages) -> Result<(), Stri
         return Err("pages need a reply that always is JSON".to_owned());
     };
     let items = at(model, reply, &pages.items)?;
-    if !matches!(items, Type::Array(_)) {
+    let Type::Array(item) = items else {
         return Err(format!("{:?} is no list", pages.items.join(".")));
-    }
-    let (keys, is_link) = match &pages.next {
-        NextPage::Link(keys) => (keys, true),
-        NextPage::Cursor { from, .. } => (from, false),
-        NextPage::Page(_) | NextPage::Offset(_) | NextPage::LinkHeader => return Ok(()),
     };
-    match at(model, reply, keys)? {
-        Type::String => Ok(()),
-        Type::I64 | Type::U64 | Type::Uuid | Type::Timestamp | Type::DateTime if !is_link => Ok(()),
-        _ => Err(format!("{:?} is no text", keys.join("."))),
+    match &pages.next {
+        NextPage::Link(keys) => match at(model, reply, keys)? {
+            Type::String | Type::Any => {}
+            _ => return Err(format!("{:?} is no text", keys.join("."))),
+        },
+        NextPage::Cursor { from, .. } => match at(model, reply, from)? {
+            Type::Array(_) | Type::Map(_) | Type::Bool | Type::Null => {
+                return Err(format!("{:?} is no text", from.join(".")));
+            }
+            _ => {}
+        },
+        NextPage::LastItem { key, .. } => drop(at(model, &item, std::slice::from_ref(key))?),
+        NextPage::Page { .. } | NextPage::Offset { .. } | NextPage::LinkHeader => {}
     }
+    for (saying, keys) in &pages.says {
+        let ty = at(model, reply, keys)?;
+        let fits = match saying {
+            Saying::More | Saying::Last => ty == Type::Bool,
+            _ => matches!(ty, Type::I64 | Type::U64 | Type::String),
+        };
+        if !fits {
+            let wanted = match saying {
+                Saying::More | Saying::Last => "neither true nor false",
+                _ => "no number",
+            };
+            return Err(format!("{:?} is {wanted}", keys.join(".")));
+        }
+    }
+    Ok(())
 }
 
 /// The type at the end of a way of keys, without regard to `null`.

@@ -11,12 +11,42 @@ use super::file::{
 };
 use crate::address::suggest;
 use crate::diagnostic::Diagnostics;
+use crate::model::Saying;
 
 type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
 type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Keys of the file itself.
 const FILE_KEYS: [&str; 4] = ["at", "credential", "credentials", "keep-unknown"];
+
+/// Keys of `pages`.
+const PAGE_KEYS: [&str; 15] = [
+    "cursor",
+    "items",
+    "last",
+    "last-item",
+    "link",
+    "link-header",
+    "more",
+    "number",
+    "offset",
+    "page",
+    "page-size",
+    "parameter",
+    "size",
+    "total",
+    "total-pages",
+];
+
+/// Those of them that say where a page says something of its list.
+const SAYINGS: [(&str, Saying); 6] = [
+    ("last", Saying::Last),
+    ("more", Saying::More),
+    ("number", Saying::Number),
+    ("page-size", Saying::Size),
+    ("total", Saying::Total),
+    ("total-pages", Saying::Pages),
+];
 
 /// Keys of `[at."ADDRESS"]`.
 pub(super) const KEYS: [&str; 15] = [
@@ -230,54 +260,62 @@ impl Reader<'_> {
         let DeValue::Table(table) = value.get_ref() else {
             return self.wrong(value, "a table, or `false`");
         };
-        let mut items = None;
+        let (mut items, mut size) = (None, None);
         let mut rules: Vec<NextPage> = Vec::new();
-        let (mut cursor, mut parameter) = (None, None);
+        let (mut cursor, mut last_item, mut parameter) = (None, None, None);
+        let mut says = Vec::new();
         for (key, value) in table {
-            match key.get_ref().as_ref() {
+            let name = key.get_ref().as_ref();
+            if let Some((_, saying)) = SAYINGS.iter().find(|(known, _)| *known == name) {
+                says.push((*saying, self.keys(value)?));
+                continue;
+            }
+            match name {
                 "items" => items = Some(self.keys(value)?),
                 "link" => rules.push(NextPage::Link(self.keys(value)?)),
                 "page" => rules.push(NextPage::Page(self.text(key, value)?.value)),
                 "offset" => rules.push(NextPage::Offset(self.text(key, value)?.value)),
                 "cursor" => cursor = Some(self.keys(value)?),
+                "last-item" => last_item = Some(self.text(key, value)?.value),
                 "parameter" => parameter = Some(self.text(key, value)?.value),
+                "size" => size = Some(self.text(key, value)?.value),
                 "link-header" => {
                     if self.boolean(key, value)?.value {
                         rules.push(NextPage::LinkHeader);
                     }
                 }
-                _ => self.unknown_key(
-                    key,
-                    &[
-                        "cursor",
-                        "items",
-                        "link",
-                        "link-header",
-                        "offset",
-                        "page",
-                        "parameter",
-                    ],
-                ),
+                _ => self.unknown_key(key, &PAGE_KEYS),
             }
         }
-        let whole = match (cursor, parameter) {
-            (Some(from), Some(parameter)) => {
+        says.sort();
+        let whole = match (cursor, last_item, parameter) {
+            (Some(from), None, Some(parameter)) => {
                 rules.push(NextPage::Cursor(from, parameter));
                 true
             }
-            (None, None) => true,
+            (None, Some(field), Some(parameter)) => {
+                rules.push(NextPage::LastItem(field, parameter));
+                true
+            }
+            (None, None, None) => true,
             _ => false,
         };
         match (items, rules.len()) {
             (Some(items), 1) if whole => {
                 let next = rules.swap_remove(0);
-                Some(said(key, value, PageStyle::On { items, next }))
+                let style = PageStyle::On {
+                    items,
+                    next,
+                    says,
+                    size,
+                };
+                Some(said(key, value, style))
             }
             _ => {
                 self.wrong_value(
                     value.span(),
                     "pages need `items` (the way to the list, \"\" where the reply is the list) and one rule: `link`, `page`, \
-                     `offset`, `cursor` with `parameter`, or `link-header = true`"
+                     `offset`, `cursor` or `last-item` with `parameter`, or `link-header = true`"
                         .to_owned(),
                 );
                 None

@@ -38,8 +38,12 @@ pub fn merge(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
         let Some(method) = group.iter().copied().min_by_key(plainness) else {
             continue;
         };
+        let mut places = BTreeMap::new();
+        for (place, parameter) in api.operations[method].parameters.iter().enumerate() {
+            places.entry(key(parameter)).or_insert(place);
+        }
         for other in group.into_iter().filter(|index| *index != method) {
-            adopt(api, method, other);
+            adopt(api, method, other, &mut places);
             let operation = &api.operations[other];
             diagnostics.note(
                 "request-merged",
@@ -172,6 +176,8 @@ struct Group<'o> {
     action: Vec<(&'o str, Option<&'o str>)>,
     /// By key: whether it is required, and whether it is a flag without a value.
     parameters: BTreeMap<SignatureKey, (bool, bool)>,
+    /// The keys of those that are required, which are the same in all of its requests.
+    required: BTreeSet<SignatureKey>,
     /// By key: what is sent where nobody sets it.
     defaults: BTreeMap<SignatureKey, &'o str>,
     /// By key: what the client sends.
@@ -206,6 +212,10 @@ impl<'o> Group<'o> {
         Some(Self {
             operation,
             action,
+            required: (parameters.iter())
+                .filter(|(_, (required, _))| *required)
+                .map(|(key, _)| key.clone())
+                .collect(),
             parameters,
             defaults,
             settings,
@@ -214,24 +224,17 @@ impl<'o> Group<'o> {
     }
 
     fn takes(&self, other: &Self) -> bool {
-        let required = |group: &Self| {
-            let all = group.parameters.iter();
-            all.filter(|(_, (required, _))| *required)
-                .map(|(key, _)| key.clone())
-                .collect::<BTreeSet<_>>()
-        };
-        let shared = self.parameters.iter().all(|(key, about)| {
-            other
-                .parameters
-                .get(key)
-                .is_none_or(|others| others == about)
+        // The group may have thousands that it has taken already, the other one has its own.
+        let shared = other.parameters.iter().all(|(key, about)| {
+            let own = self.parameters.get(key);
+            own.is_none_or(|own| own == about)
         });
         shared
             && self.action == other.action
             && self.defaults == other.defaults
             && self.settings == other.settings
             && self.operation.members == other.operation.members
-            && required(self) == required(other)
+            && self.required == other.required
             && self.operation.headers == other.operation.headers
             && self.operation.without_headers == other.operation.without_headers
             && same_body(&self.operation.body, &other.operation.body)
@@ -329,13 +332,19 @@ fn same_body(a: &Option<Body<'_>>, b: &Option<Body<'_>>) -> bool {
     }
 }
 
-/// Makes an operation's request one of another's method.
-fn adopt(api: &mut Api<'_>, method: usize, other: usize) {
+/// Makes an operation's request one of another's method, whose parameters stand at `places`.
+fn adopt(
+    api: &mut Api<'_>,
+    method: usize,
+    other: usize,
+    places: &mut BTreeMap<SignatureKey, usize>,
+) {
     api.operations[other].variant_of = Some(OperationId(method));
     let parameters = api.operations[other].parameters.clone();
     let own = &mut api.operations[method].parameters;
     for parameter in parameters {
-        match own.iter_mut().find(|own| key(own) == key(&parameter)) {
+        let place = *places.entry(key(&parameter)).or_insert(own.len());
+        match own.get_mut(place) {
             Some(own) => {
                 if own.docs.trim().is_empty() {
                     own.docs = parameter.docs;

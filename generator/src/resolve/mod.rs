@@ -14,6 +14,7 @@ mod credentials;
 mod default_headers;
 mod dump;
 mod examples;
+mod expand;
 mod folders;
 mod grant;
 mod guesses;
@@ -29,6 +30,7 @@ mod route;
 mod scope;
 mod server;
 mod setting_words;
+mod signing;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -49,6 +51,7 @@ use credentials::Credentials;
 use headers::Headers;
 use scope::Scope;
 use server::{Place, Servers};
+use signing::Chain;
 
 pub use dump::dump;
 pub(crate) use guesses::tell as tell_guesses;
@@ -71,6 +74,7 @@ pub fn resolve<'a>(
         scope,
         diagnostics,
         servers: Servers::default(),
+        scripts: signing::Scripts::default(),
         credentials: Credentials::default(),
         places: Vec::new(),
         resources: vec![Resource {
@@ -88,6 +92,10 @@ pub fn resolve<'a>(
         docs: None,
         auth: collection.auth.as_ref(),
         behavior: collection.behavior,
+        scripts: Chain {
+            scripts: &collection.scripts,
+            above: None,
+        },
     };
     resolver.items(&collection.items, inherited);
     resolver.finish(collection)
@@ -101,6 +109,7 @@ struct Inherited<'c, 'a> {
     docs: Option<&'c Cow<'a, str>>,
     auth: Option<&'c Auth<'a>>,
     behavior: Behavior,
+    scripts: Chain<'c>,
 }
 
 /// All requests, in the collection's order.
@@ -152,6 +161,7 @@ struct Resolver<'d, 'a> {
     scope: Scope,
     diagnostics: &'d mut Diagnostics,
     servers: Servers,
+    scripts: signing::Scripts,
     credentials: Credentials,
     /// Where each operation goes, until the servers are in order.
     places: Vec<Place>,
@@ -175,6 +185,10 @@ impl<'a> Resolver<'_, 'a> {
                         docs: (resource == inherited.resource).then_some(&folder.description),
                         auth: folder.auth.as_ref().or(inherited.auth),
                         behavior: nearer(folder.behavior, inherited.behavior),
+                        scripts: Chain {
+                            scripts: &folder.scripts,
+                            above: Some(&inherited.scripts),
+                        },
                     };
                     self.items(&folder.items, inherited);
                 }
@@ -246,7 +260,15 @@ impl<'a> Resolver<'_, 'a> {
         }
         headers.keep_content_types();
 
-        let from_query = auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
+        let mut from_query =
+            auth::from_query(&mut query, &applied, &mut self.scope, self.diagnostics);
+        let scripts = Chain {
+            scripts: &item.scripts,
+            above: Some(&inherited.scripts),
+        };
+        let taken = self
+            .scripts
+            .take(&scripts, &mut headers, &mut query, &mut from_query);
         let user_info = split
             .user_info
             .filter(|_| applied.scheme.is_none() && !auth::has_authorization(&request.headers))
@@ -272,7 +294,17 @@ impl<'a> Resolver<'_, 'a> {
         );
         schemes.extend(from_query);
         let is_guessed = schemes.is_empty();
-        if is_guessed {
+        if let Some(pointer) = scripts.sets_token().filter(|_| is_guessed) {
+            self.diagnostics
+                .note(
+                    "credential-of-a-script",
+                    &*item.pointer,
+                    "a script sets the header `Authorization` of this request: its method sends the client's bearer token",
+                )
+                .help("set the authentication of the request, its folder or the collection");
+            let token = crate::api::Template::default();
+            schemes.push((Scheme::Bearer { token }, pointer.to_owned()));
+        } else if is_guessed {
             schemes = originals::credentials(item, &mut self.scope, self.diagnostics);
         }
         headers
@@ -306,6 +338,17 @@ impl<'a> Resolver<'_, 'a> {
                 credentials.push(id);
             }
         }
+        if !taken.scripts.is_empty() {
+            let kind = Scheme::SCRIPT.to_owned();
+            let scheme = Scheme::Other {
+                kind,
+                parameters: Vec::new(),
+            };
+            let id = self
+                .credentials
+                .add(scheme, None, &item.pointer, self.diagnostics);
+            credentials.push(id);
+        }
         let signature = credentials.first().copied().zip(signature);
         let own_values = if is_guessed {
             // Postman sends none of them.
@@ -337,6 +380,7 @@ impl<'a> Resolver<'_, 'a> {
             credential: credentials.next(),
             more_credentials: credentials.collect(),
             own_values,
+            signed: taken.parameters,
             headers: headers.constants,
             without_headers: Vec::new(),
             body,
@@ -420,6 +464,7 @@ impl<'a> Resolver<'_, 'a> {
             &self.scope,
             self.diagnostics,
         );
+        let signed_by = self.scripts.finish(self.diagnostics);
         let diagnostics = self.diagnostics;
         let mut api = Api {
             name: collection.name.clone(),
@@ -427,6 +472,7 @@ impl<'a> Resolver<'_, 'a> {
             servers,
             credentials,
             settings,
+            signed_by,
             headers,
             variables: self.scope.variables(),
             resources: self.resources,

@@ -6,16 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::{Role, Template, Variable};
 use crate::collection::environment::Environment;
 use crate::collection::{self, Collection, Item};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Source};
 use crate::secret;
 use crate::template::{flatten, holes};
 
-/// Rounds of substitution, as in Postman.
-const ROUNDS: usize = 19;
-
-/// A value longer than this is not pasted into others: a few variables that each name the next one twice would grow
-/// without end.
-const LONGEST: usize = 64 * 1024;
+use super::expand::expand;
 
 /// The values of all variables, and a record of their uses.
 #[derive(Debug, Default)]
@@ -27,10 +22,14 @@ pub(super) struct Scope {
     uses: BTreeMap<String, Use>,
 }
 
+/// A variable that has a value.
 #[derive(Debug)]
-struct Known {
-    value: String,
-    secret: bool,
+pub(super) struct Known {
+    pub(super) value: String,
+    pub(super) secret: bool,
+    /// Where it stands, and in which document.
+    pub(super) pointer: String,
+    pub(super) source: Source,
 }
 
 #[derive(Debug)]
@@ -48,7 +47,7 @@ impl Scope {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut scope = Self::default();
-        scope.add_all(&collection.variables);
+        scope.add_all(&collection.variables, Source::Collection);
         let mut local = Vec::new();
         local_variables(&collection.items, &mut local);
         for variable in local {
@@ -62,24 +61,24 @@ impl Scope {
                 ),
             );
             if !scope.known.contains_key(&*variable.key) {
-                scope.add(variable);
+                scope.add(variable, Source::Collection);
             }
         }
         if let Some(environment) = environment {
-            scope.add_all(&environment.values);
+            scope.add_all(&environment.values, Source::Environment);
         }
-        scope.resolve_values();
+        expand(&mut scope.known, diagnostics);
         scope
     }
 
-    fn add_all(&mut self, variables: &[collection::Variable<'_>]) {
+    fn add_all(&mut self, variables: &[collection::Variable<'_>], source: Source) {
         // Of several enabled variables of one name the last one counts.
         for variable in variables {
-            self.add(variable);
+            self.add(variable, source);
         }
     }
 
-    fn add(&mut self, variable: &collection::Variable<'_>) {
+    fn add(&mut self, variable: &collection::Variable<'_>, source: Source) {
         // An empty value is a place for one, not a value.
         let Some(value) = variable.value.as_deref().filter(|value| !value.is_empty()) else {
             if !variable.disabled {
@@ -96,36 +95,10 @@ impl Scope {
                 || secret::is_made_up(value)
                 || (secret::is_secret_name(&variable.key)
                     && !secret::is_placeholder(&variable.key, value)),
+            pointer: variable.pointer.clone(),
+            source,
         };
         self.known.insert(variable.key.clone().into_owned(), known);
-    }
-
-    /// Replaces variables inside the values of others; what holds a secret becomes one.
-    fn resolve_values(&mut self) {
-        for _ in 0..ROUNDS {
-            let mut changed = Vec::new();
-            for (name, known) in &self.known {
-                let mut secret = known.secret;
-                let mut value = String::new();
-                let mut from = 0;
-                for hole in holes(&known.value) {
-                    if let Some(inner) = self.known.get(hole.name).filter(|_| hole.name != name) {
-                        secret |= inner.secret;
-                        value.push_str(&known.value[from..hole.start]);
-                        value.push_str(&inner.value);
-                        from = hole.end;
-                    }
-                }
-                value.push_str(&known.value[from..]);
-                if from > 0 && value.len() < LONGEST {
-                    changed.push((name.clone(), Known { value, secret }));
-                }
-            }
-            if changed.is_empty() {
-                break;
-            }
-            self.known.extend(changed);
-        }
     }
 
     /// The value of a variable, if one is known that is no secret.

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -40,11 +41,23 @@ fn read(text: &str, template: bool) -> Result<Shape, serde_json::Error> {
         doubtful: marked.is_none(),
     };
     let text = marked.as_deref().unwrap_or(text);
+    let repeats = Cell::new(false);
+    let shape = of(text, how, &repeats)?;
+    if !repeats.get() {
+        return Ok(shape);
+    }
+    // Of members with one key the last one counts.
+    let once = crate::json::without_repeats(text)?;
+    of(&once, how, &repeats)
+}
+
+fn of(text: &str, how: How, repeats: &Cell<bool>) -> Result<Shape, serde_json::Error> {
     let mut shape = Shape::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
     Observe {
         shape: &mut shape,
         how,
+        repeats,
     }
     .deserialize(&mut deserializer)?;
     deserializer.end()?;
@@ -110,6 +123,8 @@ struct How {
 struct Observe<'s> {
     shape: &'s mut Shape,
     how: How,
+    /// Set where an object has a key again.
+    repeats: &'s Cell<bool>,
 }
 
 impl<'de> DeserializeSeed<'de> for Observe<'_> {
@@ -175,6 +190,7 @@ impl<'de> Visitor<'de> for Observe<'_> {
             .next_element_seed(Observe {
                 shape: &mut arrays.items,
                 how: self.how,
+                repeats: self.repeats,
             })?
             .is_some()
         {
@@ -200,10 +216,13 @@ impl<'de> Visitor<'de> for Observe<'_> {
                 field.present = field.present.saturating_add(1);
                 field.positions = field.positions.saturating_add(position);
                 position += 1;
+            } else {
+                self.repeats.set(true);
             }
             map.next_value_seed(Observe {
                 shape: &mut field.shape,
                 how: self.how,
+                repeats: self.repeats,
             })?;
         }
         Ok(())

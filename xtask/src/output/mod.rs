@@ -7,6 +7,8 @@
 mod compare;
 mod guard;
 mod scan;
+mod signals;
+mod staging;
 mod transaction;
 
 use std::path::Path;
@@ -15,6 +17,7 @@ use anyhow::{Context, Result};
 
 pub use compare::{Difference, Kind, compare};
 pub use guard::{check_names, ensure_ours};
+pub use staging::is_interrupted;
 
 use letterpress::render::File;
 use transaction::Transaction;
@@ -22,7 +25,8 @@ use transaction::Transaction;
 /// Makes the folder `out` hold exactly `files`: writes what differs, deletes orphans, leaves every other file untouched.
 ///
 /// All of it happens or nothing: new files are first written beside `out`, and a step that fails takes the ones before it
-/// back. Returns the differences that there were.
+/// back. Signals that end the process wait meanwhile. A process that is killed leaves a mark, by which
+/// [`is_interrupted`] knows, and the next run mends what it left. Returns the differences that there were.
 ///
 /// # Errors
 ///
@@ -30,13 +34,18 @@ use transaction::Transaction;
 /// disk says no.
 pub fn write(out: &Path, files: &[File]) -> Result<Vec<Difference>> {
     check_names(files)?;
-    ensure_ours(out)?;
-    let differences = compare(out, files)?;
-    if differences.is_empty() {
-        return Ok(differences);
+    if !is_interrupted(out) {
+        // What was half written is the compiler's, though its manifest may not be there yet.
+        ensure_ours(out)?;
+    }
+    if compare(out, files)?.is_empty() {
+        staging::clear(out);
+        return Ok(Vec::new());
     }
     let whole = || format!("nothing in {} was changed", out.display());
     let mut transaction = Transaction::begin(out).with_context(whole)?;
+    // Another run may have written it before this one had the right to.
+    let differences = compare(out, files)?;
     for difference in &differences {
         if let Some(text) = &difference.new {
             transaction
@@ -44,6 +53,7 @@ pub fn write(out: &Path, files: &[File]) -> Result<Vec<Difference>> {
                 .with_context(whole)?;
         }
     }
+    transaction.start().with_context(whole)?;
     let (orphans, others): (Vec<_>, Vec<_>) =
         differences.iter().partition(|it| it.kind == Kind::Orphaned);
     for orphan in orphans {

@@ -5,8 +5,10 @@ use std::io;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use tempfile::TempDir;
+use anyhow::{Context, Result, bail};
+
+use super::signals::Held;
+use super::staging::Staging;
 
 /// A change of a folder that is under way. Dropped without [`commit`](Self::commit), it takes back what it has done.
 pub struct Transaction {
@@ -14,11 +16,13 @@ pub struct Transaction {
     out: PathBuf,
     /// A folder beside it, on the same disk, so that a rename is all it takes to put a file in place. Holds `new/`, the
     /// files to come, and `old/`, the files that were.
-    stage: Option<TempDir>,
+    stage: Option<Staging>,
     /// The folders around it that had to be made.
     parents: Vec<Step>,
     /// What has been done in it, in order.
     done: Vec<Step>,
+    /// Signals wait until all is done or taken back. The last field: they must not end the process before.
+    signals: Held,
 }
 
 /// Something that was done and how it is taken back.
@@ -43,22 +47,19 @@ impl Transaction {
         } else {
             std::path::absolute(out).with_context(|| format!("cannot name {}", out.display()))?
         };
-        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
-            anyhow::bail!("{} cannot be a crate's folder", out.display());
+        let Some(parent) = out.parent() else {
+            bail!("{} cannot be a crate's folder", out.display());
         };
         let mut this = Self {
             out: out.clone(),
             stage: None,
             parents: Vec::new(),
             done: Vec::new(),
+            signals: Held::new(),
         };
         make_folders(parent, &mut this.parents)?;
-        let stage = tempfile::Builder::new()
-            .prefix(&format!(".{}.letterpress-", name.to_string_lossy()))
-            .tempdir_in(parent)
-            .with_context(|| format!("cannot make a folder in {}", parent.display()))?;
+        let stage = Staging::of(&out)?;
         this.stage = Some(stage);
-        make_folders(&out, &mut this.done)?;
         Ok(this)
     }
 
@@ -69,7 +70,20 @@ impl Transaction {
             fs::create_dir_all(place.parent().unwrap_or(&place))?;
             fs::write(&place, text)
         };
-        write().with_context(|| format!("cannot write {}", self.out.join(path).display()))
+        write().with_context(|| format!("cannot write {}", self.out.join(path).display()))?;
+        if self.signals.is_asked() {
+            bail!("the run was interrupted");
+        }
+        Ok(())
+    }
+
+    /// Begins to change the folder itself, once all is staged: from here on it is done or taken back, whatever signals come.
+    pub fn start(&mut self) -> Result<()> {
+        if let Some(stage) = &self.stage {
+            stage.mark()?;
+        }
+        let out = self.out.clone();
+        make_folders(&out, &mut self.done)
     }
 
     /// Removes a file or link, and the folders that this leaves empty.
@@ -97,6 +111,9 @@ impl Transaction {
 
     /// Keeps what was done.
     pub fn commit(mut self) {
+        if let Some(stage) = &mut self.stage {
+            stage.unmark();
+        }
         self.done.clear();
         self.parents.clear();
     }
@@ -105,7 +122,7 @@ impl Transaction {
     fn staged(&self, side: &str, path: &Path) -> PathBuf {
         self.stage
             .as_ref()
-            .map_or(Path::new(""), TempDir::path)
+            .map_or(Path::new(""), Staging::path)
             .join(side)
             .join(path)
     }
@@ -172,7 +189,7 @@ impl Drop for Transaction {
         };
         if take_back(&self.done) > 0 {
             // What the folder held must not be deleted with the staging folder.
-            if let Some(kept) = self.stage.take().map(TempDir::keep) {
+            if let Some(kept) = self.stage.as_mut().map(Staging::keep) {
                 anstream::eprintln!(
                     "warning: what {} held is kept in {}",
                     self.out.display(),

@@ -2,6 +2,7 @@
 
 mod api;
 mod decode;
+mod paging;
 mod transport;
 
 use std::error::Error as StdError;
@@ -12,6 +13,9 @@ use http::StatusCode;
 
 pub use self::api::ApiError;
 pub use self::decode::DecodeError;
+pub use self::paging::PagingError;
+#[allow(unused_imports, reason = "an API without pages makes none")]
+pub(in crate::runtime) use self::paging::PagingErrorKind;
 pub use self::transport::TransportError;
 use super::AuthError;
 
@@ -29,6 +33,8 @@ pub enum Error {
     Request(RequestError),
     /// The call could not be authenticated: its credential could not be fetched.
     Auth(AuthError),
+    /// A list in pages has no end, or is longer than the caller allows.
+    Paging(PagingError),
     /// The client could not be made of what was given.
     Config(ConfigError),
 }
@@ -51,6 +57,7 @@ impl Error {
             Self::Transport(error) => error.operation(),
             Self::Request(error) => Some(error.operation()),
             Self::Auth(error) => error.operation(),
+            Self::Paging(error) => Some(error.operation()),
             Self::Config(_) => None,
         }
     }
@@ -98,6 +105,7 @@ impl Error {
         match self {
             Self::Transport(error) => error.is_timeout(),
             Self::Auth(error) => error.is_timeout(),
+            Self::Paging(error) => error.is_timeout(),
             _ => false,
         }
     }
@@ -127,6 +135,7 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Auth(error) => error.fmt(f),
+            Self::Paging(error) => error.fmt(f),
             Self::Config(error) => error.fmt(f),
         }
     }
@@ -140,6 +149,7 @@ impl StdError for Error {
             Self::Transport(error) => error.source(),
             Self::Request(error) => error.source(),
             Self::Auth(error) => error.source(),
+            Self::Paging(error) => error.source(),
             Self::Config(error) => error.source(),
         }
     }

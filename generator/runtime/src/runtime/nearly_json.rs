@@ -6,17 +6,6 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The text without what was refused; `None` where there is nothing of that kind.
-pub(super) fn mended(text: &[u8], error: &serde_json::Error) -> Option<Vec<u8>> {
-    let said = error.to_string();
-    let is_known = ["duplicate field", "surrogate", "hex escape"];
-    is_known
-        .iter()
-        .any(|known| said.contains(known))
-        .then(|| mend(text))
-        .flatten()
-}
-
 /// The text without keys that come again and without halves of characters; `None` where it has neither.
 pub(super) fn mend(text: &[u8]) -> Option<Vec<u8>> {
     let whole = whole_characters(text);

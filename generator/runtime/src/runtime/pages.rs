@@ -1,55 +1,59 @@
 //! Lists that come in pages.
 
+mod end;
+mod next;
+mod walk;
+
 use std::fmt;
+use std::time::Duration;
 
-use bytes::Bytes;
-use http::HeaderMap;
+pub use self::next::NextPage;
 
-use super::request::Target;
-use super::url::{check, origin, resolve};
-use super::{Call, DecodeError, Error, Http, ReplyParts, Request};
-
-/// The rule that leads from a page to the next.
-pub enum NextPage<T> {
-    /// The page holds its URL. None, or an empty one, ends the list.
-    Link(fn(&T) -> Option<String>),
-    /// The reply's header `Link: <…>; rel="next"` holds its URL (RFC 8288).
-    LinkHeader,
-    /// A query parameter counts the pages. An empty page ends the list.
-    Page {
-        /// The parameter.
-        parameter: &'static str,
-        /// The first page's number.
-        first: i64,
-    },
-    /// A query parameter counts the items that came before. An empty page ends the list.
-    Offset {
-        /// The parameter.
-        parameter: &'static str,
-    },
-    /// The page holds a mark that a query parameter sends back. None, or an empty one, ends the list.
-    Cursor {
-        /// The parameter.
-        parameter: &'static str,
-        /// The mark.
-        from: fn(&T) -> Option<String>,
-    },
-}
+use self::end::Said;
+use self::next::{Step, link};
+use self::walk::Walk;
+use super::{Call, DecodeError, Error, ReplyParts};
 
 /// The pages of a list, one call after the other.
 ///
+/// A list ends where the reply says so (a flag, a number of pages or of items, no link or mark of a next page), or else at a page
+/// that holds fewer items than a page does, or none. A list that would never end is an [error](super::PagingError): a link or
+/// mark that came before, or [many pages in a row](Pages::max_empty_pages) without an item.
+///
 /// A next page is only fetched from the origin that the first came from: a link to another one is an error, since the
-/// credential would go there.
+/// credential would go there. A link by `http` to a host that is called by `https` is followed by `https`.
 #[must_use = "pages are fetched by `try_next`"]
 pub struct Pages<'c, T> {
-    http: &'c Http,
+    walk: Walk<'c>,
     decode: fn(&ReplyParts) -> Result<T, DecodeError>,
     rule: NextPage<T>,
     count: fn(&T) -> usize,
-    /// The next page's; `None` at the end.
-    request: Option<Box<Request>>,
-    /// The page before: one that comes twice ends the list, or a server that knows no pages would never end it.
-    last: Option<Bytes>,
+    told: Told<T>,
+}
+
+/// What pages say of their list, each where an API's do.
+struct Told<T> {
+    more: Option<fn(&T) -> Option<bool>>,
+    last: Option<fn(&T) -> Option<bool>>,
+    total: Option<fn(&T) -> Option<i64>>,
+    pages: Option<fn(&T) -> Option<i64>>,
+    size: Option<fn(&T) -> Option<i64>>,
+    number: Option<fn(&T) -> Option<i64>>,
+}
+
+impl<T> Told<T> {
+    fn said(&self, page: &T) -> Said {
+        let number = |told: Option<fn(&T) -> Option<i64>>| told.and_then(|told| told(page));
+        let more = self.more.and_then(|more| more(page));
+        let last = self.last.and_then(|last| last(page));
+        Said {
+            more: more.or(last.map(|last| !last)),
+            total: number(self.total),
+            pages: number(self.pages),
+            size: number(self.size),
+            number: number(self.number),
+        }
+    }
 }
 
 impl<'c, T> Pages<'c, T> {
@@ -61,39 +65,125 @@ impl<'c, T> Pages<'c, T> {
             decode,
         } = call;
         Self {
-            http,
+            walk: Walk::new(http, request),
             decode,
             rule,
             count,
-            request: Some(request),
-            last: None,
+            told: Told {
+                more: None,
+                last: None,
+                total: None,
+                pages: None,
+                size: None,
+                number: None,
+            },
         }
     }
 
-    /// Fetches the next page; `None` after the last. After an error the same page is asked for again.
+    /// Sets the most pages that are fetched: if there are more, that is an error. Unless set there is no limit.
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.walk.max_pages = Some(pages);
+        self
+    }
+
+    /// Sets the time in which the whole list must be there, from the first page's request on; each call has its own time
+    /// within it. Unless set there is no limit.
+    pub fn total_timeout(mut self, time: Duration) -> Self {
+        self.walk.time = Some(time);
+        self
+    }
+
+    /// Sets how many pages in a row may hold no items although there are to be more; 100 unless set. Servers that filter what
+    /// they have cut into pages send some; a hundred requests for nothing are taken for a fault.
+    pub fn max_empty_pages(mut self, pages: usize) -> Self {
+        self.walk.max_empty = pages;
+        self
+    }
+
+    /// Sets how a page says that there are more.
+    pub fn more(mut self, more: fn(&T) -> Option<bool>) -> Self {
+        self.told.more = Some(more);
+        self
+    }
+
+    /// Sets how a page says that it is the last.
+    pub fn last(mut self, last: fn(&T) -> Option<bool>) -> Self {
+        self.told.last = Some(last);
+        self
+    }
+
+    /// Sets how a page says how many items there are in all.
+    pub fn total(mut self, total: fn(&T) -> Option<i64>) -> Self {
+        self.told.total = Some(total);
+        self
+    }
+
+    /// Sets how a page says how many pages there are in all.
+    pub fn total_pages(mut self, pages: fn(&T) -> Option<i64>) -> Self {
+        self.told.pages = Some(pages);
+        self
+    }
+
+    /// Sets how a page says how many items a page holds.
+    pub fn page_size(mut self, size: fn(&T) -> Option<i64>) -> Self {
+        self.told.size = Some(size);
+        self
+    }
+
+    /// Sets how a page says its number, which counts where the call asks for none.
+    pub fn page_number(mut self, number: fn(&T) -> Option<i64>) -> Self {
+        self.told.number = Some(number);
+        self
+    }
+
+    /// Sets the parameter by which a call says how many items a page is to hold.
+    pub fn size_parameter(mut self, parameter: &'static str) -> Self {
+        self.walk.size_parameter = Some(parameter);
+        self
+    }
+
+    /// Says that the parameters stand in the request's JSON body: they are pointers into it (RFC 6901), `/page`.
+    pub fn in_body(mut self) -> Self {
+        self.walk.in_body = true;
+        self
+    }
+
+    /// Fetches the next page; `None` after the last. After an error of a call the same page is asked for again; one that gives
+    /// the list up ([`Error::Paging`]) ends it.
     ///
     /// # Errors
     /// See [`Error`].
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
-        let Some(request) = &self.request else {
+        let Some(request) = self.walk.begin()? else {
             return Ok(None);
         };
-        let reply = self.http.execute(request.clone()).await?;
-        if self.last.as_ref() == Some(reply.body()) {
-            self.request = None;
+        let Some(reply) = self.walk.fetch(request).await? else {
             return Ok(None);
-        }
+        };
         let page = (self.decode)(&reply).map_err(Error::Decode)?;
-        let step = match &self.rule {
-            NextPage::Link(link) => Step::Link(link(&page)),
-            NextPage::LinkHeader => Step::Link(next_link(reply.headers())),
-            NextPage::Page { parameter, first } => Step::Count(parameter, *first, 1),
-            NextPage::Offset { parameter } => Step::Count(parameter, 0, (self.count)(&page)),
-            NextPage::Cursor { parameter, from } => Step::Cursor(parameter, from(&page)),
-        };
-        let next = step.request(self.http, request, &reply, (self.count)(&page));
-        self.request = next.map(Box::new);
-        self.last = Some(reply.body().clone());
+        let items = (self.count)(&page);
+        let said = self.told.said(&page);
+        match &self.rule {
+            NextPage::Link(link) => self
+                .walk
+                .follow(Step::Link(link(&page)), said, items, &reply),
+            NextPage::LinkHeader => {
+                let next = Step::Link(link(reply.headers(), "next"));
+                self.walk.follow(next, said, items, &reply);
+            }
+            NextPage::Cursor { parameter, from } => {
+                let next = Step::Cursor(parameter, from(&page));
+                self.walk.follow(next, said, items, &reply);
+            }
+            NextPage::Page { parameter, first } => {
+                self.walk
+                    .count(parameter, *first, true, said, items, &reply);
+            }
+            NextPage::Offset { parameter, first } => {
+                self.walk
+                    .count(parameter, *first, false, said, items, &reply);
+            }
+        }
         Ok(Some(page))
     }
 }
@@ -101,7 +191,7 @@ impl<'c, T> Pages<'c, T> {
 impl<T> fmt::Debug for Pages<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("next", &self.request)
+            .field("next", &self.walk.next())
             .finish_non_exhaustive()
     }
 }
@@ -122,6 +212,24 @@ impl<'c, T, I> Items<'c, T, I> {
             take,
             items: Vec::new().into_iter(),
         }
+    }
+
+    /// Sets the most pages that are fetched; see [`Pages::max_pages`].
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.pages = self.pages.max_pages(pages);
+        self
+    }
+
+    /// Sets the time in which the whole list must be there; see [`Pages::total_timeout`].
+    pub fn total_timeout(mut self, time: Duration) -> Self {
+        self.pages = self.pages.total_timeout(time);
+        self
+    }
+
+    /// Sets how many pages in a row may hold no items; see [`Pages::max_empty_pages`].
+    pub fn max_empty_pages(mut self, pages: usize) -> Self {
+        self.pages = self.pages.max_empty_pages(pages);
+        self
     }
 
     /// Gives the next item, fetching the next page where needed; `None` after the last.
@@ -178,7 +286,7 @@ impl<T, I> Iterator for BlockingItems<'_, T, I> {
         if let Some(item) = items.items.next() {
             return Some(Ok(item));
         }
-        let operation = items.pages.request.as_ref()?.operation;
+        let operation = items.pages.walk.operation;
         let next = super::blocking::wait(operation, items.try_next()).transpose();
         if !matches!(next, Some(Ok(_))) {
             self.0 = None;
@@ -193,112 +301,5 @@ impl<T, I> fmt::Debug for Items<'_, T, I> {
             .field("left", &self.items.len())
             .field("pages", &self.pages)
             .finish()
-    }
-}
-
-/// What a rule makes of a page. Not generic, so that the rest is compiled once.
-enum Step {
-    Link(Option<String>),
-    Count(&'static str, i64, usize),
-    Cursor(&'static str, Option<String>),
-}
-
-impl Step {
-    /// The request for the next page, where there is one.
-    fn request(
-        self,
-        http: &Http,
-        request: &Request,
-        reply: &ReplyParts,
-        items: usize,
-    ) -> Option<Request> {
-        let mut next = request.clone();
-        match self {
-            Self::Link(link) => {
-                let link = link.filter(|link| !link.trim().is_empty())?;
-                let url = resolve(&reply.url.uri().to_string(), link.trim());
-                let own = match &request.target {
-                    Target::Url { url: last, .. } if *last == url => return None,
-                    Target::Url {
-                        origin: Some(origin),
-                        ..
-                    } => origin.clone(),
-                    // Not where a redirect may have led.
-                    _ => origin(&check(http.url(request, &[]).ok()?).ok()?),
-                };
-                next.query.clear();
-                next.target = Target::Url {
-                    url,
-                    origin: Some(own),
-                };
-            }
-            Self::Count(parameter, first, step) => {
-                if items == 0 {
-                    return None;
-                }
-                let last = match request.query_value(parameter) {
-                    Some(value) => value.trim().parse().ok()?,
-                    None => first,
-                };
-                next.set_query(parameter, last.checked_add(i64::try_from(step).ok()?)?);
-            }
-            Self::Cursor(parameter, cursor) => {
-                let cursor = cursor.filter(|cursor| !cursor.is_empty())?;
-                if request.query_value(parameter) == Some(&cursor) {
-                    return None;
-                }
-                next.set_query(parameter, cursor);
-            }
-        }
-        Some(next)
-    }
-}
-
-/// The target of the first link in `Link` headers whose relation is `next`.
-fn next_link(headers: &HeaderMap) -> Option<String> {
-    let values = headers.get_all(http::header::LINK);
-    values
-        .into_iter()
-        .find_map(|value| next_in(value.to_str().ok()?))
-}
-
-fn next_in(value: &str) -> Option<String> {
-    let mut rest = value;
-    loop {
-        let (target, after) = rest.split_once('<')?.1.split_once('>')?;
-        // The parameters last until the comma before the next `<`, or to the end.
-        let end = after.find('<').unwrap_or(after.len());
-        let parameters = after.get(..end)?;
-        for parameter in parameters.split([';', ',']) {
-            let Some((name, relation)) = parameter.split_once('=') else {
-                continue;
-            };
-            let relations = relation.trim().trim_matches('"').split_ascii_whitespace();
-            if name.trim().eq_ignore_ascii_case("rel")
-                && relations
-                    .into_iter()
-                    .any(|relation| relation.eq_ignore_ascii_case("next"))
-            {
-                return Some(target.to_owned());
-            }
-        }
-        rest = after;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_next_link_is_found_among_others() {
-        let next = |value: &str| next_in(value);
-        let github = r#"<https://h/x?page=1>; rel="prev", <https://h/x?page=3>; rel="next", <https://h/x?page=9>; rel="last""#;
-        assert_eq!(next(github).unwrap(), "https://h/x?page=3");
-        assert_eq!(next("</a,b;c>; title=\"x\"; REL=next").unwrap(), "/a,b;c");
-        assert_eq!(next(r#"</a>; rel="start next""#).unwrap(), "/a");
-        assert_eq!(next(r#"</a>; rel="nextish""#), None);
-        assert_eq!(next("</a"), None);
-        assert_eq!(next(""), None);
     }
 }

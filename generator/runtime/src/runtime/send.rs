@@ -221,10 +221,9 @@ impl Http {
         if request.is_abroad() {
             keep_plain(message.headers_mut());
         }
-        if !request.headers.contains_key(AUTHORIZATION) {
-            for credential in credentials {
-                credential.sign(&mut message)?;
-            }
+        let is_authorized = request.headers.contains_key(AUTHORIZATION);
+        for credential in credentials {
+            credential.sign(&mut message, is_authorized)?;
         }
         let mut secret_keys: Vec<String> = query_parameters(credentials)
             .map(|(key, _)| query_key(key))

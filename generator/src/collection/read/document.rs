@@ -1,8 +1,12 @@
 //! What kind of document a text is: JSON at all, a collection, of which format.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Diagnostics, pointer_at};
 use crate::json::Json;
 use crate::surrogate;
+
+use super::{number, other};
 
 /// Parses a text. A byte-order mark before it is skipped.
 pub(in crate::collection) fn parse<'a>(
@@ -14,82 +18,74 @@ pub(in crate::collection) fn parse<'a>(
         Ok(tree) => Some(tree),
         Err(error) => {
             let mark = text.len() - json.len();
-            // The parser may have stopped at half a character, which JavaScript lets pass.
-            if let Some((repaired, first)) = surrogate::replace(json)
-                && let Ok(tree) = Json::parse(&repaired)
-            {
-                diagnostics
-                    .warning(
-                        "half-a-character",
-                        pointer_at(text, mark + first),
-                        "this string holds half a character, which is replaced by U+FFFD",
-                    )
-                    .at(mark + first);
-                return Some(tree.into_owned());
+            let (repaired, repairs) = repair(json);
+            if repairs.is_empty() {
+                report(&error, text, mark, diagnostics);
+                return None;
             }
-            if let Some((repaired, first)) = out_of_range(json, &error)
-                && let Ok(tree) = Json::parse(&repaired)
-            {
-                diagnostics
-                    .warning(
-                        "number-out-of-range",
-                        pointer_at(text, mark + first),
-                        "this number is greater than any that a program reads: it is left out",
-                    )
-                    .at(mark + first)
-                    .help("write a smaller one, or the text of it in quotes");
-                return Some(tree.into_owned());
-            }
-            report(&error, text, mark, diagnostics);
-            None
-        }
-    }
-}
-
-/// The text with `null` in place of each number that no `f64` holds (`1e999`), and where the first one was; `None` where that is
-/// not what is wrong. Offsets stay the same: such a number has more characters than `null`.
-fn out_of_range(text: &str, error: &serde_json::Error) -> Option<(String, usize)> {
-    if !error.to_string().starts_with("number out of range") {
-        return None;
-    }
-    let bytes = text.as_bytes();
-    let mut repaired = String::with_capacity(text.len());
-    let (mut first, mut copied, mut at) = (None, 0, 0);
-    while let Some(byte) = bytes.get(at) {
-        let start = at;
-        match byte {
-            b'"' => at = string_end(bytes, at),
-            b'-' | b'0'..=b'9' => {
-                let is_part =
-                    |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
-                at += bytes[at..].iter().take_while(|byte| is_part(byte)).count();
-                let number = text.get(start..at)?;
-                if number.parse::<f64>().is_ok_and(f64::is_infinite) {
-                    first.get_or_insert(start);
-                    repaired.push_str(text.get(copied..start)?);
-                    repaired.push_str("null");
-                    repaired.extend(std::iter::repeat_n(' ', number.len().saturating_sub(4)));
-                    copied = at;
+            match Json::parse(&repaired) {
+                Ok(tree) => {
+                    for repair in repairs {
+                        repair.report(text, mark, diagnostics);
+                    }
+                    Some(tree.into_owned())
+                }
+                Err(error) => {
+                    // Something else is wrong as well. The strings in place of numbers have moved what stands behind them.
+                    let halves = surrogate::replace(json).map(|(text, _)| text);
+                    let halves = halves.as_deref().unwrap_or(json);
+                    let same_offsets =
+                        number::blank(halves).and_then(|text| Json::parse(&text).err());
+                    report(&same_offsets.unwrap_or(error), text, mark, diagnostics);
+                    None
                 }
             }
-            _ => at += 1,
         }
     }
-    repaired.push_str(text.get(copied..)?);
-    Some((repaired, first?))
 }
 
-/// The place behind the string that begins at another.
-fn string_end(text: &[u8], mut at: usize) -> usize {
-    at += 1;
-    while let Some(byte) = text.get(at) {
-        match byte {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
-            _ => at += 1,
-        }
+/// What JavaScript reads and the parser does not, and where it first stands.
+enum Repair {
+    /// Half a character, replaced by U+FFFD.
+    HalfACharacter(usize),
+    /// A number that is out of range, read as text.
+    Number(usize),
+}
+
+impl Repair {
+    fn report(&self, text: &str, mark: usize, diagnostics: &mut Diagnostics) {
+        let (code, first, message) = match self {
+            Self::HalfACharacter(first) => (
+                "half-a-character",
+                first,
+                "this string holds half a character, which is replaced by U+FFFD",
+            ),
+            Self::Number(first) => (
+                "number-out-of-range",
+                first,
+                "this number is out of range; it is read as text, as are others like it",
+            ),
+        };
+        let at = mark + first;
+        diagnostics
+            .warning(code, pointer_at(text, at), message)
+            .at(at);
     }
-    text.len()
+}
+
+/// The text with what the parser refuses and JavaScript does not replaced.
+fn repair(json: &str) -> (Cow<'_, str>, Vec<Repair>) {
+    let mut text = Cow::Borrowed(json);
+    let mut repairs = Vec::new();
+    if let Some((repaired, first)) = surrogate::replace(&text) {
+        repairs.push(Repair::HalfACharacter(first));
+        text = Cow::Owned(repaired);
+    }
+    if let Some((repaired, first)) = number::quote(&text) {
+        repairs.push(Repair::Number(first));
+        text = Cow::Owned(repaired);
+    }
+    (text, repairs)
 }
 
 /// Says where the text stops being JSON. The pointer is that of the value that is broken, so that the report names the
@@ -235,7 +231,10 @@ pub(super) fn check(tree: &Json<'_>, diagnostics: &mut Diagnostics) -> Option<()
         None if tree.get("requests").is_some() || tree.get("order").is_some() => {
             refuse_version_one(diagnostics, "")
         }
-        None => refuse_other(tree, diagnostics),
+        None => {
+            other::refuse(tree, diagnostics);
+            None
+        }
     }
 }
 
@@ -250,30 +249,6 @@ fn refuse_version_one(diagnostics: &mut Diagnostics, pointer: &str) -> Option<()
             "import it into Postman and export it as \"Collection v2.1\", or convert it: \
              `npx postman-collection-transformer convert -i OLD.json -o NEW.json -j 1.0.0 -p 2.1.0`",
         );
-    None
-}
-
-/// Documents that people have beside their collections, and take for one.
-fn refuse_other(tree: &Json<'_>, diagnostics: &mut Diagnostics) -> Option<()> {
-    let has = |name: &str| tree.get(name).is_some();
-    let what = if has("openapi") || has("swagger") {
-        "an OpenAPI description"
-    } else if has("values") || has("_postman_variable_scope") {
-        "a Postman environment"
-    } else if has("log") {
-        "an HTTP archive"
-    } else if has("_type") && has("resources") {
-        "an Insomnia export"
-    } else {
-        "not a Postman collection"
-    };
-    diagnostics
-        .error(
-            "not-a-collection",
-            "",
-            format!("this is {what}: it has no `info.schema` and no `item`"),
-        )
-        .help("export the collection from Postman as \"Collection v2.1\"");
     None
 }
 

@@ -1,11 +1,13 @@
 //! The collection itself, its folders and its items.
 
-use crate::collection::{Behavior, Collection, Folder, Item, RequestItem};
+use std::borrow::Cow;
+
+use crate::collection::{Behavior, Collection, Folder, Item, RequestItem, Script};
 use crate::json::{Json, Members};
 use crate::secret::Clean;
 
-use super::kind;
 use super::reader::{Reader, at, nth};
+use super::{kind, script};
 
 impl Reader<'_> {
     /// The whole collection. It is only read from a document without secrets.
@@ -69,7 +71,7 @@ impl Reader<'_> {
             .variables
             .append(&mut self.variables(variables, "", "variables"));
         collection.behavior = self.behavior(behavior, "", "protocolProfileBehavior");
-        self.events(event, "", "event");
+        collection.scripts = self.events(event, "", "event");
         collection.items = self.items(item, "", "item");
         collection
     }
@@ -156,10 +158,11 @@ impl Reader<'_> {
                 )
                 .help("move the request into an item of its own");
         }
-        self.events(event, &pointer, "event");
+        let scripts = self.events(event, &pointer, "event");
         let mut own = self.variables(variable, &pointer, "variable");
         own.append(&mut self.variables(variables, &pointer, "variables"));
-        Item::Folder(Folder {
+        Item::Folder(Box::new(Folder {
+            scripts,
             name: self.text(name, &pointer, "name"),
             description: self.description(description, &pointer),
             auth: self.auth(auth, &pointer, "auth"),
@@ -167,7 +170,7 @@ impl Reader<'_> {
             behavior: self.behavior(behavior, &pointer, "protocolProfileBehavior"),
             items: self.items(item, &pointer, "item"),
             pointer,
-        })
+        }))
     }
 
     fn request_item<'a>(&mut self, members: Members<'a>, pointer: String) -> Option<Item<'a>> {
@@ -220,10 +223,11 @@ impl Reader<'_> {
             }
             description = own_description;
         }
-        self.events(event, &pointer, "event");
+        let scripts = self.events(event, &pointer, "event");
         let mut own = self.variables(variable, &pointer, "variable");
         own.append(&mut self.variables(variables, &pointer, "variables"));
         Some(Item::Request(Box::new(RequestItem {
+            scripts,
             name: self.text(name, &pointer, "name"),
             description,
             request,
@@ -262,26 +266,49 @@ impl Reader<'_> {
         }
     }
 
-    /// Counts the scripts that do something. None is run: a client has no script engine.
-    fn events(&mut self, value: Option<Json<'_>>, parent: &str, name: &str) {
-        let Some(value) = value else { return };
+    /// Counts the scripts that do something, and gives what those do that run before a request. None is run: a client has no
+    /// script engine.
+    fn events(&mut self, value: Option<Json<'_>>, parent: &str, name: &str) -> Vec<Script> {
+        let Some(value) = value else {
+            return Vec::new();
+        };
         let pointer = &*at(parent, name);
         let values = match value {
             Json::Array(values) => values,
-            other => return self.wrong_type(pointer, "an array of events", &other),
+            other => {
+                self.wrong_type(pointer, "an array of events", &other);
+                return Vec::new();
+            }
         };
+        let mut scripts = Vec::new();
         for (index, event) in values.iter().enumerate() {
             let disabled = event.get("disabled").is_some_and(Json::is_truthy);
             let script = event.get("script");
             let source = script.and_then(|script| script.get("exec")).or(script);
-            if !disabled && source.is_some_and(does_something) {
+            if let Some(source) = source.filter(|it| !disabled && does_something(it)) {
                 let listen = event
                     .get("listen")
                     .and_then(Json::as_str)
                     .unwrap_or("other");
                 self.script(listen, nth(pointer, index));
+                if listen == "prerequest" {
+                    scripts.push(script::read(nth(pointer, index), &text_of(source)));
+                }
             }
         }
+        scripts
+    }
+}
+
+/// The text of a script: a string, or an array of lines.
+fn text_of<'j>(source: &'j Json<'_>) -> Cow<'j, str> {
+    match source {
+        Json::String(text) => Cow::Borrowed(text),
+        Json::Array(lines) => {
+            let lines: Vec<&str> = lines.iter().filter_map(Json::as_str).collect();
+            Cow::Owned(lines.join("\n"))
+        }
+        _ => Cow::Borrowed(""),
     }
 }
 

@@ -336,6 +336,85 @@ fn half_a_character_does_not_cost_the_collection() {
 }
 
 #[test]
+fn a_number_out_of_range_costs_nothing_but_itself() {
+    let text = |number: &str| {
+        format!(
+            r#"{{"info": {{"name": "N", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"}}, "x": {number},
+            "item": [{{"name": {number}, "request": "https://a.test/\ud800x"}}], "variable": [{{"key": "v", "value": {number}}}]}}"#
+        )
+    };
+    for number in ["1e999", "-1E+999", &"9".repeat(400)] {
+        let text = text(number);
+        let mut diagnostics = Diagnostics::default();
+        let collection = read(&text, &mut diagnostics).expect(number);
+        assert_eq!(collection.items.len(), 1);
+        assert_eq!(collection.variables[0].value.as_deref(), Some(number));
+        let codes: Vec<&str> = diagnostics.list().iter().map(|it| it.code).collect();
+        assert!(
+            codes.contains(&"number-out-of-range") && codes.contains(&"half-a-character"),
+            "{codes:?}"
+        );
+    }
+    // What else is wrong is told at its own place.
+    let broken = text("1e999").replace("\"value\"", "?");
+    let mut diagnostics = Diagnostics::default();
+    assert!(read(&broken, &mut diagnostics).is_none());
+    let [error] = diagnostics.list() else {
+        panic!("{:?}", diagnostics.list())
+    };
+    let at = broken.find('?').unwrap();
+    assert!(
+        error.span.as_ref().unwrap().start.abs_diff(at) <= 1,
+        "{error:?}"
+    );
+}
+
+#[test]
+fn what_holds_collections_and_is_none_is_refused_by_name() {
+    let one = r#"{"info": {"name": "Shop"}, "item": []}"#;
+    let table = [
+        (
+            format!(
+                r#"{{"version": 1, "collections": [{one}, {{"name": "Old", "requests": []}}], "environments": []}}"#
+            ),
+            "holds 2 collections: 0 `Shop`, 1 `Old`",
+        ),
+        (
+            format!("[{one}]"),
+            "a list of collections, which holds one collection: 0 `Shop`",
+        ),
+        (
+            format!(r#"{{"collection": {one}, "run": {{"stats": {{}}}}}}"#),
+            "newman",
+        ),
+        (
+            r#"{"environment": {}, "collection": {"0a1b": true}}"#.to_owned(),
+            "data export",
+        ),
+        (
+            r#"{"id": "1", "values": [], "_postman_variable_scope": "globals"}"#.to_owned(),
+            "global variables",
+        ),
+        (
+            r#"{"id": "1", "values": [], "_postman_variable_scope": "environment"}"#.to_owned(),
+            "a Postman environment",
+        ),
+        (r#"{"log": {"entries": []}}"#.to_owned(), "an HTTP archive"),
+        (r#"{"swagger": "2.0", "paths": {}}"#.to_owned(), "OpenAPI"),
+    ];
+    for (text, said) in table {
+        let mut diagnostics = Diagnostics::default();
+        assert!(read(&text, &mut diagnostics).is_none(), "{text}");
+        let error = diagnostics.list().last().unwrap();
+        assert_eq!(error.code, "not-a-collection");
+        assert!(
+            error.message.contains(said) && error.help.is_some(),
+            "{error:?}"
+        );
+    }
+}
+
+#[test]
 fn a_number_out_of_range_is_one_member_and_not_the_collection() {
     let text = document(r#"{"name":"1e999","x":-1e999,"request":"x"}"#);
     let (collection, said) = read_all(&text);

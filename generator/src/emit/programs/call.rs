@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::settings::filled;
 use crate::api::{Body, FormField, FormValue, Location, Parameter, Template};
+use crate::emit::chain::chain;
 use crate::emit::literal::{json, lines, literal};
 use crate::emit::paths::ident;
 use crate::emit::{
@@ -67,12 +68,11 @@ impl<'x, 'h> CallWriter<'x, 'h> {
             .iter()
             .map(|accessor| ident(accessor));
         let arguments = self.arguments();
-        let (before, body) = self.body();
-        let setters = self.setters();
-        (
-            before,
-            quote!(#client #(.#accessors())* .#method(#arguments #body) #setters),
-        )
+        let (mut before, body) = self.body();
+        let head = quote!(#client #(.#accessors())* .#method(#arguments #body));
+        let (statements, call) = chain("call", head, &self.setters());
+        before.extend(statements);
+        (before, call)
     }
 
     /// The arguments, each with a comma behind it.
@@ -182,8 +182,8 @@ impl<'x, 'h> CallWriter<'x, 'h> {
         Text::Filled(quote!(run.text(#literal)))
     }
 
-    fn setters(&mut self) -> TokenStream {
-        let mut calls = TokenStream::new();
+    fn setters(&mut self) -> Vec<TokenStream> {
+        let mut calls = Vec::new();
         for setter in &self.view.signature.setters {
             let name = ident(&setter.ident);
             for index in &setter.parameters {
@@ -219,7 +219,7 @@ impl<'x, 'h> CallWriter<'x, 'h> {
                 let value = text
                     .zip(setter.ty.as_ref())
                     .map(|(text, ty)| self.as_parameter(text, ty));
-                calls.extend(quote!(.#name(#value)));
+                calls.push(quote!(.#name(#value)));
             }
         }
         calls

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::call::CallWriter;
 use super::settings::{self, Settings, variable};
 use super::{fixed, own_values};
+use crate::emit::chain::chain;
 use crate::emit::docs::line;
 use crate::emit::literal::literal;
 use crate::emit::paths::ident;
@@ -194,11 +195,12 @@ fn values(context: Context<'_>, settings: &Settings) -> File {
     });
     let krate = ident(&context.names.krate);
     let (calls, conditional) = (&settings.calls, &settings.conditional);
+    let (before, builder) = chain("builder", quote!(builder), calls);
     let body = if conditional.is_empty() {
-        quote!(builder #calls)
+        quote!(#before #builder)
     } else {
-        let first = (!calls.is_empty()).then(|| quote!(let builder = builder #calls;));
-        quote!(#first #conditional builder)
+        let first = (!calls.is_empty()).then(|| quote!(let builder = #builder;));
+        quote!(#before #first #conditional builder)
     };
     File::rust(
         format!("{FOLDER}/values.rs"),

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::settings::{sent_empty, sets};
-use crate::api::{Scheme, Template};
+use crate::api::{Location, Scheme, Template};
 use crate::emit::literal::literal;
 use crate::emit::paths::{Paths, ident};
 use crate::emit::resource::text;
@@ -27,7 +27,7 @@ pub(super) fn call(
         // What signs a request anew replaces what was saved of its signature.
         .filter(|(id, _)| !sets(context, *id));
     let (ids, schemes): (Vec<_>, Vec<_>) = own.map(|(id, scheme)| (*id, scheme.as_ref())).unzip();
-    if ids.is_empty() {
+    if ids.is_empty() && operation.signed.is_empty() {
         return None;
     }
     let all = operation
@@ -49,6 +49,21 @@ pub(super) fn call(
             quote!(#value)
         }
     };
+    // What a script would replace is sent as the collection has it: Postman does so where the script does not run.
+    let signed: TokenStream = (operation.signed.iter())
+        .map(|parameter| {
+            let value = parameter.value.as_ref().map(Template::to_string);
+            let value = value.unwrap_or_default();
+            let value = fill(secret::guarded(&parameter.name, &value).into_owned());
+            let set = ident(match parameter.location {
+                Location::Header => "add_header",
+                _ => "add_query",
+            });
+            let name = text(&parameter.name);
+            quote!(call.request_mut().#set(#name, #value);)
+        })
+        .collect();
+    let only_signed = ids.is_empty();
     let set = schemes.into_iter().flatten().filter_map(|scheme| {
         let credential = credential(&paths, scheme, &mut fill)?;
         Some(quote!(call.request_mut().set_credential(#credential);))
@@ -58,10 +73,12 @@ pub(super) fn call(
         let into_call = ident("into_call");
         quote!(.#into_call())
     });
+    let names = (!only_signed).then(|| quote!(call.request_mut().set_credentials([#(#others),*]);));
     Some(quote! {
         let mut call = #call #into_call;
-        call.request_mut().set_credentials([#(#others),*]);
+        #names
         #set
+        #signed
     })
 }
 

@@ -17,7 +17,7 @@ use crate::secret;
 /// What gives a builder every server and every credential, with values that are put in while the program runs.
 pub(super) struct Settings {
     /// Calls on the builder.
-    pub(super) calls: TokenStream,
+    pub(super) calls: Vec<TokenStream>,
     /// Statements that change `builder` where a cargo feature is on.
     pub(super) conditional: TokenStream,
     /// Whether `super::fill` puts values in.
@@ -37,12 +37,12 @@ pub(super) fn at_run_time(context: Context<'_>) -> Settings {
             quote!(#literal)
         }
     };
-    let (mut calls, mut conditional) = (TokenStream::new(), TokenStream::new());
+    let (mut calls, mut conditional) = (Vec::new(), TokenStream::new());
     for index in 0..context.api.servers.len() {
         calls.extend(server(context, ServerId(index)));
     }
     for (_, known, name) in client_settings::all(context) {
-        calls.extend(setting(known, name, &mut fill));
+        calls.push(setting(known, name, &mut fill));
     }
     for index in 0..context.api.credentials.len() {
         let call = credential(context, CredentialId(index), &mut fill);
@@ -215,6 +215,9 @@ fn templates(credential: &Credential) -> Vec<(&str, &Template)> {
     }
 }
 
+/// How long a text may become by the values in it, in bytes.
+const LONGEST: usize = 64 * 1024;
+
 /// A text with the collection's values in it.
 pub(super) fn filled(context: Context<'_>, template: &str) -> String {
     let mut text = template.to_owned();
@@ -230,7 +233,8 @@ pub(super) fn filled(context: Context<'_>, template: &str) -> String {
                 },
             }
         }
-        if filled == text {
+        // What grows without end stays as it is.
+        if filled == text || filled.len() > template.len() + LONGEST {
             break;
         }
         text = filled;

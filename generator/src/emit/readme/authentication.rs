@@ -31,6 +31,9 @@ pub(super) fn emit(context: Context<'_>, showcase: &Showcase<'_>, text: &mut Str
             Scheme::Header { name, prefix, .. } => code_in_cell(&format!("{name}: {prefix}…")),
             Scheme::Query { name, .. } => code_in_cell(&format!("?{name}=…")),
             Scheme::Other { kind, .. } => match scheme::signer(&credential.scheme) {
+                _ if credential.scheme.is_script() => {
+                    "whatever it makes of each request".to_owned()
+                }
                 Some(signer) => format!("what {} makes of each request", signer.title),
                 None => format!(
                     "whatever credential it is given; {} is not built in",
@@ -42,6 +45,7 @@ pub(super) fn emit(context: Context<'_>, showcase: &Showcase<'_>, text: &mut Str
     }
     given(context, first(context, showcase), text);
     text.push_str(&credentials::readme(context));
+    super::signing::emit(context, text);
     not_built_in(context, text);
 }
 
@@ -152,6 +156,7 @@ fn given(context: Context<'_>, first: Option<OperationView<'_>>, text: &mut Stri
 /// What to do about schemes that the runtime does not know.
 fn not_built_in(context: Context<'_>, text: &mut String) {
     let unknown = all(context).filter_map(|(credential, name)| match &credential.scheme {
+        scheme if scheme.is_script() => None,
         Scheme::Other { kind, .. } if scheme::signer(&credential.scheme).is_none() => {
             Some((kind.as_str(), name))
         }

@@ -63,11 +63,23 @@ fn time(context: Context<'_>, shown: Option<OperationView<'_>>, text: &mut Strin
     };
     let (before, call) = call(context, view);
     let into_call = into_call(view);
-    let (repeated, about) = if view.operation.method == "POST" {
+    let knows_keys = knows_keys(context);
+    let (repeated, about) = if view.operation.method == "POST" && !knows_keys {
+        (
+            quote!(.idempotent()),
+            "`.idempotent()` says that the call may be repeated although its method does not tell, and `.retry(Retry::off())` \
+             forbids it.",
+        )
+    } else if view.operation.method == "POST" {
         (
             quote!(.idempotency_key("6f1c…")),
             "The key is sent as `Idempotency-Key`: a server that knows it does a thing once, so that the call may be repeated. \
              `.idempotent()` allows that without a key, and `.retry(Retry::off())` forbids it.",
+        )
+    } else if !knows_keys {
+        (
+            quote!(.retry(Retry::off())),
+            "`Retry::off()` serves for a client as well. `.idempotent()` allows to repeat a call whose method does not.",
         )
     } else {
         (
@@ -252,4 +264,14 @@ pub(super) fn into_call(view: OperationView<'_>) -> Option<TokenStream> {
         .wrapper
         .is_some()
         .then(|| quote!(.into_call()))
+}
+
+/// Whether the collection names the header `Idempotency-Key`: a server that does not know it does the thing again.
+fn knows_keys(context: Context<'_>) -> bool {
+    let is_key = |name: &str| name.eq_ignore_ascii_case("idempotency-key");
+    let mut operations = context.api.operations.iter();
+    operations.any(|operation| {
+        let mut parameters = operation.parameters.iter();
+        parameters.any(|it| is_key(&it.name)) || operation.headers.iter().any(|it| is_key(&it.name))
+    })
 }
