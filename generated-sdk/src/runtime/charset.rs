@@ -74,7 +74,7 @@ impl Charset {
             // Half a character at the end is one that is not there.
             let units = body.chunks(2).map(|pair| match pair {
                 [a, b] => unit([*a, *b]),
-                _ => u16::from(char::REPLACEMENT_CHARACTER as u16),
+                _ => char::REPLACEMENT_CHARACTER as u16,
             });
             char::decode_utf16(units)
                 .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
