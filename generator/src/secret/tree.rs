@@ -419,7 +419,7 @@ fn string<'t, 'a>(
         vec![Hit::secret(0..text.len(), name)]
     } else {
         let mut hits = secrets(text);
-        if kind_of(name, false) == Some(Kind::Phone) && personal::is_phone(text) {
+        if personal::is_phone(text) && kind_of(name, false) == Some(Kind::Phone) {
             hits = vec![Hit {
                 range: 0..text.len(),
                 found: Found::Phone,
@@ -465,6 +465,13 @@ fn split_path<'a>(members: &mut Members<'a>, path: &Path<'_>, jobs: &mut Vec<Job
     let Some(segments) = list("path").filter(|segments| segments.len() > 1) else {
         return;
     };
+    // Short ones hide nothing.
+    if !segments
+        .iter()
+        .any(|segment| segment.as_str().is_some_and(|text| text.len() >= 6))
+    {
+        return;
+    }
     let text = |values: &[Json<'_>], between: &str| {
         let parts: Option<Vec<&str>> = values.iter().map(Json::as_str).collect();
         parts.map(|parts| parts.join(between))
