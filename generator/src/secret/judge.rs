@@ -39,7 +39,8 @@ pub(super) fn is_secret(name: &str, kind: Kind, value: &str, how: How) -> bool {
             let digits = token.len() >= 12 && token.bytes().all(|byte| byte.is_ascii_digit());
             is_jwt(token)
                 || bits(token) >= least
-                || (how == How::Named && (digits || is_password_like(token)))
+                || (how == How::Named
+                    && (digits || is_password_like(token) || uuid::Uuid::try_parse(token).is_ok()))
         }
         Kind::Code => bits(token) >= LOOSE,
         Kind::Login | Kind::Phone => false,

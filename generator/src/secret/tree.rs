@@ -399,7 +399,11 @@ fn string<'t, 'a>(
     let always = always
         || is_header_of_credentials(name)
         || (place.auth && matches!(path.step, Step::Member(_)) && is_bare_parameter(name, path));
-    let structured = text.trim_start().starts_with(['{', '[']);
+    // `{{variable}}…` is text.
+    let trimmed = text.trim();
+    let structured = !trimmed.starts_with("{{")
+        && (trimmed.starts_with('{') && trimmed.ends_with('}')
+            || trimmed.starts_with('[') && trimmed.ends_with(']'));
     let whole = if always {
         // A sentence, or the JSON of claims, is looked through.
         !is_dummy_credential(name, text) && !structured
