@@ -17,6 +17,7 @@
 
 mod assign;
 mod dummies;
+mod finder;
 mod judge;
 mod made_up;
 mod names;

@@ -409,3 +409,57 @@ proptest! {
         }
     }
 }
+
+/// What the runtime exports stands in the `use` lines of the files that define types, so no type may have such a name.
+#[test]
+fn no_type_is_called_what_the_runtime_exports() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/emit");
+    let mut names = std::collections::BTreeSet::new();
+    let mut folders = vec![sources];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder of sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("a source");
+            for part in text.split("runtime(\"").skip(1) {
+                names.extend(part.split('"').next().map(str::to_owned));
+            }
+        }
+    }
+    names.retain(|name| name.starts_with(|first: char| first.is_ascii_uppercase()));
+    assert!(names.len() > 20, "{names:?}");
+    let items: Vec<Value> = names
+        .iter()
+        .map(|name| {
+            let reply = serde_json::json!({ "id": 1, name: { "number": 2, "size": 3 } });
+            serde_json::json!({
+                "name": name,
+                "request": format!("https://a.test/{name}?page=1"),
+                "response": [{ "code": 200, "body": reply.to_string() }],
+            })
+        })
+        .collect();
+    let collection = serde_json::json!({ "info": { "name": "Names" }, "item": items });
+    let output = support::compile(&collection.to_string(), "names");
+    assert!(!output.files.is_empty());
+    for file in &output.files {
+        for name in &names {
+            let defines = ["struct", "enum"].iter().any(|kind| {
+                let definition = format!("pub {kind} {name}");
+                let mut found = file.text.match_indices(&definition);
+                found.any(|(at, _)| {
+                    let next = file.text[at + definition.len()..].chars().next();
+                    next.is_none_or(|next| !next.is_alphanumeric())
+                })
+            });
+            assert!(
+                !defines || !file.path.starts_with("src/") || file.path.starts_with("src/runtime/"),
+                "{} defines {name}",
+                file.path
+            );
+        }
+    }
+}

@@ -59,7 +59,7 @@ const MODULES: [&str; 42] = [
 ];
 
 /// Types that emitted code names, or that a reader would take for the standard library's.
-const TYPES: [&str; 104] = [
+const TYPES: [&str; 108] = [
     "ApiError",
     "Arc",
     "Array",
@@ -118,6 +118,8 @@ const TYPES: [&str; 104] = [
     "Link",
     "MemoryTransport",
     "Method",
+    "Need",
+    "NextPage",
     "None",
     "Number",
     "Ok",
@@ -147,6 +149,8 @@ const TYPES: [&str; 104] = [
     "Serialize",
     "Serializer",
     "Server",
+    "Setting",
+    "Sign",
     "Sized",
     "Some",
     "Span",

@@ -73,6 +73,33 @@ pub fn is_placeholder(name: &str, value: &str) -> bool {
         })
 }
 
+/// Whether the value of a credential is plainly a dummy. Where a credential stands, words that make other text a dummy are not
+/// enough: a key that is drawn, or chosen, may begin with any of them (`partner-key-4711`).
+pub(super) fn is_dummy_credential(name: &str, value: &str) -> bool {
+    is_placeholder(name, value) && !may_be_issued(value)
+}
+
+/// Whether a dummy has what keys that somebody was given have: letters and digits, a dozen or more, and nothing that says that
+/// another value belongs there.
+fn may_be_issued(value: &str) -> bool {
+    let value = value.trim();
+    let token = without_scheme(value).trim();
+    let is_basic = value.len() > token.len() && value.to_ascii_lowercase().starts_with("basic");
+    let lower = token.to_ascii_lowercase();
+    let says_so = words::DUMMY_PARTS
+        .iter()
+        .chain(&["placeholder", "redacted", "****", "xxxx", "...", "…", "{{"])
+        .any(|part| lower.contains(part));
+    !is_basic
+        && !says_so
+        && !wrapped(token)
+        && !is_made_up(token)
+        && token.len() >= 12
+        && !token.contains(char::is_whitespace)
+        && token.bytes().any(|byte| byte.is_ascii_digit())
+        && token.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
 /// Without what says the kind of a key, up to two letters before the rest: `ak_test`.
 fn without_prefix(words: &[String]) -> &[String] {
     match words {

@@ -39,7 +39,8 @@ pub(super) fn is_secret(name: &str, kind: Kind, value: &str, how: How) -> bool {
             let digits = token.len() >= 12 && token.bytes().all(|byte| byte.is_ascii_digit());
             is_jwt(token)
                 || bits(token) >= least
-                || (how == How::Named && (digits || is_password_like(token)))
+                || (how == How::Named
+                    && (digits || is_password_like(token) || uuid::Uuid::try_parse(token).is_ok()))
         }
         Kind::Code => bits(token) >= LOOSE,
         Kind::Login | Kind::Phone => false,
@@ -138,6 +139,10 @@ fn is_file(value: &str) -> bool {
 
 /// Whether the base64 of `user:password` (RFC 7617) holds a password. `named` says that `Basic` stands before it.
 pub(super) fn is_basic(value: &str, named: bool) -> bool {
+    // What is written without being asked for is padded.
+    if !named && (!value.len().is_multiple_of(4) || value.len() < 16) {
+        return false;
+    }
     let Some(text) = decode_base64(value) else {
         return false;
     };
@@ -165,7 +170,8 @@ pub(super) fn is_dummy_pair(value: &str) -> bool {
 /// ASCII text in base64 (RFC 4648, either alphabet); `None` where it is none.
 fn decode_base64(value: &str) -> Option<String> {
     let value = value.trim_end_matches('=');
-    if value.len() < 8 || value.len() > 512 {
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
+    if value.len() < 8 || value.len() > 512 || !value.bytes().all(is_base64) {
         return None;
     }
     let mut out = String::with_capacity(value.len());

@@ -145,6 +145,40 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether a name ends as those of [`kind_of`] do. It is asked of every string there is, and few do.
+fn may_have_a_kind(name: &str) -> bool {
+    // Postman's own, of which there are more than of all others.
+    if matches!(
+        name,
+        "" | "key" | "value" | "description" | "name" | "raw" | "body" | "mode" | "method" | "id"
+    ) {
+        return false;
+    }
+    let end = name.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let end = end.strip_suffix(['s', 'S']).unwrap_or(end).as_bytes();
+    let Some(last) = end.last_chunk::<3>() else {
+        return end.eq_ignore_ascii_case(b"pw") || !name.is_ascii();
+    };
+    match &last.map(|byte| byte.to_ascii_lowercase()) {
+        b"ion" => end
+            .to_ascii_lowercase()
+            .windows(4)
+            .any(|four| four == b"auth"),
+        b"nid" | b"sid" => end
+            .to_ascii_lowercase()
+            .windows(4)
+            .any(|four| four == b"sess"),
+        last => ENDS.contains(last) || last.ends_with(b"pw") || !last.is_ascii(),
+    }
+}
+
+/// The last three letters of the words that [`kind_of`] knows, without an `s` at the end.
+const ENDS: &[[u8; 3]] = &[
+    *b"ken", *b"key", *b"ode", *b"uth", *b"rer", *b"kie", *b"srf", *b"cvc", *b"cvv", *b"jwt",
+    *b"otp", *b"ase", *b"swd", *b"ord", *b"pwd", *b"ret", *b"sig", *b"gin", *b"ial", *b"ure",
+    *b"mac", *b"one", *b"ile", *b"fax", *b"tel", *b"ber", *b"sdn", *b"pas",
+];
+
 /// What a secret is by its name, which says how its value has to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -165,6 +199,9 @@ pub(super) enum Kind {
 /// The kind of secret that a name says its value is; `None` where it says nothing of the kind. `sent` says that it is a
 /// header's, a parameter's or a field's name, where a signature opens something.
 pub(super) fn kind_of(name: &str, sent: bool) -> Option<Kind> {
+    if !may_have_a_kind(name) {
+        return None;
+    }
     let words = words(name);
     let full = words.last()?.as_str();
     let last = full.strip_suffix('s').unwrap_or(full);

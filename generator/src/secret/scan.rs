@@ -1,16 +1,15 @@
 //! Finds secrets in any text, in one pass: JSON, with templates or cut off, URLs, forms, XML, GraphQL, `curl`, prose.
 //!
-//! One automaton looks for all that a secret can begin with or stand behind: prefixes of vendors' keys ([`rules`](super::rules)),
+//! One [`Finder`] looks for all that a secret can begin with or stand behind: prefixes of vendors' keys ([`rules`](super::rules)),
 //! names such as `password`, schemes such as `Bearer`, and the few shapes that have neither. Each place that it finds is
 //! looked at by itself, for a bounded number of bytes, so that the whole is linear.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::assign;
 use super::dummies::is_placeholder;
+use super::finder::Finder;
 use super::judge::{LOOSE, is_basic, is_password_like};
 use super::names::Kind;
 use super::random::{bits, entropy, is_words};
@@ -49,7 +48,7 @@ impl Hit {
 /// Longest secret, in bytes. PEM has an end of its own.
 pub(super) const LONGEST: usize = 8 * 1024;
 
-/// What a place found by the automaton means.
+/// What a place that was found means.
 #[derive(Debug, Clone, Copy)]
 enum Sign {
     /// The prefix of a vendor's key.
@@ -79,7 +78,6 @@ const NAMES: &[&str] = &[
     "secret",
     "pass",
     "pwd",
-    "pw",
     "key",
     "code",
     "auth",
@@ -105,47 +103,62 @@ const NAMES: &[&str] = &[
 ];
 
 struct Scanner {
-    automaton: AhoCorasick,
-    signs: Vec<Sign>,
+    finder: Finder,
+    /// What each word means, and how many of its bytes only stand before.
+    signs: Vec<(Sign, usize)>,
 }
 
-static SCANNER: LazyLock<Option<Scanner>> = LazyLock::new(|| {
-    let mut patterns: Vec<&str> = Vec::new();
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
+    let mut words = Vec::new();
     let mut signs = Vec::new();
-    let mut add = |pattern, sign| {
-        patterns.push(pattern);
-        signs.push(sign);
+    let mut add = |word: &str, sign, before| {
+        words.push(word.to_owned());
+        signs.push((sign, before));
     };
     for rule in RULES {
-        add(rule.prefix, Sign::Key(rule));
+        match rule.prefix {
+            // Words are of three bytes at least.
+            short if short.len() < 3 => {
+                for digit in ('0'..='9').chain('a'..='f') {
+                    add(&format!("{short}{digit}"), Sign::Key(rule), 0);
+                }
+            }
+            prefix => add(prefix, Sign::Key(rule), 0),
+        }
     }
     for rule in MARKS {
-        add(rule.prefix, Sign::Mark(rule));
+        match rule.prefix {
+            short if short.len() < 3 => {
+                for digit in '0'..='9' {
+                    add(&format!("{digit}{short}"), Sign::Mark(rule), 1);
+                }
+            }
+            mark => add(mark, Sign::Mark(rule), 0),
+        }
     }
-    for pattern in WEBHOOKS {
-        add(pattern, Sign::Webhook);
+    for address in WEBHOOKS {
+        add(address, Sign::Webhook, 0);
     }
-    for pattern in ["eyJ", "eyA", "ewo", "ewog"] {
-        add(pattern, Sign::Jwt);
+    for letters in ["eyJ", "eyA", "ewo"] {
+        add(letters, Sign::Jwt, 0);
     }
-    add("-----BEGIN", Sign::Pem);
-    add(":AA", Sign::Bot);
-    add("://", Sign::Url);
-    for pattern in ["bearer", "basic"] {
-        add(pattern, Sign::Scheme);
+    add("-----BEGIN", Sign::Pem, 0);
+    add(":AA", Sign::Bot, 0);
+    add("://", Sign::Url, 0);
+    for scheme in ["bearer", "basic"] {
+        add(scheme, Sign::Scheme, 0);
     }
-    for pattern in ["-u", "--user"] {
-        add(pattern, Sign::User);
+    for option in [" -u", "\n-u", "\t-u"] {
+        add(option, Sign::User, 1);
     }
+    add("--user", Sign::User, 0);
     for name in NAMES {
-        add(name, Sign::Name);
+        add(name, Sign::Name, 0);
     }
-    let automaton = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&patterns)
-        .ok()?;
-    Some(Scanner { automaton, signs })
+    Scanner {
+        finder: Finder::new(words),
+        signs,
+    }
 });
 
 /// The secrets in a text, in order, none within another.
@@ -161,27 +174,27 @@ pub(super) fn shapes(text: &str) -> Vec<Hit> {
 fn find(text: &str, named_too: bool) -> Vec<Hit> {
     let mut hits = Vec::new();
     // The shortest secret that is looked for in text is eight signs and what says so.
-    let Some(scanner) = SCANNER.as_ref().filter(|_| text.len() >= 10) else {
+    if text.len() < 10 {
         return hits;
-    };
-    let bytes = text.as_bytes();
+    }
+    let scanner = &*SCANNER;
     let mut done = 0;
     let mut named = 0;
-    for found in scanner.automaton.find_overlapping_iter(text) {
-        let at = found.start();
+    scanner.finder.each(text.as_bytes(), |word, length, start| {
+        let (sign, before) = scanner.signs[word];
+        let (at, end) = (start + before, start + length);
         if at < done {
-            continue;
+            return;
         }
-        let end = found.end();
-        let before = hits.len();
-        match scanner.signs[found.pattern().as_usize()] {
+        let count = hits.len();
+        match sign {
             Sign::Name | Sign::Scheme | Sign::User if !named_too => {}
             Sign::Key(rule) => hits.extend(key(text, rule, at, done)),
             Sign::Mark(rule) => hits.extend(around(text, rule, at, done)),
             Sign::Webhook => webhook(text, end, &mut hits),
             Sign::Jwt => hits.extend(jwt(text, at)),
             Sign::Pem => hits.extend(pem(text, at)),
-            Sign::Bot => hits.extend(bot(bytes, at)),
+            Sign::Bot => hits.extend(bot(text.as_bytes(), at)),
             Sign::Url => hits.extend(userinfo(text, end)),
             Sign::Scheme => hits.extend(scheme(text, at, end)),
             Sign::User => hits.extend(user(text, at, end)),
@@ -189,13 +202,12 @@ fn find(text: &str, named_too: bool) -> Vec<Hit> {
             Sign::Name if at < named => {}
             Sign::Name => named = assign::values(text, at..end, &mut hits),
         }
-        // A number found beside a name is no reason to look no further.
-        if hits.len() > before
+        if hits.len() > count
             && let Some(last) = hits.last()
         {
             done = last.range.end;
         }
-    }
+    });
     hits
 }
 

@@ -367,3 +367,28 @@ fn each_secret_is_told_where_it_stands_and_never_shown() {
     );
     assert!(is_clean(&format!("{:?}", diagnostics.list())));
 }
+
+#[test]
+fn a_credential_after_a_variable_and_one_in_a_bracket_are_none_the_less_secret() {
+    let header =
+        |value: &str| format!(r#"{{"header": [{{"key": "X-Api-Key", "value": "{value}"}}]}}"#);
+    for value in [
+        "{{pre}}hQ7tR2vLm9Xw4KpZs8Nd",
+        "[hQ7tR2vLm9Xw4KpZs8Nd",
+        "f9721e31-d692-4699-875f-2584bfea9108",
+    ] {
+        let text = header(value);
+        let cleaned = cleaned(&text);
+        assert!(!cleaned.contains(value), "{cleaned}");
+    }
+    for value in [
+        "{{api_key}}",
+        "<api-key>",
+        "your-api-key-12345",
+        "YOUR_API_KEY",
+    ] {
+        let text = header(value);
+        let cleaned = cleaned(&text);
+        assert!(cleaned.contains(value), "{cleaned}");
+    }
+}

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::json::{Json, Members};
 
 use super::assign;
-use super::dummies::is_placeholder;
+use super::dummies::{is_dummy_credential, is_placeholder};
 use super::judge::{How, is_basic, is_secret};
 use super::made_up::made_up;
 use super::names::{Kind, is_scheme_secret, kind_of};
@@ -399,10 +399,14 @@ fn string<'t, 'a>(
     let always = always
         || is_header_of_credentials(name)
         || (place.auth && matches!(path.step, Step::Member(_)) && is_bare_parameter(name, path));
-    let structured = text.trim_start().starts_with(['{', '[']);
+    // `{{variable}}…` is text.
+    let trimmed = text.trim();
+    let structured = !trimmed.starts_with("{{")
+        && (trimmed.starts_with('{') && trimmed.ends_with('}')
+            || trimmed.starts_with('[') && trimmed.ends_with(']'));
     let whole = if always {
         // A sentence, or the JSON of claims, is looked through.
-        !is_placeholder(name, text) && !structured
+        !is_dummy_credential(name, text) && !structured
     } else {
         // The names of Postman's own members say nothing: `body`, `raw`, `description`, `name`.
         !structured
@@ -419,7 +423,7 @@ fn string<'t, 'a>(
         vec![Hit::secret(0..text.len(), name)]
     } else {
         let mut hits = secrets(text);
-        if kind_of(name, false) == Some(Kind::Phone) && personal::is_phone(text) {
+        if personal::is_phone(text) && kind_of(name, false) == Some(Kind::Phone) {
             hits = vec![Hit {
                 range: 0..text.len(),
                 found: Found::Phone,
@@ -465,6 +469,13 @@ fn split_path<'a>(members: &mut Members<'a>, path: &Path<'_>, jobs: &mut Vec<Job
     let Some(segments) = list("path").filter(|segments| segments.len() > 1) else {
         return;
     };
+    // Short ones hide nothing.
+    if !segments
+        .iter()
+        .any(|segment| segment.as_str().is_some_and(|text| text.len() >= 6))
+    {
+        return;
+    }
     let text = |values: &[Json<'_>], between: &str| {
         let parts: Option<Vec<&str>> = values.iter().map(Json::as_str).collect();
         parts.map(|parts| parts.join(between))
