@@ -2,17 +2,17 @@
 //!
 //! Collections are shared with live tokens in them. A generated crate is published, so it holds none, wherever they stood: in a
 //! description, in the middle of a sentence, as a key of an object, in a path, in a name. Nothing has to remember that: the
-//! document is cleaned before anything reads it, and a collection is made of a [`Clean`](tree::Clean) document alone.
+//! document is cleaned before anything reads it, and a collection is made of a `Clean` document alone.
 //!
-//! 1. What has the shape of a key that some vendor hands out is a secret anywhere ([`rules`]), and so are tokens in JSON's base64,
+//! 1. What has the shape of a key that some vendor hands out is a secret anywhere (`rules`), and so are tokens in JSON's base64,
 //!    private keys, passwords in URLs, and what follows `Bearer`.
-//! 2. The value of a name that says so (`access_token`, `clientSecret`) is one if it looks like one ([`judge`]): drawn text for a
+//! 2. The value of a name that says so (`access_token`, `clientSecret`) is one if it looks like one (`judge`): drawn text for a
 //!    token, what is not plain words for a password. `"token": "0xdAC1…"`, `"auth": "saml-redirect"` stay.
 //! 3. What the `auth` of a request holds, an `Authorization` header, or a variable of the type `secret` is one whatever it looks
 //!    like, unless it is plainly a dummy ([`is_placeholder`]).
-//! 4. Addresses and telephone numbers of people become reserved ones ([`personal`]).
+//! 4. Addresses and telephone numbers of people become reserved ones (`personal`).
 //!
-//! What replaces a secret is of the same kind ([`made_up`]), so that it still decodes: a UUID becomes the nil UUID, digits become
+//! What replaces a secret is of the same kind (`made_up`), so that it still decodes: a UUID becomes the nil UUID, digits become
 //! as many ones, text becomes text. Each replacement is a note.
 
 mod assign;

@@ -8,7 +8,7 @@
 //! A description is Markdown with HTML in it, written for another reader. It is [read](read()) as CommonMark with tables, into
 //! [blocks](Block) that are plain data, and [written](write()) anew from them. So no text of a collection reaches docs as
 //! Markdown of its own: what is written has no HTML, no code that rustdoc would take for Rust, no link to an item, and links
-//! to web pages and mailboxes alone. Names and values are no Markdown, and come out as [a line](line) or as [code].
+//! to web pages and mailboxes alone. Names and values are no Markdown, and come out as [a line](line()) or as [code].
 //!
 //! `tests/docs.rs` holds that for whole crates, with the parser of rustdoc.
 
@@ -91,7 +91,7 @@ pub fn cell(text: &str) -> String {
     inline::escaped(&words(text), Place::Cell)
 }
 
-/// The same as [`line`], as a sentence: it ends with a full stop.
+/// The same as [`line()`], as a sentence: it ends with a full stop.
 pub fn sentence(text: &str) -> String {
     let mut line = line(text);
     if !line.is_empty() && !line.ends_with(['.', '!', '?', ':', '…', '。']) {
