@@ -164,7 +164,7 @@ struct Crates {
     list: Vec<Crate>,
     /// What rustc says of each package: errors and warnings.
     complaints: Lazy<BTreeMap<String, String>>,
-    /// The test programs of each package, or why they could not be built.
+    /// The test programs of each package, or why they could not be built without a warning.
     programs: Lazy<Result<BTreeMap<String, Vec<PathBuf>>, String>>,
 }
 
@@ -225,17 +225,21 @@ impl Crates {
     }
 }
 
-/// Checks every target of every crate.
+/// Checks the library and the programs of every crate. Its tests are built anyway.
 fn complaints() -> BTreeMap<String, String> {
-    let output = cargo(&["check", "--workspace", "--all-targets", "--keep-going"])
-        .arg("--message-format=json")
-        .output()
-        .expect("cargo runs");
+    let output = cargo(&[
+        "check",
+        "--workspace",
+        "--lib",
+        "--examples",
+        "--keep-going",
+    ])
+    .arg("--message-format=json")
+    .output()
+    .expect("cargo runs");
     let mut complaints: BTreeMap<String, String> = BTreeMap::new();
     for message in messages(&output.stdout) {
-        if message["reason"] == "compiler-message"
-            && let Some(text) = message["message"]["rendered"].as_str()
-        {
+        if let Some(text) = complaint(&message) {
             complaints
                 .entry(package_of(&message))
                 .or_default()
@@ -255,14 +259,13 @@ fn programs() -> Result<BTreeMap<String, Vec<PathBuf>>, String> {
     let features = ["--no-default-features", "--features", "folders"];
     let output = cargo(&["test", "--no-run", "--workspace", "--test", "*"])
         .args(features)
-        .arg("--message-format=json-render-diagnostics")
+        .arg("--message-format=json")
         .output()
         .expect("cargo runs");
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-    }
+    let mut complaints = String::new();
     let mut programs: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for message in messages(&output.stdout) {
+        complaints.push_str(complaint(&message).unwrap_or_default());
         if let Some(program) = message["executable"].as_str() {
             programs
                 .entry(package_of(&message))
@@ -270,7 +273,17 @@ fn programs() -> Result<BTreeMap<String, Vec<PathBuf>>, String> {
                 .push(program.into());
         }
     }
-    Ok(programs)
+    if output.status.success() && complaints.is_empty() {
+        return Ok(programs);
+    }
+    let rest = String::from_utf8_lossy(&output.stderr);
+    Err(format!("{complaints}{rest}"))
+}
+
+/// An error or a warning of rustc's, as it shows it.
+fn complaint(message: &Value) -> Option<&str> {
+    let is_one = message["reason"] == "compiler-message";
+    message["message"]["rendered"].as_str().filter(|_| is_one)
 }
 
 /// What cargo says, one JSON object a line.
