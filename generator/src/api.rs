@@ -490,6 +490,26 @@ pub struct Parameter<'a> {
     pub pointer: String,
 }
 
+impl Parameter<'_> {
+    /// An optional parameter that Postman sends, of which nothing is known but where it goes and what it is called.
+    pub(crate) fn new(location: Location, name: String) -> Self {
+        Self {
+            location,
+            name,
+            value: None,
+            enabled: true,
+            fixed: false,
+            default: None,
+            setting: None,
+            required: false,
+            many_segments: false,
+            observed: Vec::new(),
+            docs: Cow::Borrowed(""),
+            pointer: String::new(),
+        }
+    }
+}
+
 /// Where a [`Parameter`] goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Location {

@@ -15,6 +15,19 @@ use serde_json::value::RawValue;
 /// The members of an object in order of the text. Names may repeat.
 pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 
+/// The offset behind the string that begins at `start`; the end of the text where it does not end.
+pub(crate) fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Json<'a> {

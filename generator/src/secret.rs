@@ -69,13 +69,3 @@ pub fn hides(name: &str) -> bool {
     use names::Kind::{Pass, Password, Token};
     matches!(names::kind_of(name, false), Some(Pass | Password | Token))
 }
-
-/// Whether a value of the collection was a secret, whatever it is called.
-pub fn is_secret_value(value: &str) -> bool {
-    is_made_up(value)
-}
-
-/// A value of the collection, which is clean: only what it is used for can still make it a secret ([`harmless`]).
-pub fn guarded<'v>(_name: &str, value: &'v str) -> std::borrow::Cow<'v, str> {
-    std::borrow::Cow::Borrowed(value)
-}

@@ -68,18 +68,12 @@ pub(super) fn settle<'a>(
                 )
                 .help("to send it only where the caller sets it, say so by an override: default = false");
             operation.parameters.push(Parameter {
-                location: Location::Header,
                 value: Some(Template::constant(&header.value)),
                 observed: vec![header.value.clone()],
                 default: Some(header.value),
-                setting: None,
-                name: header.name,
-                enabled: true,
-                fixed: false,
-                required: false,
-                many_segments: false,
                 docs,
                 pointer,
+                ..Parameter::new(Location::Header, header.name)
             });
         }
         operation.headers.retain(|header| !moved.contains(header));

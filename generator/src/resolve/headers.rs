@@ -306,18 +306,13 @@ impl<'a> Headers<'a> {
         let value = scope.template(value, Role::Parameter, &entry.pointer);
         let shown = scope.fill(&value).filter(|value| text::shows(&name, value));
         self.parameters.push(Parameter {
-            location: Location::Header,
             required: !entry.disabled && text::says_required(&entry.description),
-            name,
             value: Some(value),
             enabled: !entry.disabled,
-            fixed: false,
-            default: None,
-            setting: None,
-            many_segments: false,
             observed: shown.into_iter().collect(),
             docs: entry.description.clone(),
             pointer: entry.pointer.clone(),
+            ..Parameter::new(Location::Header, name)
         });
     }
 
@@ -348,18 +343,9 @@ impl<'a> Headers<'a> {
                     docs: String::new(),
                 }),
                 None => self.parameters.push(Parameter {
-                    location: Location::Header,
-                    name: "Content-Type".to_owned(),
                     value: Some(value),
-                    enabled: true,
-                    fixed: false,
-                    default: None,
-                    setting: None,
-                    required: false,
-                    many_segments: false,
-                    observed: Vec::new(),
-                    docs: Cow::Borrowed(""),
                     pointer,
+                    ..Parameter::new(Location::Header, "Content-Type".to_owned())
                 }),
             }
         }

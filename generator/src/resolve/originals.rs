@@ -151,18 +151,11 @@ pub(super) fn headers<'a>(
                 format!("only a saved example has the header `{name}`: it is an optional one"),
             );
             Parameter {
-                location: Location::Header,
-                name: name.to_owned(),
                 value: Some(template()),
                 enabled: false,
-                fixed: false,
-                default: None,
-                required: false,
-                many_segments: false,
-                observed: Vec::new(),
                 docs: entry.description.clone(),
                 pointer: entry.pointer.clone(),
-                setting: None,
+                ..Parameter::new(Location::Header, name.to_owned())
             }
         });
         known

@@ -1,6 +1,5 @@
 //! The path of a request: literal text and parameters.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::api::{Location, Parameter, PathPiece, Role, Template};
@@ -301,18 +300,8 @@ impl<'a> Path<'a> {
 /// A required path parameter without anything known about it.
 pub(super) fn path_parameter<'a>(name: &str, colon: bool) -> Parameter<'a> {
     Parameter {
-        location: Location::Path { colon },
-        name: name.to_owned(),
-        value: None,
-        enabled: true,
-        fixed: false,
-        default: None,
-        setting: None,
         required: true,
-        many_segments: false,
-        observed: Vec::new(),
-        docs: Cow::Borrowed(""),
-        pointer: String::new(),
+        ..Parameter::new(Location::Path { colon }, name.to_owned())
     }
 }
 

@@ -54,18 +54,13 @@ pub(super) fn resolve<'a>(
         }
         places.push(place);
         parameters.push(Parameter {
-            location: Location::Query,
             required: !pair.disabled && text::says_required(&pair.docs),
             observed: shown.into_iter().collect(),
-            name,
             value,
             enabled: !pair.disabled,
-            fixed: false,
-            default: None,
-            setting: None,
-            many_segments: false,
             docs: pair.docs,
             pointer: pair.pointer,
+            ..Parameter::new(Location::Query, name)
         });
     }
     let mut placed: Vec<_> = places.into_iter().zip(parameters).collect();
@@ -151,18 +146,12 @@ pub(super) fn observe<'a>(
             format!("only a saved example has the query parameter `{name}`: it is an optional one"),
         );
         parameters.push(Parameter {
-            location: Location::Query,
-            name,
             observed: shown.map(str::to_owned).into_iter().collect(),
             value,
             enabled: false,
-            fixed: false,
-            default: None,
-            setting: None,
-            required: false,
-            many_segments: false,
             docs: pair.docs,
             pointer: pair.pointer,
+            ..Parameter::new(Location::Query, name)
         });
     }
 }

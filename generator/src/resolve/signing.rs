@@ -217,17 +217,8 @@ fn parameter<'a>(
     pointer: &str,
 ) -> Parameter<'a> {
     Parameter {
-        location,
-        name,
         value: Some(value),
-        enabled: true,
-        fixed: false,
-        default: None,
-        setting: None,
-        required: false,
-        many_segments: false,
-        observed: Vec::new(),
-        docs: std::borrow::Cow::Borrowed(""),
         pointer: pointer.to_owned(),
+        ..Parameter::new(location, name)
     }
 }

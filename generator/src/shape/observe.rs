@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{Objects, Shape, numbers};
+use crate::json;
 use crate::template::{MARK_CLOSE, MARK_OPEN};
 
 /// Marks around a number that neither `i64`, `u64` nor `f64` holds.
@@ -72,7 +73,7 @@ fn mark_big_numbers(text: &str) -> Cow<'_, str> {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'"' => at = end_of_string(bytes, at),
+            b'"' => at = json::string_end(bytes, at),
             b'-' | b'0'..=b'9' => {
                 let start = at;
                 while bytes.get(at).is_some_and(|byte| {
@@ -97,19 +98,6 @@ fn mark_big_numbers(text: &str) -> Cow<'_, str> {
     }
     out.push_str(&text[done..]);
     Cow::Owned(out)
-}
-
-/// The index after the string that begins at `at`.
-fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
-    at += 1;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
 }
 
 #[derive(Clone, Copy)]

@@ -4,6 +4,8 @@
 
 use serde::de::IgnoredAny;
 
+use crate::json;
+
 /// The text with each number that is out of range as a string, and where the first one is. `None` where there is none.
 pub(super) fn quote(text: &str) -> Option<(String, usize)> {
     replace(text, |number| format!("\"{number}\""))
@@ -19,7 +21,7 @@ fn replace(text: &str, by: impl Fn(&str) -> String) -> Option<(String, usize)> {
     let (mut replaced, mut first, mut copied, mut at) = (String::new(), None, 0, 0);
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'"' => at = behind_string(bytes, at),
+            b'"' => at = json::string_end(bytes, at),
             b'-' | b'0'..=b'9' => {
                 let is_part =
                     |byte: &u8| matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E' | b'0'..=b'9');
@@ -46,19 +48,6 @@ fn replace(text: &str, by: impl Fn(&str) -> String) -> Option<(String, usize)> {
 fn is_out_of_range(number: &str) -> bool {
     number.parse::<f64>().is_ok_and(f64::is_infinite)
         && serde_json::from_str::<IgnoredAny>(number).is_ok()
-}
-
-/// The offset behind the string that begins at `start`; the end of the text where it does not end.
-fn behind_string(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
 }
 
 #[cfg(test)]

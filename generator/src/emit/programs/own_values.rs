@@ -54,7 +54,7 @@ pub(super) fn call(
         .map(|parameter| {
             let value = parameter.value.as_ref().map(Template::to_string);
             let value = value.unwrap_or_default();
-            let value = fill(secret::guarded(&parameter.name, &value).into_owned());
+            let value = fill(value);
             let set = ident(match parameter.location {
                 Location::Header => "add_header",
                 _ => "add_query",
@@ -93,10 +93,10 @@ fn credential(
         let text = template.to_string();
         // As the client's own are treated.
         let text = match name {
-            "username" => secret::guarded(name, &text),
-            _ => secret::harmless(name, &text),
+            "username" => text,
+            _ => secret::harmless(name, &text).into_owned(),
         };
-        fill(text.into_owned())
+        fill(text)
     };
     let is_open = |template: &Template| template.is_empty() && !sent_empty(scheme);
     Some(match scheme {

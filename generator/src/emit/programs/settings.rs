@@ -127,11 +127,10 @@ fn setting(
 ) -> TokenStream {
     let method = ident(name);
     let text = setting.value.to_string();
-    let text = match setting.secret {
-        true => secret::harmless(&setting.name, &text),
-        false => secret::guarded(&setting.name, &text),
+    let value = match setting.secret {
+        true => fill(&secret::harmless(&setting.name, &text)),
+        false => fill(&text),
     };
-    let value = fill(&text);
     quote!(.#method(#value))
 }
 
