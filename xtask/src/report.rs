@@ -105,8 +105,8 @@ impl Report {
                 _ => (format!("literal secrets in {secrets} places"), "them"),
             };
             anstream::eprintln!(
-                "{} the collection holds {number}: revoke {them}, for whoever has the collection has {them} too. \
-                 The crate has none (--verbose shows where they stand)",
+                "{} the collection holds {number}: revoke {them}, since anyone who has the collection has {them} too. \
+                 The crate has made-up text instead (--verbose shows where)",
                 label(Severity::Warning, ":")
             );
         }
